@@ -3,13 +3,14 @@
 import fcntl
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from . import database, lint, odoo_source, postgres, python_env, server, system, test_run
-from .places import DATABASE, HOST, LOCAL, LOGS, PORT
+from . import database, odoo_source, postgres, python_env, server, system, test_run
+from .places import CONFIG, DATABASE, HOST, LOCAL, LOGS, PORT, PYTHON, ROOT
 from .say import Stop, tell, warn
 
 ROLES = (
@@ -131,7 +132,8 @@ def check_style(arguments: list[str]) -> int:
         system.install_packages(with_tests=False, with_postgres=False)
         odoo_source.get_odoo()
         python_env.make_environment()
-        return lint.main(arguments)
+        command = [PYTHON, "-m", "setup.lint", *arguments]
+        return subprocess.run(command, cwd=ROOT, env=python_env.environment() | {"PYTHONPATH": str(CONFIG)}).returncode
 
 
 def clean(_arguments: list[str]) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 LOCAL = ROOT / ".local"
 ADDONS = ROOT / "addons"
+CONFIG = ROOT / "config"
 SAMPLE = ROOT / "data" / "sample"
 LOCK = ROOT / "requirements.lock"
 

@@ -20,9 +20,9 @@ class _Collector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         line = f"{record.levelname} {record.name}: {record.getMessage()}"
-        if record.name.split(".")[0] in WATCHED or record.name in WATCHED:
-            if not any(pattern.search(line) for pattern in self.allowed):
-                self.seen.append(f"{os.environ.get('PYTEST_CURRENT_TEST', 'outside a test')}: {line}"[:600])
+        watched = record.name.split(".")[0] in WATCHED or record.name in WATCHED
+        if watched and not any(pattern.search(line) for pattern in self.allowed):
+            self.seen.append(f"{os.environ.get('PYTEST_CURRENT_TEST', 'outside a test')}: {line}"[:600])
 
 
 def _allowed() -> list[re.Pattern]:
