@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -29,10 +30,11 @@ PASSWORD = "griddesk"  # noqa: S105 - of the fictional people in the sample comp
 
 
 class Command(NamedTuple):
-    """One word after `./griddesk`: what it does and the function that does it."""
+    """One word after `./griddesk`: what it does, the function that does it, whether servers stay after it."""
 
     summary: str
     act: Callable[[list[str]], int]
+    leaves_running: bool = False
 
 
 @contextmanager
@@ -67,9 +69,9 @@ def run(_arguments: list[str]) -> int:
         tell("Ctrl-C stops it.")
         try:
             process.wait()
-        except KeyboardInterrupt:
+        finally:
             tell("Stopping.")
-            down([])
+            server.stop()
     return 0
 
 
@@ -160,7 +162,7 @@ def show_help(_arguments: list[str]) -> int:
 COMMANDS = {
     "run": Command("set up what lacks, serve the product with the sample company, stop by Ctrl-C", run),
     "test": Command("run every test; or some: ./griddesk test unit | addons | browser", test),
-    "up": Command("like run, in the background", up),
+    "up": Command("like run, in the background", up, leaves_running=True),
     "down": Command("stop the background server and the private PostgreSQL", down),
     "shell": Command("an Odoo shell on the database; reads a script from standard input", shell),
     "lint": Command("check style; --fix mends what can be mended", check_style),
@@ -176,6 +178,7 @@ def main(words: list[str]) -> int:
     if not command:
         warn(f"./griddesk knows no command {word!r}; ./griddesk help lists them.")
         return 2
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop as by Ctrl-C, so that the server stops too
     try:
         return command.act(arguments)
     except Stop as stop:

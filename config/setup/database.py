@@ -120,8 +120,8 @@ def _run(database: str, *arguments: str) -> None:
     done = odoo("-c", CONFIGURATION, "-d", database, *INSTALL, *arguments, log=log)
     text = log.read_text(errors="replace")
     if done.returncode or re.search(r" (ERROR|CRITICAL) ", text):
-        last = [line for line in text.splitlines() if line.strip()][-1:]
-        raise Stop(f"The database {database} could not be made: {' '.join(last)}", f"Read {log}.")
+        told = re.findall(r"^.* (?:ERROR|CRITICAL) .*$|^\S*(?:Error|Exception): .*$", text, re.M)
+        raise Stop(f"The database {database} could not be made: {' / '.join(told[:2])[:500]}", f"Read {log}.")
 
 
 def _rename(old: str, new: str) -> None:

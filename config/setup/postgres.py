@@ -29,6 +29,9 @@ def connection() -> dict[str, str]:
     return {"PGHOST": str(socket_folder()), "PGUSER": ROLE, "PGPORT": "5432"}
 
 
+_started_here: list[bool] = []
+
+
 def start() -> None:
     """Have a PostgreSQL that answers, with the extensions in its template.
 
@@ -41,6 +44,7 @@ def start() -> None:
         _make_cluster()
     if not _answers():
         _control("start")
+        _started_here.append(True)
     for extension in EXTENSIONS:
         query("template1", f"CREATE EXTENSION IF NOT EXISTS {extension}", user=OWNER)
 
@@ -49,6 +53,12 @@ def stop() -> None:
     """Stop the private cluster, if it runs."""
     if not is_named() and (POSTGRES / "data" / "postmaster.pid").exists():
         _control("stop")
+
+
+def stop_if_started() -> None:
+    """Stop the private cluster when it was this command that started it: a command leaves nothing running."""
+    if _started_here:
+        stop()
 
 
 def query(database: str, sql: str, user: str | None = None) -> str:
@@ -92,6 +102,7 @@ def _make_cluster() -> None:
             conf.write(f"{SETTINGS.read_text()}\nunix_socket_directories = '{folder}'\n")
         fresh.rename(POSTGRES / "data")
         _control("start")
+        _started_here.append(True)
         query("postgres", f"CREATE ROLE {ROLE} LOGIN CREATEDB", user=OWNER)
 
 
