@@ -87,8 +87,8 @@ def _up():
         tell("GridDesk runs already.")
         _greet()
         return None
+    server.check_port()
     with _alone():
-        server.check_port()
         set_up()
         database.make_database()
         process = server.start()
