@@ -1,0 +1,23 @@
+{
+    "name": "GridDesk: customers",
+    "summary": "Knows customers: groups 1-3, identity, branches and offices, usage points; owns the roles",
+    "version": "19.0.1.0.0",
+    "category": "Services/Customer service",
+    "author": "GridDesk",
+    "license": "AGPL-3",
+    "depends": ["legal_deadline", "phone_validation", "portal"],
+    "external_dependencies": {"python": ["python-stdnum", "phonenumbers"]},
+    "data": [
+        "security/grid_customer_groups.xml",
+        "security/ir.model.access.csv",
+        "security/grid_customer_rules.xml",
+        "views/grid_branch_views.xml",
+        "views/grid_office_views.xml",
+        "views/grid_usage_point_views.xml",
+        "views/res_partner_views.xml",
+        "views/res_users_views.xml",
+        "views/grid_customer_menus.xml",
+    ],
+    "application": True,
+    "installable": True,
+}

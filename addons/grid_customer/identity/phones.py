@@ -1,0 +1,43 @@
+"""Phones in any Russian spelling, to E.164."""
+
+from __future__ import annotations
+
+import re
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberMatcher
+
+REGION = "RU"
+PLUS_EIGHT = re.compile(r"^\+\s*8(?=[\s(.-]*\d)(?=(?:\D*\d){10}\D*$)")
+
+
+def _spell(number: phonenumbers.PhoneNumber) -> str:
+    base = phonenumbers.format_number(
+        phonenumbers.PhoneNumber(country_code=number.country_code, national_number=number.national_number),
+        PhoneNumberFormat.E164,
+    )
+    return f"{base} доб. {number.extension}" if number.extension else base
+
+
+def normalise(text: str) -> str | None:
+    """Give +79051234567 for any spelling of one number, an extension kept behind it; None if it is not one."""
+    text = PLUS_EIGHT.sub("8", text.strip())
+    if text.startswith("00"):
+        text = f"+{text[2:]}"
+    try:
+        number = phonenumbers.parse(text, REGION)
+    except NumberParseException:
+        return None
+    return _spell(number) if phonenumbers.is_valid_number(number) else None
+
+
+def first(text: str) -> str | None:
+    """Give the first number found in free text («89051234567, 8906… вечером»), or None."""
+    if number := normalise(text):
+        return number
+    return next((_spell(match.number) for match in PhoneNumberMatcher(text, REGION)), None)
+
+
+def bare(phone: str) -> str:
+    """Give the number without its extension: what is compared."""
+    return phone.partition(" ")[0]

@@ -1,0 +1,10 @@
+from . import (
+    grid_branch,
+    grid_customer_key,
+    grid_office,
+    grid_usage_point,
+    res_company,
+    res_partner,
+    res_partner_lookup,
+    res_users,
+)

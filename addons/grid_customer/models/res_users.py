@@ -1,0 +1,28 @@
+from odoo import api, fields, models
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    branch_ids = fields.Many2many(
+        "grid.branch",
+        "grid_branch_res_users_rel",
+        "user_id",
+        "branch_id",
+        "Branches",
+        help="The person sees these branches and those below them.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        users = super().create(vals_list)
+        if any(vals.get("branch_ids") for vals in vals_list):
+            self.env.registry.clear_cache()
+        return users
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "branch_ids" in vals:
+            # record rules are cached for each user with the branches written into them
+            self.env.registry.clear_cache()
+        return result
