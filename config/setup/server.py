@@ -33,7 +33,6 @@ def write_configuration() -> None:
             "db_host": connection.get("PGHOST", ""),
             "db_port": connection.get("PGPORT", "5432"),
             "db_user": connection.get("PGUSER", ""),
-            "db_password": connection.get("PGPASSWORD", "False"),
             "http_interface": HOST,
             "http_port": str(PORT),
             "workers": "0",
@@ -42,8 +41,10 @@ def write_configuration() -> None:
             "admin_passwd": "",
         }
     )
-    FILES.mkdir(parents=True, exist_ok=True)
-    LOGS.mkdir(parents=True, exist_ok=True)
+    if password := connection.get("PGPASSWORD"):
+        conf["options"]["db_password"] = password
+    for folder in (FILES, LOGS):
+        folder.mkdir(parents=True, exist_ok=True)
     with CONFIGURATION.open("w") as file:
         conf.write(file)
     CONFIGURATION.chmod(0o600)

@@ -27,6 +27,7 @@ RUN_PACKAGES = (
     "wkhtmltopdf",
 )
 POSTGRES_PACKAGES = ("postgresql", "postgresql-contrib")
+CLIENT_PACKAGES = ("postgresql-client",)
 TEST_PACKAGES = ("chromium", "nginx-light", "openssl")
 POLICY = Path("/usr/sbin/policy-rc.d")
 
@@ -59,7 +60,8 @@ def install_packages(with_tests: bool, with_postgres: bool) -> None:
 
     :raises Stop: an ordinary user must have root run the line that is printed, or apt failed
     """
-    wanted = RUN_PACKAGES + (POSTGRES_PACKAGES if with_postgres else ()) + (TEST_PACKAGES if with_tests else ())
+    postgres = POSTGRES_PACKAGES if with_postgres else CLIENT_PACKAGES
+    wanted = RUN_PACKAGES + postgres + (TEST_PACKAGES if with_tests else ())
     lacking = [name for name in wanted if not _installed(name)]
     if not lacking:
         return

@@ -1,0 +1,49 @@
+"""A real Chromium before a running server with the sample company; `./griddesk test browser` starts both."""
+
+import os
+import shutil
+
+import pytest
+from person import Person
+from playwright.sync_api import sync_playwright
+
+WIDE = {"width": 1366, "height": 768}
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="session")
+def url() -> str:
+    """The address of the server under test."""
+    return os.environ["GRIDDESK_URL"]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for the whole session; each person gets a window without a past."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def person(chromium, url):
+    """Give people at their screens; afterwards nobody may have met an error or asked for a foreign address."""
+    people = []
+
+    def arrive(login: str | None = None, phone: bool = False, javascript: bool = True) -> Person:
+        context = chromium.new_context(
+            viewport=PHONE if phone else WIDE,
+            locale="ru-RU",
+            timezone_id="Asia/Novokuznetsk",
+            java_script_enabled=javascript,
+        )
+        someone = Person(context, url)
+        people.append(someone)
+        if login:
+            someone.sign_in(login)
+        return someone
+
+    yield arrive
+    for someone in people:
+        someone.leave()

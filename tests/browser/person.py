@@ -1,0 +1,58 @@
+"""A person at a screen: what she opens, reads and presses, in the words of the page."""
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Locator
+
+PASSWORD = "griddesk"  # of the sample company's people
+SLOW = 20_000  # milliseconds: two processes share the machine
+
+
+class Person:
+    """One browser window. What goes wrong behind the screen is kept and asked for at the end."""
+
+    def __init__(self, context: BrowserContext, url: str) -> None:
+        self.url = url
+        self.context = context
+        self.page = context.new_page()
+        self.page.set_default_timeout(SLOW)
+        self.faults: list[str] = []
+        self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+        self.page.on("request", self._note_request)
+        self.page.on("response", self._note_response)
+
+    def _note_request(self, request) -> None:
+        host = urlsplit(request.url).hostname
+        if host not in (None, urlsplit(self.url).hostname):
+            self.faults.append(f"asked a foreign address: {request.url[:120]}")
+
+    def _note_response(self, response) -> None:
+        if response.status >= 500:
+            self.faults.append(f"{response.status} at {response.url}")
+
+    def open(self, path: str) -> None:
+        """Go to a page of the product."""
+        self.page.goto(self.url + path, wait_until="load")
+
+    def sign_in(self, login: str) -> None:
+        """Sign in as one of the sample company's people."""
+        self.open("/web/login")
+        self.page.fill("input[name=login]", login)
+        self.page.fill("input[name=password]", PASSWORD)
+        with self.page.expect_navigation():
+            self.page.press("input[name=password]", "Enter")
+
+    def press(self, words: str) -> None:
+        """Press the button or link that says these words."""
+        self.page.locator(f"button:visible, a:visible, [role=menuitem]:visible").filter(has_text=words).first.click()
+
+    def sees(self, words: str) -> Locator:
+        """Wait until these words stand on the page."""
+        found = self.page.get_by_text(words).first
+        found.wait_for(state="visible")
+        return found
+
+    def leave(self) -> None:
+        """Close the window and fail for what went wrong behind it."""
+        self.context.close()
+        assert not self.faults, "\n".join(self.faults)
