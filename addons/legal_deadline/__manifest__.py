@@ -1,0 +1,26 @@
+{
+    "name": "Legal Deadlines",
+    "version": "19.0.1.0.0",
+    "category": "Services/Customer service",
+    "summary": "Counts legal deadlines from dated rules and the production calendar, on any record, "
+    "and shows why",
+    "author": "GridDesk",
+    "license": "AGPL-3",
+    "depends": ["base", "mail", "web"],
+    "data": [
+        "security/legal_deadline_groups.xml",
+        "security/ir.model.access.csv",
+        "security/legal_deadline_security.xml",
+        "data/legal.calendar.day.csv",
+        "data/legal.act.csv",
+        "views/legal_act_views.xml",
+        "wizards/legal_rule_edition_views.xml",
+        "views/legal_rule_views.xml",
+        "views/legal_calendar_day_views.xml",
+        "views/legal_deadline_views.xml",
+        "views/res_company_views.xml",
+        "views/legal_deadline_menus.xml",
+    ],
+    "application": True,
+    "installable": True,
+}

@@ -1,0 +1,177 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+#: What a promise is about and what it was counted from never change.
+FIXED_FIELDS = {"rule_id", "code", "res_model", "res_id", "started_at", "company_id"}
+OPEN_STATES = ("running", "paused")
+
+
+class LegalDeadline(models.Model):
+    """One promise: what is owed, by which edition of which norm, until when, and how it ended."""
+
+    _name = "legal.deadline"
+    _description = "Legal Deadline"
+    _order = "due_at, id"
+
+    rule_id = fields.Many2one(
+        "legal.rule", required=True, readonly=True, ondelete="restrict", index=True
+    )
+    code = fields.Char(required=True, readonly=True)
+    res_model = fields.Char(string="Model", required=True, readonly=True)
+    res_id = fields.Many2oneReference(
+        string="Record id", model_field="res_model", required=True, readonly=True
+    )
+    record_name = fields.Char(string="Record", compute="_compute_record_name")
+    company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
+    started_at = fields.Datetime(required=True, readonly=True)
+    due_at = fields.Datetime(required=True, readonly=True)
+    control_at = fields.Datetime(string="Internal control", required=True, readonly=True)
+    warn_at = fields.Datetime(string="Due soon from", required=True, readonly=True)
+    done_at = fields.Datetime(readonly=True)
+    state = fields.Selection(
+        [
+            ("running", "Running"),
+            ("paused", "Paused"),
+            ("met", "Met"),
+            ("missed", "Missed"),
+            ("cancelled", "Cancelled"),
+        ],
+        required=True,
+        readonly=True,
+        default="running",
+    )
+    deadline_state = fields.Selection(
+        [
+            ("running", "In time"),
+            ("due_soon", "Due soon"),
+            ("overdue", "Overdue"),
+            ("paused", "Paused"),
+            ("met", "Met"),
+            ("missed", "Missed"),
+            ("cancelled", "Cancelled"),
+        ],
+        string="Status",
+        compute="_compute_deadline_state",
+        search="_search_deadline_state",
+    )
+    is_preliminary = fields.Boolean(
+        readonly=True, help="The production calendar of the year is not published yet."
+    )
+    explanation = fields.Json(readonly=True)
+    explanation_text = fields.Text(compute="_compute_explanation", string="Why this date?")
+    explanation_html = fields.Html(compute="_compute_explanation", sanitize=False)
+    event_ids = fields.One2many("legal.deadline.event", "deadline_id", string="History")
+
+    _open_uniq = models.UniqueIndex(
+        "(res_model, res_id, code) WHERE state IN ('running', 'paused')",
+        "This deadline is already running for the record.",
+    )
+    _record_idx = models.Index("(res_id, res_model)")
+    _due_idx = models.Index("(due_at, id) WHERE state = 'running'")
+    _warn_idx = models.Index("(res_model, warn_at) WHERE state = 'running'")
+    _missed_idx = models.Index("(res_model, res_id) WHERE state = 'missed'")
+    _control_order = models.Constraint(
+        "CHECK (control_at <= due_at)", "The internal control date never comes after the due date."
+    )
+
+    @api.depends("rule_id", "due_at")
+    @api.depends_context("lang", "tz")
+    def _compute_display_name(self):
+        for deadline in self:
+            due = fields.Datetime.context_timestamp(deadline, deadline.due_at).strftime("%d.%m.%Y")
+            deadline.display_name = f"{deadline.rule_id.sudo().name}: {due}"
+
+    @api.depends("res_model", "res_id")
+    def _compute_record_name(self):
+        for model, deadlines in self.grouped("res_model").items():
+            records = self.env[model].browse(deadlines.mapped("res_id")).exists()
+            names = {record.id: record.display_name for record in records}
+            for deadline in deadlines:
+                deadline.record_name = names.get(deadline.res_id)
+
+    @api.depends("state", "due_at", "warn_at")
+    def _compute_deadline_state(self):
+        now = fields.Datetime.now()
+        for deadline in self:
+            state = deadline.state
+            if state == "running" and deadline.due_at < now:
+                state = "overdue"
+            elif state == "running" and deadline.warn_at <= now:
+                state = "due_soon"
+            deadline.deadline_state = state
+
+    def _search_deadline_state(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain.OR(self._domain_of_status(status) for status in value)
+
+    @api.model
+    def _domain_of_status(self, status):
+        """Return the domain of a status: time passes, so it is compared with now, never stored."""
+        now = fields.Datetime.now()
+        running = Domain("state", "=", "running")
+        return {
+            "overdue": running & Domain("due_at", "<", now),
+            "due_soon": running & Domain("due_at", ">=", now) & Domain("warn_at", "<=", now),
+            "running": running & Domain("due_at", ">=", now) & Domain("warn_at", ">", now),
+        }.get(status, Domain("state", "=", status))
+
+    @api.depends("explanation")
+    @api.depends_context("lang")
+    def _compute_explanation(self):
+        for deadline in self:
+            lines = deadline._explain("staff").splitlines()
+            deadline.explanation_text = "\n".join(lines)
+            deadline.explanation_html = Markup("<br/>").join(lines)
+
+    def _explain(self, audience="public"):
+        """Return why this date, a line a step, in the reader's language.
+
+        `audience` is `public` (customer, inspector) or `staff`, who also see the control date.
+        """
+        self.ensure_one()
+        return "\n".join(self.env["legal.explanation"]._lines(self.explanation or [], audience))
+
+    def write(self, vals):
+        if FIXED_FIELDS & vals.keys():
+            raise UserError(
+                self.env._(
+                    "What a deadline was counted from never changes. Cancel it with a reason and "
+                    "start a new one."
+                )
+            )
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(
+            self.env._("A deadline is never deleted. Cancel it: its history says who and why.")
+        )
+
+    def _record_event(self, kind, happened_at, reason=None):
+        """Append one act to the history of each promise."""
+        return self.env["legal.deadline.event"].sudo().create(
+            [
+                {
+                    "deadline_id": deadline.id,
+                    "kind": kind,
+                    "happened_at": happened_at,
+                    "user_id": self.env.uid,
+                    "reason": reason,
+                }
+                for deadline in self
+            ]
+        )
+
+    def action_open_record(self):
+        """Open what the promise is about."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self.res_model,
+            "res_id": self.res_id,
+            "views": [(False, "form")],
+        }

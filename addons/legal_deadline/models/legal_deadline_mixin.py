@@ -1,0 +1,196 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from .legal_deadline import OPEN_STATES
+
+
+class LegalDeadlineMixin(models.AbstractModel):
+    """Gives a model legal deadlines: `_inherit = ["legal.deadline.mixin"]` and the two hooks."""
+
+    _name = "legal.deadline.mixin"
+    _description = "Record with Legal Deadlines"
+
+    deadline_ids = fields.One2many(
+        "legal.deadline", "res_id", string="Deadlines", bypass_search_access=True, copy=False
+    )
+    next_due_at = fields.Datetime(
+        string="Due",
+        compute="_compute_next_due_at",
+        compute_sudo=True,
+        store=True,
+        index=True,
+        copy=False,
+    )
+    deadline_state = fields.Selection(
+        [
+            ("none", "No deadline"),
+            ("running", "In time"),
+            ("due_soon", "Due soon"),
+            ("overdue", "Overdue"),
+            ("paused", "Paused"),
+            ("met", "Met"),
+            ("missed", "Missed"),
+        ],
+        string="Deadline status",
+        compute="_compute_deadline_state",
+        compute_sudo=True,
+        search="_search_deadline_state",
+    )
+    deadline_explanation = fields.Html(
+        string="Why this date?",
+        compute="_compute_deadline_explanation",
+        compute_sudo=True,
+        sanitize=False,
+        groups="base.group_user",
+    )
+
+    @api.depends("deadline_ids.due_at", "deadline_ids.state")
+    def _compute_next_due_at(self):
+        for record in self:
+            running = record.deadline_ids.filtered(lambda one: one.state == "running")
+            record.next_due_at = min(running.mapped("due_at"), default=False)
+
+    @api.depends("deadline_ids.state", "deadline_ids.due_at", "deadline_ids.warn_at")
+    def _compute_deadline_state(self):
+        urgency = ("overdue", "due_soon", "running", "paused", "missed", "met")
+        for record in self:
+            states = set(record.deadline_ids.mapped("deadline_state"))
+            record.deadline_state = next((one for one in urgency if one in states), "none")
+
+    def _search_deadline_state(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain.OR(self._domain_of_status(status) for status in value)
+
+    @api.model
+    def _domain_of_status(self, status):
+        """Return the records of a status, by comparison with now (see `legal.deadline`)."""
+        now = fields.Datetime.now()
+        late, awake = Domain("next_due_at", "<", now), Domain("next_due_at", ">=", now)
+        warned = Domain(
+            "deadline_ids", "any!", [("state", "=", "running"), ("warn_at", "<=", now)]
+        )
+        idle = Domain("next_due_at", "=", False)
+        ended = {
+            state: Domain("deadline_ids", "any!", [("state", "=", state)])
+            for state in ("paused", "missed", "met")
+        }
+        return {
+            "overdue": late,
+            "due_soon": awake & warned,
+            "running": awake & ~warned,
+            "paused": idle & ended["paused"],
+            "missed": idle & ended["missed"] & ~ended["paused"],
+            "met": idle & ended["met"] & ~ended["missed"] & ~ended["paused"],
+            "none": idle & ~ended["met"] & ~ended["missed"] & ~ended["paused"],
+        }[status]
+
+    @api.depends("deadline_ids.explanation")
+    @api.depends_context("lang")
+    def _compute_deadline_explanation(self):
+        for record in self:
+            blocks = [
+                Markup("<p>%s</p>") % Markup("<br/>").join(one._explain("staff").splitlines())
+                for one in record.deadline_ids
+                if one.state != "cancelled"
+            ]
+            record.deadline_explanation = Markup("").join(blocks)
+
+    def _deadline_branch(self):
+        """Return the branch whose local dates count: a record with `tz`, or nothing."""
+        return None
+
+    def _deadline_facts(self):
+        """Return the facts of this record that choose between rules of one code."""
+        return {}
+
+    def _deadline_start(self, code, started_at=None, **facts):
+        """Promise `code` for each record; return one `legal.deadline` a record, in their order.
+
+        A promise of the code that is still open is returned as it is: starting twice is harmless.
+        """
+        self.check_access("write")
+        started_at = fields.Datetime.to_datetime(started_at or fields.Datetime.now())
+        running = {one.res_id: one for one in self._deadline_open(code)}
+        reckoned = {}
+        missing = [record for record in self if record.id not in running]
+        vals_list = [
+            record._deadline_vals(code, started_at, facts, reckoned) for record in missing
+        ]
+        created = self.env["legal.deadline"].sudo().create(vals_list)
+        created._record_event("start", started_at)
+        running.update({one.res_id: one for one in created})
+        return self.env["legal.deadline"].browse([running[record.id].id for record in self])
+
+    def _deadline_vals(self, code, started_at, facts, reckoned):
+        """Return the values of one promise; equal events of a batch are reckoned once."""
+        rules = self.env["legal.rule"]
+        branch = self._deadline_branch()
+        company = rules._company_of(branch)
+        facts = {**self._deadline_facts(), **facts}
+        zone = rules._zone_of(branch, company)
+        key = (company.id, zone, tuple(sorted((k, str(v)) for k, v in facts.items())))
+        if key not in reckoned:
+            reckoned[key] = rules._reckon(code, started_at, zone, company, facts)
+        deadline, rule = reckoned[key]
+        return {
+            "rule_id": rule.id,
+            "code": code,
+            "res_model": self._name,
+            "res_id": self.id,
+            "company_id": company.id,
+            "started_at": started_at,
+            "due_at": rules._naive(deadline.due),
+            "control_at": rules._naive(deadline.control),
+            "warn_at": rules._naive(deadline.warn),
+            "is_preliminary": deadline.is_preliminary,
+            "explanation": rules._steps(deadline, branch),
+        }
+
+    def _deadline_done(self, code, done_at=None):
+        """Fulfil the open promise of each record: met in time, missed when late.
+
+        Records without an open promise of the code are left alone, so doing it twice is harmless.
+        """
+        self.check_access("write")
+        done_at = fields.Datetime.to_datetime(done_at or fields.Datetime.now())
+        deadlines = self._deadline_open(code)
+        for state, part in deadlines.grouped(
+            lambda one: "met" if done_at <= one.due_at else "missed"
+        ).items():
+            part.write({"state": state, "done_at": done_at})
+        deadlines._record_event("done", done_at)
+        return self.env["legal.deadline"].browse(deadlines.ids)
+
+    def _deadline_cancel(self, code, reason):
+        """Withdraw the open promise of each record; the reason stays in the history."""
+        self.check_access("write")
+        if not (reason or "").strip():
+            raise UserError(self.env._("Say why the deadline is cancelled."))
+        deadlines = self._deadline_open(code)
+        deadlines.write({"state": "cancelled"})
+        deadlines._record_event("cancel", fields.Datetime.now(), reason)
+        return self.env["legal.deadline"].browse(deadlines.ids)
+
+    def _deadline_open(self, code):
+        return self.env["legal.deadline"].sudo().search(
+            [
+                ("res_model", "=", self._name),
+                ("res_id", "in", self.ids),
+                ("code", "=", code),
+                ("state", "in", OPEN_STATES),
+            ]
+        )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_promised(self):
+        """What was promised about a record outlives a wish to delete it."""
+        if self.env["legal.deadline"].sudo().search_count(
+            [("res_model", "=", self._name), ("res_id", "in", self.ids)], limit=1
+        ):
+            raise UserError(
+                self.env._("A record with legal deadlines is not deleted. Close it instead.")
+            )

@@ -1,0 +1,151 @@
+from odoo import api, fields, models
+from odoo.tools.misc import babel_locale_parse, format_date, get_lang
+
+
+class LegalExplanation(models.AbstractModel):
+    """Says the steps of a deadline in the reader's language."""
+
+    _name = "legal.explanation"
+    _description = "Explanation of a Deadline"
+
+    @api.model
+    def _lines(self, steps, audience="public"):
+        """Return the steps as sentences; the customer is not told the internal control date."""
+        sentences = []
+        for step in steps:
+            if step["code"] == "control" and audience != "staff":
+                continue
+            sentences += getattr(self, f"_say_{step['code']}")(step)
+        return sentences
+
+    def _say_event(self, step):
+        at = fields.Datetime.from_string(step["at"].replace("T", " "))
+        values = {"day": self._day(at), "time": at.strftime("%H:%M"), "place": step.get("place")}
+        if step.get("place"):
+            return [self.env._("Event: %(day)s at %(time)s, %(place)s", **values)]
+        return [self.env._("Event: %(day)s at %(time)s", **values)]
+
+    def _say_rule(self, step):
+        rule = self.env["legal.rule"].sudo().browse(step["rule"])
+        values = {
+            "name": rule.name,
+            "term": self._amount(step["amount"], step["unit"]),
+            "act": ", ".join(filter(None, [rule.act_id.display_name, rule.clause])),
+            "valid_from": self._day(rule.valid_from, weekday=False),
+        }
+        lines = [
+            self.env._("%(name)s: %(term)s — %(act)s (in force from %(valid_from)s)", **values)
+        ]
+        if step["conditions"]:
+            facts = "; ".join(self._condition(condition) for condition in step["conditions"])
+            lines.append(self.env._("Applies because: %(facts)s", facts=facts))
+        return lines
+
+    def _say_counting(self, step):
+        values = {"first": self._day(step["first"]), "last": self._day(step["last"])}
+        if step["start"] == "event":
+            begin = self.env._("Counted from %(first)s, the day of the event itself", **values)
+        else:
+            begin = self.env._("Counted from %(first)s (Civil Code, article 191)", **values)
+        if step["unit"] in ("months", "years"):
+            end = self.env._("the term ends on %(last)s (Civil Code, article 192)", **values)
+        else:
+            end = self.env._("day %(n)s is %(last)s", n=step["amount"], **values)
+        return [f"{begin}; {end}"]
+
+    def _say_skipped(self, step):
+        return [self.env._("Not counted: %(days)s", days=self._runs(step["runs"]))]
+
+    def _say_roll(self, step):
+        return [
+            self.env._(
+                "%(days)s; moved to the next working day: company procedure under the Civil Code, "
+                "article 193",
+                days=self._runs(step["runs"]),
+            )
+        ]
+
+    def _say_preliminary(self, step):
+        return [
+            self.env._(
+                "Preliminary: the production calendar of %(year)s is not published yet; counted by "
+                "the holidays of the Labour Code, article 112",
+                year=step["year"],
+            )
+        ]
+
+    def _say_control(self, step):
+        return [self.env._("Internal control: %(day)s", day=self._day(step["day"]))]
+
+    def _say_due_day(self, step):
+        return [self.env._("Last day: %(day)s", day=self._day(step["day"]))]
+
+    def _say_due_time(self, step):
+        at = fields.Datetime.from_string(step["at"].replace("T", " "))
+        return [
+            self.env._(
+                "Counted by the clock, days off included; due %(day)s at %(time)s",
+                day=self._day(at),
+                time=at.strftime("%H:%M"),
+            )
+        ]
+
+    def _runs(self, runs):
+        """Return days off as `01.05-04.05.2026 (holiday)`."""
+        kinds = {
+            "weekend": self.env._("weekend"),
+            "holiday": self.env._("holiday"),
+            "moved_off": self.env._("moved day off"),
+            "local_off": self.env._("day off of the company"),
+        }
+        said = []
+        for first, last, kind in runs:
+            days = self._day(last, weekday=False)
+            if first != last:
+                days = f"{self._day(first, weekday=False)[:5]}–{days}"
+            said.append(f"{days} — {kinds.get(kind, kind)}")
+        return ", ".join(said)
+
+    @api.model
+    def _day(self, day, weekday=True):
+        pattern = "dd.MM.yyyy (EEE)" if weekday else "dd.MM.yyyy"
+        return format_date(self.env, day, date_format=pattern)
+
+    @api.model
+    def _amount(self, amount, unit):
+        """Return `30 calendar days` with the plural form that the language asks for."""
+        _ = self.env._
+        forms = {
+            # English has no form for "few": these texts exist to be translated
+            "minutes": (_("%s minute"), _("%s minutes (few)"), _("%s minutes")),
+            "hours": (_("%s hour"), _("%s hours (few)"), _("%s hours")),
+            "calendar_days": (
+                _("%s calendar day"), _("%s calendar days (few)"), _("%s calendar days"),
+            ),
+            "working_days": (
+                _("%s working day"), _("%s working days (few)"), _("%s working days"),
+            ),
+            "months": (_("%s month"), _("%s months (few)"), _("%s months")),
+            "years": (_("%s year"), _("%s years (few)"), _("%s years")),
+        }[unit]
+        locale = babel_locale_parse(get_lang(self.env).code)
+        form = {"one": 0, "few": 1}.get(locale.plural_form(amount), 2)
+        return forms[form] % amount
+
+    @api.model
+    def _condition(self, condition):
+        """Return a condition as people say it: `customer group: 2 or 3`."""
+        fact, operator, value = condition
+        label, values = self._fact_labels().get(fact, (fact, {}))
+        said = self.env._(" or ").join(values.get(one, one) for one in value.split("|"))
+        if operator in ("=", "in"):
+            return f"{label}: {said}"
+        if operator == "!=":
+            return self.env._("%(fact)s: not %(value)s", fact=label, value=said)
+        sign = {"<=": "≤", ">=": "≥"}.get(operator, operator)
+        return f"{label} {sign} {said}"
+
+    @api.model
+    def _fact_labels(self):
+        """Return `{fact: (label, {value: label})}`; an addon adds the facts it gives."""
+        return {}
