@@ -1,0 +1,1 @@
+"""Rules of appeals that need no database: standard library only."""

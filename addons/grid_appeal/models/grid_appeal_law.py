@@ -1,0 +1,62 @@
+from odoo import api, fields, models, tools
+
+from .helpdesk_ticket import KINDS, LAW_BASES
+
+
+class GridAppealLaw(models.Model):
+    _name = "grid.appeal.law"
+    _description = "Choice of law for an appeal"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=50)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one("res.company", help="Empty: every company.")
+    customer_group = fields.Selection(
+        [("1", "Group 1"), ("2", "Group 2"), ("3", "Group 3")],
+        help="Empty: any group, or one that is not known yet.",
+    )
+    kind = fields.Selection(KINDS, help="Empty: any kind.")
+    channel_ids = fields.Many2many(
+        "helpdesk.ticket.channel", string="Channels", help="Empty: any channel."
+    )
+    law_basis = fields.Selection(LAW_BASES, required=True)
+    answer_code = fields.Char(
+        "Rule of the answer",
+        required=True,
+        default="appeal_answer",
+        help="Code of the rule that sets the term of the answer.",
+    )
+    note = fields.Text("Why", translate=True)
+
+    @api.model
+    @tools.ormcache("company_id", "group", "kind", "channel_id")
+    def _find_id(self, company_id, group, kind, channel_id):
+        for row in self.sudo().search([("company_id", "in", (False, company_id))]):
+            if (
+                row.customer_group in (False, group)
+                and row.kind in (False, kind)
+                and (not row.channel_ids or channel_id in row.channel_ids.ids)
+            ):
+                return row.id
+        return False
+
+    @api.model
+    def _find(self, company, group, kind, channel):
+        """Return the first row of the table that fits; empty when none does."""
+        return self.browse(
+            self._find_id(company.id, group or False, kind, channel.id)
+        ).sudo()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()

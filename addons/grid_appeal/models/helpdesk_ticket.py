@@ -1,0 +1,319 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+STATES = [
+    ("new", "New"),
+    ("registered", "Registered"),
+    ("in_work", "In work"),
+    ("answered", "Answered"),
+    ("closed", "Closed"),
+]
+KINDS = [
+    ("consultation", "Consultation, request for information"),
+    ("complaint", "Complaint"),
+    ("claim", "Claim"),
+    ("application", "Application for a service"),
+    ("outage_message", "Outage report"),
+    ("proposal", "Proposal, review"),
+    ("gratitude", "Thanks"),
+    ("pd_request", "Request about personal data"),
+    ("authority_request", "Request of an authority"),
+    ("negative_info", "Report of theft or unmetered consumption"),
+]
+THEMES = [
+    ("transmission", "Transmission of electricity"),
+    ("power_quality", "Power quality"),
+    ("connection", "Technological connection"),
+    ("metering", "Metering"),
+    ("service", "Quality of service"),
+    ("maintenance", "Maintenance of the network"),
+    ("other", "Other"),
+]
+LAW_BASES = [("59-FZ", "Law 59-FZ"), ("186", "Order 186")]
+GROUPS = [("1", "Group 1"), ("2", "Group 2"), ("3", "Group 3")]
+
+# Only an act of the appeal's life may change these, and an act proves itself by
+# this object in the context: it cannot be sent over any API.
+LEGAL_ACT = object()
+BY_ACT_ONLY = {
+    "state",
+    "number",
+    "registered_at",
+    "registered_by_id",
+    "answered_at",
+    "closed_date",
+    "customer_group",
+    "law_id",
+    "law_basis",
+    "answer_code",
+}
+# What the customer brought, and where and when: never edited once registered.
+FROZEN = {"received_at", "branch_id", "company_id", "channel_id", "kind", "description"}
+
+
+class HelpdeskTicket(models.Model):
+    _name = "helpdesk.ticket"
+    _inherit = ["helpdesk.ticket", "legal.deadline.mixin"]
+    _order = "id desc"
+    _mail_post_access = "write"
+    _rec_names_search = ["number", "name", "partner_name"]
+
+    # --- what it is
+    name = fields.Char(index="trigram")
+    description = fields.Html(index="trigram")
+    kind = fields.Selection(KINDS, required=True, default="consultation", tracking=True)
+    theme = fields.Selection(THEMES, required=True, default="other", tracking=True)
+    category_id = fields.Many2one(index="btree_not_null", tracking=True)
+    channel_id = fields.Many2one(
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self.env.ref("grid_appeal.channel_window", False),
+    )
+    # --- its life; the stage shows the state and is never a truth of its own
+    state = fields.Selection(
+        STATES, required=True, default="new", readonly=True, copy=False, tracking=True
+    )
+    stage_id = fields.Many2one(precompute=True, tracking=False)
+    number = fields.Char(
+        "Registration number",
+        default=False,
+        copy=False,
+        index="trigram",
+    )
+    received_at = fields.Datetime(
+        "Received", required=True, default=fields.Datetime.now, copy=False
+    )
+    registered_at = fields.Datetime("Registered", readonly=True, copy=False)
+    registered_by_id = fields.Many2one(
+        "res.users", "Registered by", readonly=True, copy=False
+    )
+    answered_at = fields.Datetime("Answered", readonly=True, copy=False)
+    closed_date = fields.Datetime("Closed", readonly=True)
+    # --- who works on it
+    user_id = fields.Many2one(string="Handler", compute=None, index="btree_not_null", copy=False)
+    team_id = fields.Many2one(compute=None)
+    # --- who asks, and where
+    branch_id = fields.Many2one(
+        "grid.branch",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self.env["grid.branch"]._default_branch(),
+    )
+    office_id = fields.Many2one(
+        "grid.office", index="btree_not_null", domain="[('branch_id', '=', branch_id)]"
+    )
+    usage_point_id = fields.Many2one(
+        "grid.usage.point",
+        index="btree_not_null",
+        domain="[('partner_id', '=', partner_id)]",
+    )
+    partner_id = fields.Many2one(string="Customer", index="btree_not_null", tracking=True)
+    partner_name = fields.Char("Applicant", index="trigram")
+    partner_email = fields.Char(index="btree_not_null")
+    partner_phone = fields.Char("Phone", index="trigram")
+    partner_inn = fields.Char("INN")
+    is_anonymous = fields.Boolean("Anonymous", help="The applicant gave no name.")
+    # --- which law sets the term
+    customer_group = fields.Selection(GROUPS, readonly=True, copy=False)
+    law_id = fields.Many2one("grid.appeal.law", readonly=True, copy=False)
+    law_basis = fields.Selection(LAW_BASES, "Law applied", readonly=True, copy=False)
+    answer_code = fields.Char("Rule of the answer", readonly=True, copy=False)
+
+    _number_uniq = models.Constraint(
+        "UNIQUE (company_id, number)",
+        "This registration number is given to another appeal.",
+    )
+    # lists of open work by due date: their filters carry the same condition
+    _open_due_idx = models.Index(
+        "(next_due_at, id) WHERE active AND state IN ('new', 'registered', 'in_work')"
+    )
+    _open_user_idx = models.Index(
+        "(user_id, next_due_at) WHERE active AND state IN ('new', 'registered', 'in_work')"
+    )
+    _branch_received_idx = models.Index("(branch_id, received_at DESC)")
+
+    @api.depends("state")
+    def _compute_stage_id(self):
+        stages = self.env["helpdesk.ticket.stage"]._of_states()
+        for ticket in self:
+            ticket.stage_id = stages.get(ticket.state)
+
+    @api.depends("number", "name")
+    def _compute_display_name(self):
+        for ticket in self:
+            ticket.display_name = " ".join(filter(None, [ticket.number, ticket.name]))
+
+    @api.constrains("received_at")
+    def _check_received_at(self):
+        now = fields.Datetime.now()
+        for ticket in self:
+            if ticket.received_at > now:
+                raise ValidationError(
+                    self.env._(
+                        "An appeal cannot be received in the future (%(when)s). "
+                        "Correct the date of receipt.",
+                        when=ticket._local_text(ticket.received_at),
+                    )
+                )
+
+    @api.constrains("branch_id", "company_id")
+    def _check_branch_company(self):
+        for ticket in self:
+            if ticket.branch_id.company_id != ticket.company_id:
+                raise ValidationError(
+                    self.env._(
+                        "The branch %(branch)s belongs to another company.",
+                        branch=ticket.branch_id.name,
+                    )
+                )
+
+    @api.onchange("category_id")
+    def _onchange_category_id(self):
+        self.kind = self.category_id.kind or self.kind
+        self.theme = self.category_id.theme or self.theme
+
+    @api.onchange("partner_id")
+    def _onchange_partner_id(self):
+        super()._onchange_partner_id()
+        self.partner_phone = self.partner_id.phone or self.partner_phone
+        points = self.partner_id.usage_point_ids
+        self.usage_point_id = points if len(points) == 1 else False
+
+    # --- CRUD
+    @api.model
+    def default_get(self, fields):
+        defaults = super().default_get(fields)
+        # whoever registers an appeal does not become its handler by that
+        if "default_user_id" not in self.env.context:
+            defaults.pop("user_id", None)
+        return defaults
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        vals_list = self._prepare_create(vals_list)
+        tickets = super(
+            HelpdeskTicket,
+            self.with_context(mail_create_nosubscribe=True, mail_create_nolog=True),
+        ).create(vals_list)
+        tickets = tickets.with_env(self.env)
+        tickets._decide_law()
+        tickets._start_registration_deadline()
+        return tickets
+
+    @api.model
+    def _prepare_create(self, vals_list):
+        """Complete the values of new appeals; nobody may bring a number or a state."""
+        categories = self.env["helpdesk.ticket.category"].browse(
+            {vals["category_id"] for vals in vals_list if vals.get("category_id")}
+        )
+        by_category = {category.id: category for category in categories}
+        default_branch = None
+        prepared = []
+        for vals in vals_list:
+            vals = {k: v for k, v in vals.items() if k not in BY_ACT_ONLY | {"stage_id"}}
+            vals.update(number=False, state="new")
+            vals.setdefault("user_id", self.env.context.get("default_user_id", False))
+            if category := by_category.get(vals.get("category_id")):
+                vals.setdefault("kind", category.kind or "consultation")
+                vals.setdefault("theme", category.theme or "other")
+            if not vals.get("branch_id"):
+                if default_branch is None:
+                    default_branch = self.default_get(["branch_id"]).get("branch_id")
+                vals["branch_id"] = default_branch
+            branch = self.env["grid.branch"].browse(vals["branch_id"])
+            vals["company_id"] = branch.sudo().company_id.id
+            prepared.append(self._complete_applicant(vals))
+        return prepared
+
+    @api.model
+    def _complete_applicant(self, vals):
+        """Copy the contact data of a known customer, as the appeal's own words."""
+        if vals.get("partner_phone"):
+            vals["partner_phone"] = self._phone_or_text(vals["partner_phone"])
+        if partner := self.env["res.partner"].browse(vals.get("partner_id")):
+            vals.setdefault("partner_name", partner.name)
+            vals.setdefault("partner_email", partner.email)
+            vals.setdefault("partner_phone", partner.phone)
+        return vals
+
+    @api.model
+    def _phone_or_text(self, text):
+        """Return the phone in E.164; a person's own words stay when it is no phone."""
+        try:
+            return self.env["res.partner"]._normalise_phone(text)
+        except UserError:
+            return text
+
+    def write(self, vals):
+        if self.env.context.get("appeal_act") is LEGAL_ACT:
+            return super().write(vals)
+        vals = dict(vals)
+        if stage_id := vals.pop("stage_id", False):
+            self._move_to_stage(stage_id)
+        self._refuse_legal_edit(vals)
+        if vals.get("partner_phone"):
+            vals["partner_phone"] = self._phone_or_text(vals["partner_phone"])
+        return super().write(vals) if vals else True
+
+    def _by_act(self):
+        """Return the records for a write that is an act of the appeal's life."""
+        return self.with_context(appeal_act=LEGAL_ACT)
+
+    def _refuse_legal_edit(self, vals):
+        """Refuse an edit of facts of law; writing what stands already is no edit."""
+        for name in (BY_ACT_ONLY | FROZEN) & vals.keys():
+            field = self._fields[name]
+            for ticket in self:
+                if name in FROZEN and ticket.state == "new":
+                    continue
+                old = field.convert_to_write(ticket[name], ticket)
+                if old != field.convert_to_write(
+                    field.convert_to_record(
+                        field.convert_to_cache(vals[name], ticket), ticket
+                    ),
+                    ticket,
+                ):
+                    raise UserError(
+                        self.env._(
+                            "“%(field)s” of the appeal %(appeal)s is a fact of law and is "
+                            "not edited. It changes only by an act: use the buttons of the "
+                            "appeal.",
+                            field=field._description_string(self.env),
+                            appeal=ticket.display_name,
+                        )
+                    )
+
+    def copy(self, default=None):
+        """Give fresh appeals, not registered: a number is never given twice."""
+        copies = self.browse()
+        for ticket in self:
+            copies += super(HelpdeskTicket, ticket).copy(default)
+        return copies
+
+    def _prepare_ticket_number(self, values):
+        """Draw no number of the base: the number is given at registration."""
+        return False
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_registered(self):
+        for ticket in self:
+            if ticket.number:
+                raise UserError(
+                    self.env._(
+                        "The appeal %(number)s is registered and is never deleted.",
+                        number=ticket.number,
+                    )
+                )
+
+    # --- deadlines
+    def _deadline_branch(self):
+        return self.branch_id
+
+    def _deadline_facts(self):
+        return {
+            "law_basis": self.law_basis,
+            "customer_group": self.customer_group,
+            "kind": self.kind,
+            "channel": self.channel_id.statutory_form,
+        }

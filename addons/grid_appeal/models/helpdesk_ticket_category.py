@@ -1,0 +1,12 @@
+from odoo import fields, models
+
+from .helpdesk_ticket import KINDS, THEMES
+
+
+class HelpdeskTicketCategory(models.Model):
+    _inherit = "helpdesk.ticket.category"
+
+    kind = fields.Selection(KINDS, help="The kind an appeal of this category gets by default.")
+    theme = fields.Selection(THEMES, help="The theme of the statutory forms it counts in.")
+    # a shared list: every company of the base speaks of the same categories
+    company_id = fields.Many2one(default=False)

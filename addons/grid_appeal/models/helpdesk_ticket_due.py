@@ -1,0 +1,64 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+
+
+class HelpdeskTicket(models.Model):
+    _inherit = "helpdesk.ticket"
+
+    due_words = fields.Char("Left", compute="_compute_due_words")
+    due_explanation = fields.Html("Why this date?", compute="_compute_due_explanation")
+    phone_search = fields.Char("Phone", store=False, search="_search_phone")
+
+    @api.depends("next_due_at", "state", "branch_id")
+    @api.depends_context("lang")
+    def _compute_due_words(self):
+        """Say how far the date is, in days of the branch, as people say it."""
+        now = fields.Datetime.now()
+        for ticket in self:
+            if not ticket.next_due_at:
+                ticket.due_words = False
+                continue
+            due, today = ticket._local(ticket.next_due_at), ticket._local(now)
+            days = (due.date() - today.date()).days
+            if due < today:
+                ticket.due_words = (
+                    self.env._("overdue by %(days)s d.", days=-days)
+                    if days
+                    else self.env._("overdue today")
+                )
+            elif days > 1:
+                ticket.due_words = self.env._("%(days)s d. left", days=days)
+            else:
+                ticket.due_words = self.env._("tomorrow") if days else self.env._("today")
+
+    @api.depends("deadline_ids.explanation", "answer_code", "state")
+    @api.depends_context("lang")
+    def _compute_due_explanation(self):
+        for ticket in self:
+            lines = ticket._shown_deadline()._explain(audience="staff") or ""
+            ticket.due_explanation = Markup("<br/>").join(lines.splitlines())
+
+    def _shown_deadline(self):
+        """Return the promise the form explains: registration first, the answer afterwards."""
+        code = "appeal_register" if self.state == "new" else self.answer_code
+        return self.deadline_ids.filtered(lambda d: d.rule_id.code == code)[:1]
+
+    def _answer_deadline(self):
+        """Return the promise of an answer."""
+        return self.deadline_ids.filtered(lambda d: d.rule_id.code == self.answer_code)[:1]
+
+    @api.model
+    def _search_phone(self, operator, value):
+        """Find by a phone typed in any spelling; by a part of it when it is incomplete."""
+        if operator not in ("ilike", "in"):
+            return NotImplemented
+        values = [value] if isinstance(value, str) else value
+        domain = fields.Domain.FALSE
+        for text in filter(None, values):
+            phone = self._phone_or_text(text)
+            digits = "".join(filter(str.isdigit, text))
+            part = phone if phone != text else digits or text
+            domain |= fields.Domain("partner_phone", "ilike", part)
+            domain |= fields.Domain("partner_id.phone", "ilike", part)
+        return domain

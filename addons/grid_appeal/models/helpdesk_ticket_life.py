@@ -1,0 +1,117 @@
+from markupsafe import Markup
+
+from odoo import fields, models
+from odoo.exceptions import AccessError, LockError, UserError
+
+from ..appeals import life
+
+# who may do which act, by groups of grid_customer
+ACTORS = {
+    "register": ("operator", "administrator", "manager", "specialist"),
+    "take": ("manager", "specialist"),
+    "answer": ("manager", "specialist"),
+    "close": ("manager", "specialist"),
+}
+
+
+class HelpdeskTicket(models.Model):
+    _inherit = "helpdesk.ticket"
+
+    # --- acts of a person
+    def action_take(self):
+        """Take registered appeals into work: the person becomes their handler."""
+        self._begin("take")
+        self._by_act().write({"state": "in_work", "user_id": self.env.uid})
+        self._log_act(self.env._("Taken into work by %(user)s.", user=self.env.user.name))
+        return True
+
+    def action_close(self):
+        """Close answered appeals; a closed one is not reopened."""
+        self._begin("close")
+        self._by_act().write({"state": "closed", "closed_date": fields.Datetime.now()})
+        self._log_act(self.env._("Closed."))
+        return True
+
+    def _mark_answered(self, answered_at=None):
+        """Note that the answer has left: the promise of an answer is kept.
+
+        For the document that answers, when it is sent; see grid.appeal.answer.
+        """
+        self._begin("answer")
+        answered_at = answered_at or fields.Datetime.now()
+        self._by_act().write({"state": "answered", "answered_at": answered_at})
+        for code in set(self.mapped("answer_code")):
+            tickets = self.filtered(lambda t, code=code: t.answer_code == code)
+            tickets._deadline_done(code, answered_at)
+
+    # --- the rules of acts
+    def _begin(self, act):
+        """Check that the act is allowed to the person and to each appeal."""
+        self.check_access("write")
+        self._check_actor(act)
+        try:
+            self.lock_for_update(allow_referencing=True)
+        except LockError:
+            raise UserError(
+                self.env._(
+                    "Another person works on this appeal at the moment. "
+                    "Open it again to see what has changed."
+                )
+            ) from None
+        for ticket in self:
+            if not life.target(act, ticket.state):
+                raise UserError(ticket._refusal(act))
+
+    def _check_actor(self, act):
+        groups = [f"grid_customer.group_{role}" for role in ACTORS[act]]
+        if self.env.su or any(self.env.user.has_group(group) for group in groups):
+            return
+        raise AccessError(
+            self.env._("Your role does not allow this act. Ask the head of your team.")
+        )
+
+    def _refusal(self, act):
+        """Say why the act is not possible now and what to do instead."""
+        state = dict(self._fields["state"]._description_selection(self.env))[self.state]
+        values = {"appeal": self.display_name, "state": state}
+        reasons = {
+            "take": self.env._(
+                "The appeal %(appeal)s cannot be taken into work: its state is “%(state)s”. "
+                "Only a registered appeal that nobody has taken can be.",
+                **values,
+            ),
+            "answer": self.env._(
+                "The appeal %(appeal)s cannot be answered: its state is “%(state)s”. "
+                "Register it first; after an answer a new appeal is registered.",
+                **values,
+            ),
+            "close": self.env._(
+                "The appeal %(appeal)s cannot be closed: its state is “%(state)s”. "
+                "An appeal is closed after its answer has been sent.",
+                **values,
+            ),
+        }
+        return reasons[act]
+
+    def _move_to_stage(self, stage_id):
+        """Turn a stage set by hand, as a card dragged, into the act it means."""
+        state = self.env["helpdesk.ticket.stage"].browse(stage_id).state
+        for old, tickets in self.grouped("state").items():
+            if old == state:
+                continue
+            act = life.act_between(old, state) if state else None
+            if act not in ("register", "take", "close"):
+                raise UserError(
+                    self.env._(
+                        "An appeal does not go from “%(old)s” to “%(new)s” by moving its "
+                        "card. Open it and use its buttons.",
+                        old=tickets[:1].stage_id.display_name,
+                        new=self.env["helpdesk.ticket.stage"].browse(stage_id).display_name,
+                    )
+                )
+            getattr(tickets, f"action_{act}")()
+
+    def _log_act(self, text):
+        """Write who did what and when into the history, in one batch."""
+        body = Markup("<p>%s</p>") % text
+        self._message_log_batch({ticket.id: body for ticket in self})

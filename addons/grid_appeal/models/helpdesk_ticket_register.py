@@ -1,0 +1,155 @@
+from collections import defaultdict
+from zoneinfo import ZoneInfo
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class HelpdeskTicket(models.Model):
+    _inherit = "helpdesk.ticket"
+
+    def action_register(self):
+        """Register new appeals; those registered already keep their number.
+
+        In one transaction: number, customer, law, deadlines, team, log, receipt.
+        """
+        waiting = self.filtered(lambda ticket: ticket.state == "new")
+        if waiting:
+            waiting._register()
+            return True
+        return self._say_registered()
+
+    def _say_registered(self):
+        """Tell who came second that the appeals have their numbers."""
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "info",
+                "message": self.env._(
+                    "Registered already: %(numbers)s.",
+                    numbers=", ".join(self.mapped("number")),
+                ),
+            },
+        }
+
+    def _register(self, registered_at=None):
+        self._begin("register")
+        registered_at = registered_at or fields.Datetime.now()
+        self._check_complete()
+        self._set_customers()
+        self._decide_law()
+        self._by_act().write(
+            {
+                "state": "registered",
+                "registered_at": registered_at,
+                "registered_by_id": self.env.uid,
+            }
+        )
+        self._give_numbers(registered_at)
+        self._route()
+        self._deadline_done("appeal_register", registered_at)
+        for code, tickets in self.grouped("answer_code").items():
+            tickets._deadline_start(code, registered_at)
+        self._log_registration()
+        self._send_receipt()
+
+    # --- steps of registration
+    def _check_complete(self):
+        for ticket in self:
+            lacking = []
+            if not ticket.channel_id:
+                lacking.append(self.env._("the channel"))
+            known = ticket.partner_id or ticket.partner_name or ticket.partner_email
+            if not (known or ticket.partner_phone or ticket.is_anonymous):
+                lacking.append(self.env._("who applies: a customer, a name, a phone or an e-mail"))
+            if lacking:
+                raise UserError(
+                    self.env._(
+                        "The appeal “%(name)s” cannot be registered yet. Give %(lacking)s.",
+                        name=ticket.name,
+                        lacking="; ".join(lacking),
+                    )
+                )
+
+    def _set_customers(self):
+        """Find or create the customers of appeals that name one in words only."""
+        found = {}
+        for ticket in self.filtered(lambda t: not t.partner_id and not t.is_anonymous):
+            facts = {
+                "name": ticket.partner_name or ticket.partner_email or ticket.partner_phone,
+                "email": ticket.partner_email,
+                "phone": ticket.partner_phone,
+                "inn": ticket.partner_inn,
+            }
+            key = tuple(facts.values())
+            if key not in found:
+                found[key] = self.env["res.partner"]._find_or_create_customer(facts)
+            ticket.partner_id = found[key]
+
+    def _decide_law(self):
+        """Set the law of each appeal by the decision table."""
+        table = self.env["grid.appeal.law"]
+        decided = defaultdict(self.browse)
+        for ticket in self:
+            group = ticket.usage_point_id.customer_group or ticket.partner_id.customer_group
+            law = table._find(ticket.company_id, group, ticket.kind, ticket.channel_id)
+            if not law:
+                raise UserError(
+                    self.env._(
+                        "The table “Choice of law” has no row for the appeal “%(name)s”. "
+                        "Ask the methodologist to add one.",
+                        name=ticket.name,
+                    )
+                )
+            decided[law, group] += ticket
+        for (law, group), tickets in decided.items():
+            tickets._by_act().write(
+                {
+                    "customer_group": group,
+                    "law_id": law.id,
+                    "law_basis": law.law_basis,
+                    "answer_code": law.answer_code,
+                }
+            )
+
+    def _start_registration_deadline(self):
+        for received_at, tickets in self.grouped("received_at").items():
+            tickets._deadline_start("appeal_register", received_at)
+
+    def _give_numbers(self, registered_at):
+        """Number the appeals in the order they were received."""
+        by_series = defaultdict(self.browse)
+        for ticket in self.sorted(lambda t: (t.received_at, t.id)):
+            by_series[ticket.branch_id, ticket._local(registered_at).year] += ticket
+        counter = self.env["grid.counter"].sudo()
+        for (branch, year), tickets in by_series.items():
+            values = counter._next(branch, year, "appeal", len(tickets))
+            for ticket, value in zip(tickets.sudo()._by_act(), values, strict=True):
+                ticket.number = f"{branch.code}-{year}-{value:06d}"
+
+    def _route(self):
+        """Give each appeal to the team of its category and branch."""
+        waiting = self.filtered(lambda ticket: not ticket.team_id)
+        teams = self.env["helpdesk.ticket.team"].sudo().search([])
+        routed = defaultdict(self.browse)
+        for ticket in waiting:
+            own = teams.filtered(lambda t, c=ticket.company_id: t.company_id in (c, c.browse()))
+            routed[own._for_appeal(ticket)] += ticket
+        for team, tickets in routed.items():
+            if team:
+                tickets.write({"team_id": team.id})
+
+    def _log_registration(self):
+        self._log_act(
+            self.env._("Registered by %(user)s.", user=self.env.user.name)
+        )
+
+    # --- local time
+    def _local(self, moment):
+        """Return a naive UTC moment in the time zone of the branch."""
+        zone = self.branch_id.tz or self.company_id.legal_tz
+        return moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo(zone))
+
+    def _local_text(self, moment):
+        return self._local(moment).strftime("%d.%m.%Y %H:%M")
