@@ -8,6 +8,7 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberMatcher
 
 REGION = "RU"
+SEVERAL = re.compile(r"[,;/\n]|\bи\b|\bили\b")
 PLUS_EIGHT = re.compile(r"^\+\s*8(?=[\s(.-]*\d)(?=(?:\D*\d){10}\D*$)")
 
 
@@ -33,9 +34,11 @@ def normalise(text: str) -> str | None:
 
 def first(text: str) -> str | None:
     """Give the first number found in free text («89051234567, 8906… вечером»), or None."""
-    if number := normalise(text):
-        return number
-    return next((_spell(match.number) for match in PhoneNumberMatcher(text, REGION)), None)
+    parts = [part for part in SEVERAL.split(text) if part.strip()]
+    for part in parts:
+        if number := normalise(part) or next((_spell(m.number) for m in PhoneNumberMatcher(part, REGION)), None):
+            return number
+    return None
 
 
 def bare(phone: str) -> str:

@@ -25,9 +25,7 @@ class GridBranch(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company, ondelete="restrict"
     )
-    parent_id = fields.Many2one(
-        "grid.branch", "Higher branch", index=True, ondelete="restrict", check_company=True
-    )
+    parent_id = fields.Many2one("grid.branch", "Higher branch", index=True, ondelete="restrict", check_company=True)
     parent_path = fields.Char(index=True)
     child_ids = fields.One2many("grid.branch", "parent_id", "Lower branches")
     office_ids = fields.One2many("grid.office", "branch_id", "Offices")

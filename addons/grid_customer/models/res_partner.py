@@ -48,12 +48,13 @@ class ResPartner(models.Model):
     company_id = fields.Many2one(default=lambda self: self._default_customer_company())
 
     _complete_name_trgm = models.Index(
-        lambda registry: registry.has_trigram
-        and f"USING gin ({registry.unaccent('complete_name')} gin_trgm_ops)"
+        lambda registry: registry.has_trigram and f"USING gin ({registry.unaccent('complete_name')} gin_trgm_ops)"
+    )
+    _phone_sanitized_trgm = models.Index(
+        lambda registry: registry.has_trigram and f"USING gin ({registry.unaccent('phone_sanitized')} gin_trgm_ops)"
     )
     _email_normalized_trgm = models.Index(
-        lambda registry: registry.has_trigram
-        and f"USING gin ({registry.unaccent('email_normalized')} gin_trgm_ops)"
+        lambda registry: registry.has_trigram and f"USING gin ({registry.unaccent('email_normalized')} gin_trgm_ops)"
     )
 
     @api.model
@@ -90,11 +91,17 @@ class ResPartner(models.Model):
     def _onchange_customer_kind(self):
         self.is_company = self.customer_kind == "legal_entity"
 
-    @api.onchange(*NUMBER_FIELDS)
+    @api.onchange("inn", "kpp", "ogrn")
     def _onchange_numbers(self):
-        for field in NUMBER_FIELDS:
-            if field in self._fields and self[field]:
+        for field in ("inn", "kpp", "ogrn"):
+            if self[field]:
                 self[field] = numbers.normalise(field, self[field])
+
+    @api.onchange("phone", "country_id", "company_id")
+    def _onchange_phone_validation(self):
+        """As it will be stored. The base reads ten digits by the company's country: 905… would become Canadian."""
+        if self.phone:
+            self.phone = phones.normalise(self.phone) or self.phone
 
     @api.constrains("inn", "kpp", "ogrn", "snils", "customer_kind")
     def _check_numbers(self):
@@ -146,49 +153,67 @@ class ResPartner(models.Model):
         code = numbers.fault(field, value, kind)
         if not code:
             return False
-        sentence = self._number_sentences(value).get((field, code)) or self._number_sentences(value)[code]
-        return self.env._("%(field)s: %(sentence)s", field=self._fields[field]._description_string(self.env), sentence=sentence)
+        sentences = {**self._common_sentences(value), **getattr(self, f"_{field}_sentences")(value)}
+        label = self._fields[field]._description_string(self.env)
+        return self.env._("%(field)s: %(sentence)s", field=label, sentence=sentences[code])
 
     @api.model
-    def _number_sentences(self, value):
-        _ = self.env._
+    def _common_sentences(self, value):
         return {
-            "digits": _("“%(value)s” has characters other than digits.", value=value),
-            "zeros": _("zeros alone are not a number. Leave the field empty if the number is not known."),
-            "checksum": _(
+            "digits": self.env._("“%(value)s” has characters other than digits.", value=value),
+            "zeros": self.env._("zeros alone are not a number. Leave the field empty if the number is not known."),
+            "checksum": self.env._(
                 "“%(value)s” is mistyped, its check digits do not match. Compare it with the document.", value=value
             ),
-            ("inn", "length"): _(
+        }
+
+    @api.model
+    def _inn_sentences(self, value):
+        return {
+            "length": self.env._(
                 "“%(value)s” has %(count)s digits; a legal entity has 10, a citizen or an entrepreneur 12.",
                 value=value,
                 count=len(value),
             ),
-            ("inn", "person"): _(
+            "person": self.env._(
                 "“%(value)s” has 12 digits, so it belongs to a person. Write the 10 digits of the legal entity or"
                 " change the kind of customer.",
                 value=value,
             ),
-            ("inn", "organisation"): _(
+            "organisation": self.env._(
                 "“%(value)s” has 10 digits, so it belongs to a legal entity. Write the 12 digits of the person or"
                 " change the kind of customer.",
                 value=value,
             ),
-            ("kpp", "kind"): _("only a legal entity has it. Clear the field or change the kind of customer."),
-            ("kpp", "shape"): _(
+        }
+
+    @api.model
+    def _kpp_sentences(self, value):
+        return {
+            "kind": self.env._("only a legal entity has it. Clear the field or change the kind of customer."),
+            "shape": self.env._(
                 "“%(value)s” does not fit. It has 9 characters: 4 digits, 2 digits or Latin capitals, 3 digits.",
                 value=value,
             ),
-            ("ogrn", "kind"): _("a citizen has none. Clear the field or change the kind of customer."),
-            ("ogrn", "length"): _(
+        }
+
+    @api.model
+    def _ogrn_sentences(self, value):
+        return {
+            "kind": self.env._("a citizen has none. Clear the field or change the kind of customer."),
+            "length": self.env._(
                 "“%(value)s” has %(count)s digits; a legal entity has 13 (OGRN), an entrepreneur 15 (OGRNIP).",
                 value=value,
                 count=len(value),
             ),
-            ("ogrn", "first"): _(
-                "“%(value)s” begins wrongly: OGRN begins with 1 or 5, OGRNIP with 3.", value=value
-            ),
-            ("snils", "kind"): _("a legal entity has none. Clear the field or change the kind of customer."),
-            ("snils", "length"): _(
+            "first": self.env._("“%(value)s” begins wrongly: OGRN begins with 1 or 5, OGRNIP with 3.", value=value),
+        }
+
+    @api.model
+    def _snils_sentences(self, value):
+        return {
+            "kind": self.env._("a legal entity has none. Clear the field or change the kind of customer."),
+            "length": self.env._(
                 "“%(value)s” does not fit: 11 digits are needed, for example 112-233-445 95.", value=value
             ),
         }
