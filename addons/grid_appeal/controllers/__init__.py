@@ -1,1 +1,1 @@
-from . import closed_routes
+from . import answer_letter, closed_routes

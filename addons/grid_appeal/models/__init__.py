@@ -15,5 +15,6 @@ from . import (
     helpdesk_ticket_stage,
     helpdesk_ticket_team,
     ir_attachment,
+    legal_explanation,
     res_partner,
 )

@@ -73,7 +73,13 @@ class HelpdeskTicket(models.Model):
     state = fields.Selection(
         STATES, required=True, default="new", readonly=True, copy=False, tracking=True
     )
-    stage_id = fields.Many2one(precompute=True, tracking=False)
+    stage_id = fields.Many2one(
+        compute="_compute_stage_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        tracking=False,
+    )
     number = fields.Char(
         "Registration number",
         default=False,
@@ -88,7 +94,7 @@ class HelpdeskTicket(models.Model):
         "res.users", "Registered by", readonly=True, copy=False
     )
     answered_at = fields.Datetime("Answered", readonly=True, copy=False)
-    closed_date = fields.Datetime("Closed", readonly=True)
+    closed_date = fields.Datetime("Closed on", readonly=True)
     # --- who works on it
     user_id = fields.Many2one(string="Handler", compute=None, index="btree_not_null", copy=False)
     team_id = fields.Many2one(compute=None)
@@ -198,7 +204,7 @@ class HelpdeskTicket(models.Model):
         ).create(vals_list)
         tickets = tickets.with_env(self.env)
         tickets._decide_law()
-        tickets._start_registration_deadline()
+        tickets._deadline_start("appeal_register")
         return tickets
 
     @api.model
@@ -311,9 +317,17 @@ class HelpdeskTicket(models.Model):
         return self.branch_id
 
     def _deadline_facts(self):
-        return {
+        facts = {
             "law_basis": self.law_basis,
             "customer_group": self.customer_group,
             "kind": self.kind,
             "channel": self.channel_id.statutory_form,
         }
+        return {fact: value for fact, value in facts.items() if value}
+
+    def _deadline_vals(self, code, started_at, facts, reckoned):
+        """Count registration from each appeal's own receipt, in one batch."""
+        if code == "appeal_register":
+            started_at = self.received_at
+            reckoned = reckoned.setdefault(started_at, {})
+        return super()._deadline_vals(code, started_at, facts, reckoned)

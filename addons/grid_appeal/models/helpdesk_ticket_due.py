@@ -1,5 +1,3 @@
-from markupsafe import Markup
-
 from odoo import api, fields, models
 
 
@@ -7,8 +5,10 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     due_words = fields.Char("Left", compute="_compute_due_words")
-    due_explanation = fields.Html("Why this date?", compute="_compute_due_explanation")
-    phone_search = fields.Char("Phone", store=False, search="_search_phone")
+    due_explanation = fields.Text(
+        "Explanation of the date", compute="_compute_due_explanation", compute_sudo=True
+    )
+    phone_search = fields.Char("Phone in any spelling", store=False, search="_search_phone")
 
     @api.depends("next_due_at", "state", "branch_id")
     @api.depends_context("lang")
@@ -36,17 +36,17 @@ class HelpdeskTicket(models.Model):
     @api.depends_context("lang")
     def _compute_due_explanation(self):
         for ticket in self:
-            lines = ticket._shown_deadline()._explain(audience="staff") or ""
-            ticket.due_explanation = Markup("<br/>").join(lines.splitlines())
+            deadline = ticket._shown_deadline()
+            ticket.due_explanation = deadline and deadline._explain("staff")
 
     def _shown_deadline(self):
         """Return the promise the form explains: registration first, the answer afterwards."""
         code = "appeal_register" if self.state == "new" else self.answer_code
-        return self.deadline_ids.filtered(lambda d: d.rule_id.code == code)[:1]
+        return self.deadline_ids.filtered(lambda d: d.code == code)[:1]
 
     def _answer_deadline(self):
         """Return the promise of an answer."""
-        return self.deadline_ids.filtered(lambda d: d.rule_id.code == self.answer_code)[:1]
+        return self.deadline_ids.filtered(lambda d: d.code == self.answer_code)[:1]
 
     @api.model
     def _search_phone(self, operator, value):

@@ -74,25 +74,30 @@ class HelpdeskTicket(models.Model):
 
     def _set_customers(self):
         """Find or create the customers of appeals that name one in words only."""
-        found = {}
-        for ticket in self.filtered(lambda t: not t.partner_id and not t.is_anonymous):
-            facts = {
-                "name": ticket.partner_name or ticket.partner_email or ticket.partner_phone,
-                "email": ticket.partner_email,
-                "phone": ticket.partner_phone,
-                "inn": ticket.partner_inn,
-            }
-            key = tuple(facts.values())
-            if key not in found:
-                found[key] = self.env["res.partner"]._find_or_create_customer(facts)
-            ticket.partner_id = found[key]
+        nameless = self.filtered(lambda t: not t.partner_id and not t.is_anonymous)
+        for company, tickets in nameless.grouped("company_id").items():
+            customers = self.env["res.partner"].with_company(company)
+            found = customers._find_or_create_customers(
+                [
+                    {
+                        "name": ticket.partner_name,
+                        "email": ticket.partner_email,
+                        "phone": ticket.partner_phone,
+                        "inn": ticket.partner_inn,
+                        "company_id": company.id,
+                    }
+                    for ticket in tickets
+                ]
+            )
+            for ticket, partner in zip(tickets, found, strict=True):
+                ticket.partner_id = partner
 
     def _decide_law(self):
         """Set the law of each appeal by the decision table."""
         table = self.env["grid.appeal.law"]
         decided = defaultdict(self.browse)
         for ticket in self:
-            group = ticket.usage_point_id.customer_group or ticket.partner_id.customer_group
+            group = ticket.usage_point_id.effective_group or ticket.partner_id.customer_group
             law = table._find(ticket.company_id, group, ticket.kind, ticket.channel_id)
             if not law:
                 raise UserError(
@@ -112,10 +117,6 @@ class HelpdeskTicket(models.Model):
                     "answer_code": law.answer_code,
                 }
             )
-
-    def _start_registration_deadline(self):
-        for received_at, tickets in self.grouped("received_at").items():
-            tickets._deadline_start("appeal_register", received_at)
 
     def _give_numbers(self, registered_at):
         """Number the appeals in the order they were received."""
