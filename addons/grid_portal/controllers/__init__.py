@@ -1,0 +1,1 @@
+from . import appeal_form, my_appeals

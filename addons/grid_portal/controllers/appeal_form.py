@@ -1,0 +1,213 @@
+from markupsafe import Markup
+
+from odoo import http
+from odoo.http import request
+
+from odoo.addons.grid_customer.identity import numbers, phones
+
+from ..appeal_form import fields, files
+from .words import KINDS, THEMES, choices, sentence
+
+
+class AppealForm(http.Controller):
+    """Internet reception: the form, its sending and the receipt. Works without scripts."""
+
+    @http.route("/appeal", type="http", auth="public", website=True, methods=["GET"], readonly=True, sitemap=True)
+    def appeal_form(self, **params):
+        return self._page(self._known_values())
+
+    # The token is checked inside: a page open for too long must keep what was typed on it.
+    @http.route("/appeal", type="http", auth="public", website=True, methods=["POST"], csrf=False, sitemap=False)
+    def appeal_send(self, **params):
+        submissions = request.env["grid.portal.submission"].sudo()
+        key = params.get("key")
+        form = fields.read(params)
+        if submissions._of_key(key).ticket_id:
+            return self._to_receipt(key)
+        if refusal := self._refusal(params, key):
+            return self._refused(form, key, *refusal)
+        submission = submissions._open(key, self._marks())
+        if submission.ticket_id:
+            return self._to_receipt(key)
+        kept_ids = request.httprequest.form.getlist("keep")
+        refused = submission._take_files(self._uploads(), kept_ids)
+        errors = self._errors(form, refused)
+        if errors:
+            return self._page(form.values(), errors, submission)
+        if not submission._file_appeal(self._appeal_values(form)):
+            return self._page(form.values(), self._form_error("failed"), submission, status=500)
+        return self._to_receipt(key)
+
+    @http.route(
+        "/appeal/receipt/<string:key>", type="http", auth="public", website=True, methods=["GET"], readonly=True,
+        sitemap=False,
+    )  # fmt: skip
+    def appeal_receipt(self, key):
+        ticket = request.env["grid.portal.submission"].sudo()._of_key(key).ticket_id
+        if not ticket:
+            raise request.not_found()
+        deadline = ticket._customer_deadline()
+        values = {
+            "ticket": ticket,
+            "due": ticket._customer_date(deadline.due_at),
+            "why": deadline._explain("public") if deadline else "",
+        }
+        return self._private(request.render("grid_portal.appeal_receipt", values))
+
+    # ------------------------------------------------------------------
+    # Why a form is sent back before it is read
+    # ------------------------------------------------------------------
+    def _refusal(self, params, key):
+        submissions = request.env["grid.portal.submission"].sudo()
+        if not request.validate_csrf(params.get("csrf_token")) or not submissions._is_key(key):
+            return "stale", 422
+        if fields.clean_line(params.get("website")):
+            return "trap", 422
+        if submissions._over_limit(key, self._marks()):
+            return "over_limit", 429
+        return None
+
+    def _refused(self, form, key, code, status):
+        """Show the form again; files of this sending could not be kept, those of an earlier one are."""
+        errors = self._form_error(code)
+        if self._uploads():
+            errors["files"] = sentence(request.env, "files", "again")
+        submission = request.env["grid.portal.submission"].sudo()._of_key(key)
+        return self._page(form.values(), errors, submission, key=key, status=status)
+
+    def _marks(self):
+        mark = request.env["grid.portal.submission"].sudo()._mark
+        return {
+            "session_mark": mark("session", request.session.sid[: http.STORED_SESSION_BYTES]),
+            "address_mark": mark("address", request.httprequest.remote_addr or ""),
+        }
+
+    # ------------------------------------------------------------------
+    # What is wrong with it
+    # ------------------------------------------------------------------
+    def _errors(self, form, refused):
+        """{field: sentence} in the order of the page; the first finding of a field speaks."""
+        errors = {}
+        for finding in fields.check(form, THEMES, KINDS):
+            words = sentence(request.env, finding.field, finding.code, limit=finding.limit, actual=finding.actual)
+            errors.setdefault(finding.field, words)
+        for field, words in self._identity_errors(form):
+            errors.setdefault(field, words)
+        if refused:
+            errors["files"] = " ".join(self._file_error(name, problem) for name, problem in refused)
+        return errors
+
+    def _identity_errors(self, form):
+        if form.phone and not phones.normalise(form.phone):
+            yield "phone", sentence(request.env, "phone", "malformed")
+        if form.inn:
+            kind = "legal_entity" if len(form.inn) == 10 else "entrepreneur"
+            if words := request.env["res.partner"].sudo()._number_fault("inn", numbers.normalise("inn", form.inn), kind):
+                yield "inn", words
+
+    def _file_error(self, name, problem):
+        megabytes = files.FILE_MAX // files.MEGABYTE
+        return sentence(request.env, "files", problem, name=name, megabytes=megabytes, count=files.FILES_MAX)
+
+    def _form_error(self, code):
+        return {"form": sentence(request.env, "form", code)}
+
+    # ------------------------------------------------------------------
+    # What becomes of it
+    # ------------------------------------------------------------------
+    def _customer(self):
+        """The signed-in customer; staff who look at the site are not customers by that."""
+        user = request.env.user
+        return user.partner_id if user.has_group("base.group_portal") else user.partner_id.browse()
+
+    def _known_values(self):
+        """What the personal account knows already, so that it need not be typed again."""
+        customer = self._customer().sudo()
+        points = customer.usage_point_ids
+        point = points if len(points) == 1 else points.browse()
+        known = {
+            "name": customer.name,
+            "email": customer.email,
+            "phone": customer.phone,
+            "address": point.address,
+            "account_number": point.account_number,
+        }
+        return {field: value or "" for field, value in known.items()}
+
+    def _appeal_values(self, form):
+        env = request.env
+        customer = self._customer()
+        place = self._place(form.account_number, customer)
+        channel = "channel_account" if customer else "channel_site"
+        return {
+            "name": fields.subject(form.text),
+            "description": self._description(form),
+            "theme": form.theme,
+            "kind": form.kind,
+            "channel_id": env.ref(f"grid_appeal.{channel}").id,
+            "partner_id": customer.id,
+            "partner_name": form.organisation or form.name,
+            "partner_email": form.email,
+            "partner_phone": form.phone,
+            "partner_inn": form.inn,
+            **place,
+        }
+
+    def _place(self, account_number, customer):
+        """The account number tells the branch; the point itself is taken from its own customer only."""
+        if not account_number:
+            return {}
+        points = request.env["grid.usage.point"].sudo().search([("account_number", "=", account_number)], limit=2)
+        if len(points) != 1 or points.company_id != request.env.company:
+            return {}
+        place = {"branch_id": points.branch_id.id}
+        if customer and points.partner_id == customer:
+            place["usage_point_id"] = points.id
+        return place
+
+    def _description(self, form):
+        """The question as typed, then where and who; markup in it is shown, never run."""
+        env = request.env
+        paragraphs = [Markup("<p>%s</p>") % line for line in form.text.split("\n") if line.strip()]
+        known = [
+            (env._("Address"), form.address),
+            (env._("Account number"), form.account_number),
+            (env._("Contact person"), form.name if form.organisation else ""),
+        ]
+        lines = [Markup("<p>%s: %s</p>") % pair for pair in known if pair[1]]
+        return Markup("").join(paragraphs + lines)
+
+    # ------------------------------------------------------------------
+    # Pages
+    # ------------------------------------------------------------------
+    def _uploads(self):
+        return [upload for upload in request.httprequest.files.getlist("files") if upload.filename]
+
+    def _page(self, form, errors=None, submission=None, key=None, status=None):
+        submissions = request.env["grid.portal.submission"].sudo()
+        submission = submission or submissions
+        key = submission.key or (key if submissions._is_key(key) else submissions._new_key())
+        values = {
+            "form": form,
+            "errors": errors or {},
+            "key": key,
+            "themes": choices(request.env, THEMES),
+            "kinds": choices(request.env, KINDS),
+            "kept_files": submission._files(),
+            "accept": files.ACCEPT,
+            "files_max": files.FILES_MAX,
+            "file_megabytes": files.FILE_MAX // files.MEGABYTE,
+        }
+        response = request.render("grid_portal.appeal_form", values)
+        response.status_code = status or (422 if errors else 200)
+        return self._private(response)
+
+    def _to_receipt(self, key):
+        return request.redirect(f"/appeal/receipt/{key}", code=303)
+
+    def _private(self, response):
+        """Pages with somebody's own words or number stay out of caches, indexes and other sites' logs."""
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["X-Robots-Tag"] = "noindex"
+        response.headers["Referrer-Policy"] = "same-origin"
+        return response

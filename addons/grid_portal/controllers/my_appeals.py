@@ -1,0 +1,78 @@
+from odoo import http
+from odoo.exceptions import AccessError, MissingError
+from odoo.http import request
+
+from odoo.addons.portal.controllers.portal import CustomerPortal, pager
+
+PAGE = 20
+LIST_FIELDS = ["number", "name", "state", "received_at", "next_due_at", "answered_at"]
+
+
+class MyAppeals(CustomerPortal):
+    """The customer's appeals in the personal account. Every page asks the record whether it may be read."""
+
+    def _prepare_home_portal_values(self, counters):
+        values = super()._prepare_home_portal_values(counters)
+        if "appeal_count" in counters:
+            appeals = request.env["helpdesk.ticket"]
+            values["appeal_count"] = appeals.search_count([]) if appeals.has_access("read") else 0
+        return values
+
+    @http.route(
+        ["/my/appeals", "/my/appeals/page/<int:page>"], type="http", auth="user", website=True, methods=["GET"],
+        readonly=True,
+    )  # fmt: skip
+    def my_appeals(self, page=1, **kw):
+        appeals = request.env["helpdesk.ticket"]
+        domain = [("partner_id", "=", request.env.user.partner_id.id)]
+        pages = pager("/my/appeals", appeals.search_count(domain), page, PAGE)
+        # what is open has a date, what is over has none and comes after, the newest first
+        found = appeals.search_fetch(
+            domain, LIST_FIELDS, order="next_due_at, received_at desc, id desc", limit=PAGE, offset=pages["offset"]
+        )
+        values = {"tickets": found.sudo(), "pager": pages, "page_name": "appeals"}
+        return request.render("grid_portal.my_appeals", {**self._prepare_portal_layout_values(), **values})
+
+    @http.route("/my/appeals/<int:ticket_id>", type="http", auth="user", website=True, methods=["GET"], readonly=True)
+    def my_appeal(self, ticket_id, **kw):
+        ticket = self._own("helpdesk.ticket", ticket_id)
+        deadline = ticket._customer_deadline()
+        values = {
+            "ticket": ticket,
+            "page_name": "appeals",
+            "due": ticket._customer_date(deadline.due_at),
+            "why": deadline._explain("public") if deadline else "",
+            "files": ticket._customer_files(),
+            "answers": ticket._customer_answers(),
+        }
+        return request.render("grid_portal.my_appeal", {**self._prepare_portal_layout_values(), **values})
+
+    @http.route(
+        "/my/appeals/<int:ticket_id>/file/<int:file_id>", type="http", auth="user", website=True, methods=["GET"],
+        readonly=True,
+    )  # fmt: skip
+    def my_appeal_file(self, ticket_id, file_id, **kw):
+        file = self._own("helpdesk.ticket", ticket_id)._customer_files().filtered(lambda one: one.id == file_id)
+        return self._download(file)
+
+    @http.route(
+        "/my/appeals/<int:ticket_id>/letter/<int:answer_id>", type="http", auth="user", website=True, methods=["GET"],
+        readonly=True,
+    )  # fmt: skip
+    def my_appeal_letter(self, ticket_id, answer_id, **kw):
+        answer = self._own("helpdesk.ticket", ticket_id)._customer_answers().filtered(lambda one: one.id == answer_id)
+        return self._download(answer.letter_id)
+
+    def _own(self, model, record_id):
+        """The record, readable in full from here on, once its rules let this user read it."""
+        try:
+            return self._document_check_access(model, record_id)
+        except (AccessError, MissingError):
+            raise request.not_found() from None
+
+    def _download(self, attachment):
+        """Always a download: what a stranger made must not run as a page of the site."""
+        if not attachment:
+            raise request.not_found()
+        stream = request.env["ir.binary"].sudo()._get_stream_from(attachment)
+        return stream.get_response(as_attachment=True)

@@ -1,0 +1,8 @@
+from . import (
+    grid_portal_reader,
+    grid_appeal_answer,
+    grid_portal_submission,
+    grid_usage_point,
+    helpdesk_ticket,
+    ir_attachment,
+)

@@ -1,0 +1,20 @@
+from odoo import models
+
+
+class GridUsagePoint(models.Model):
+    _name = "grid.usage.point"
+    _inherit = ["grid.usage.point", "grid.portal.reader"]
+
+    _portal_fields = frozenset(
+        {
+            "id",
+            "display_name",
+            "name",
+            "partner_id",
+            "address",
+            "account_number",
+            "voltage_level",
+            "power_kw",
+            "reliability_category",
+        }
+    )

@@ -1,0 +1,117 @@
+from odoo import fields, models
+from odoo.tools import format_date
+
+
+class HelpdeskTicket(models.Model):
+    _name = "helpdesk.ticket"
+    _inherit = ["helpdesk.ticket", "grid.portal.reader"]
+
+    # What the customer said, and what the law lets the customer know of its course.
+    _portal_fields = frozenset(
+        {
+            "id",
+            "display_name",
+            "number",
+            "name",
+            "description",
+            "kind",
+            "theme",
+            "state",
+            "partner_id",
+            "partner_name",
+            "partner_email",
+            "partner_phone",
+            "received_at",
+            "registered_at",
+            "answered_at",
+            "closed_date",
+            "next_due_at",
+            "answer_ids",
+        }
+    )
+
+    def _compute_access_url(self):
+        """Send the customer from every mail and letter to the page of the personal account."""
+        for ticket in self:
+            ticket.access_url = f"/my/appeals/{ticket.id}"
+
+    # ------------------------------------------------------------------
+    # Words for the customer
+    # ------------------------------------------------------------------
+    def _customer_state(self):
+        """The state as the customer understands it."""
+        self.ensure_one()
+        words = {
+            "new": self.env._("Received, being registered"),
+            "registered": self.env._("Registered"),
+            "in_work": self.env._("Being considered"),
+            "answered": self.env._("Answered"),
+            "closed": self.env._("Closed"),
+        }
+        return words.get(self.state) or dict(self._fields["state"]._description_selection(self.env))[self.state]
+
+    def _customer_due(self):
+        """Until when we owe the next thing: words and how near it is; empty when nothing is owed."""
+        self.ensure_one()
+        if not self.next_due_at or self.state not in ("new", "registered", "in_work"):
+            return {}
+        due = self._customer_day(self.next_due_at)
+        left = (due - self._customer_day(fields.Datetime.now())).days
+        day = self._customer_date(due)
+        if left < 0:
+            return {"near": "late", "words": self.env._("by %(day)s; %(days)s d. late", day=day, days=-left)}
+        if left == 0:
+            return {"near": "near", "words": self.env._("today, %(day)s", day=day)}
+        if left == 1:
+            return {"near": "near", "words": self.env._("tomorrow, %(day)s", day=day)}
+        return {"near": "", "words": self.env._("by %(day)s, %(days)s d. left", day=day, days=left)}
+
+    def _customer_stages(self):
+        """The way of the appeal in the order it goes: (words, date, passed)."""
+        self.ensure_one()
+        over = ("answered", "closed")
+        moments = [
+            (self.env._("Received"), self.received_at, True),
+            (self.env._("Registered"), self.registered_at, bool(self.registered_at)),
+            (self.env._("Being considered"), False, self.state in ("in_work", *over)),
+            (self.env._("Answered"), self.answered_at, self.state in over),
+        ]
+        return [(words, self._customer_date(moment), passed) for words, moment, passed in moments]
+
+    def _customer_day(self, moment):
+        """The local day of a moment where the branch is."""
+        return self._local(moment).date()
+
+    def _customer_date(self, moment):
+        if not moment:
+            return ""
+        day = self._customer_day(moment) if hasattr(moment, "hour") else moment
+        return format_date(self.env, day, date_format="dd.MM.yyyy")
+
+    def _customer_deadline(self):
+        """The promise the customer waits for: the answer, before registration the registration."""
+        self.ensure_one()
+        codes = [self.answer_code, "appeal_register"] if self.state != "new" else ["appeal_register"]
+        deadlines = self.deadline_ids.filtered(lambda one: one.state != "cancelled")
+        for code in codes:
+            if found := deadlines.filtered(lambda one, code=code: one.code == code):
+                return found[-1:]
+        return deadlines[:0]
+
+    # ------------------------------------------------------------------
+    # Papers for the customer
+    # ------------------------------------------------------------------
+    def _customer_files(self):
+        """The files the customer gave, by the form or by e-mail; never what the staff put beside them."""
+        appeals = self.sudo()
+        files = self.env["ir.attachment"].sudo().search(
+            [("res_model", "=", self._name), ("res_id", "in", self.ids), ("res_field", "=", False)], order="id"
+        )
+        by_mail = appeals.message_ids.filtered(
+            lambda message: message.message_type == "email" and not message.author_id.user_ids.filtered(lambda user: not user.share)
+        ).attachment_ids
+        return files.filtered(lambda file: file.create_uid.share or file in by_mail)
+
+    def _customer_answers(self):
+        """The answers that have been sent."""
+        return self.answer_ids.filtered(lambda answer: answer.state == "sent")
