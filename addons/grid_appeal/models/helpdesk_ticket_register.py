@@ -15,7 +15,7 @@ class HelpdeskTicket(models.Model):
         """
         waiting = self.filtered(lambda ticket: ticket.state == "new")
         if waiting:
-            waiting._register()
+            waiting._register_new()
             return True
         return self._say_registered()
 
@@ -33,7 +33,7 @@ class HelpdeskTicket(models.Model):
             },
         }
 
-    def _register(self, registered_at=None):
+    def _register_new(self, registered_at=None):
         self._begin("register")
         registered_at = registered_at or fields.Datetime.now()
         self._check_complete()

@@ -1,0 +1,149 @@
+import re
+
+from markupsafe import Markup
+
+from odoo import api, models
+from odoo.tools import email_normalize, formataddr
+
+# RFC 3834: a machine's letter says so, and machines do not answer it.
+AUTOMATIC = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
+# Nobody reads these boxes; a receipt to them can only come back.
+ROBOT = re.compile(r"^(no-?_?reply|do-?not-?reply|mailer-daemon|postmaster|bounces?|robot|autoreply)([+.\-_].*)?@")
+
+
+class HelpdeskTicket(models.Model):
+    _inherit = "helpdesk.ticket"
+
+    # ------------------------------------------------------------------
+    # The receipt of registration
+    # ------------------------------------------------------------------
+    def _send_receipt(self):
+        """Tell the customers the number and the due date, in one batch; return those written to.
+
+        An appeal that came through the internet carries the duty to confirm it: the promise starts
+        with the registration and is kept by queueing the receipt.
+        """
+        internet = self.filtered(lambda ticket: ticket.channel_id.statutory_form == "internet")
+        for registered_at, tickets in internet.grouped("registered_at").items():
+            tickets._deadline_start("appeal_confirm_receipt", registered_at)
+        own = self._own_addresses()
+        addresses = {ticket: ticket._answer_email() for ticket in self}
+        written = self.filtered(lambda t: addresses[t] and addresses[t] not in own and not ROBOT.match(addresses[t]))
+        mails = []
+        for ticket in written:
+            reader = ticket.with_context(lang=ticket._letter_lang())
+            values = {**reader._mail_values(), **reader._receipt_values()}
+            mails.append(
+                {
+                    "ticket": ticket,
+                    "email_to": addresses[ticket],
+                    "subject": reader.env._("Appeal No. %(number)s is registered", number=ticket.number),
+                    "body": reader.env["ir.qweb"]._render("grid_appeal.mail_receipt", values),
+                    "log": self.env._("Receipt of registration: %(email)s", email=addresses[ticket]),
+                    "headers": AUTOMATIC,
+                }
+            )
+        self._queue_customer_mails(mails)
+        (written & internet)._deadline_done("appeal_confirm_receipt")
+        return written
+
+    def _receipt_values(self):
+        """What a receipt says, in the language of the context."""
+        deadline = self._answer_deadline()
+        due = self._letter_date(deadline.due_at) if deadline else ""
+        return {
+            "ticket": self,
+            "number": self.number,
+            "registered": self._letter_date(self.registered_at),
+            "received": self._letter_date(self.received_at),
+            "due": due,
+            "lead": self.env._(
+                "Your appeal is registered: No. %(number)s of %(date)s.",
+                number=self.number,
+                date=self._letter_date(self.registered_at),
+            ),
+            "promise": self.env._("We will answer not later than %(due)s", due=due) if due else "",
+            "explanation": deadline._explain(audience="public").splitlines() if deadline else [],
+        }
+
+    @api.model
+    def _own_addresses(self):
+        """Addresses that are ours: a letter to one of them would come in as a new appeal."""
+        companies = self.env["res.company"].sudo().search([])
+        domains = self.env["mail.alias.domain"].sudo().search([])
+        branches = self.env["grid.branch"].sudo().with_context(active_test=False).search([("email", "!=", False)])
+        aliases = self.env["mail.alias"].sudo().search([("alias_full_name", "!=", False)])
+        boxes = self.env["fetchmail.server"].sudo().with_context(active_test=False).search([])
+        found = [
+            *companies.mapped("email"),
+            *domains.mapped("catchall_email"),
+            *domains.mapped("bounce_email"),
+            *domains.mapped("default_from_email"),
+            *branches.mapped("email"),
+            *aliases.mapped("alias_full_name"),
+            *boxes.mapped("user"),
+        ]
+        return {email_normalize(address) for address in found if address} - {False}
+
+    # ------------------------------------------------------------------
+    # Mail to the customer
+    # ------------------------------------------------------------------
+    def _mail_values(self):
+        """What every mail to a customer shows around its text."""
+        branch, company = self.branch_id, self.company_id
+        return {
+            "ticket": self,
+            "company": company,
+            "branch": branch,
+            "phone": branch.phone or company.phone,
+            "status_url": self._status_url(),
+        }
+
+    def _status_url(self):
+        return f"{self.get_base_url()}/my/appeals/{self.id}"
+
+    def _mail_from(self):
+        """The branch writes under its own address, or under the company's."""
+        address = self.branch_id.email or self.company_id.email
+        return formataddr((self.company_id.name, address)) if address else self.env.user.email_formatted
+
+    @api.model
+    def _queue_customer_mails(self, mails):
+        """Queue letters to customers in one batch; the mail queue sends and keeps them."""
+        if not mails:
+            return self.env["mail.mail"]
+        tickets = self.browse([mail["ticket"].id for mail in mails]).sudo()
+        sender = {ticket.id: ticket._mail_from() for ticket in tickets}
+        reply_to = tickets._notify_get_reply_to()
+        queued = (
+            self.env["mail.mail"]
+            .sudo()
+            .create(
+                [
+                    {
+                        "model": self._name,
+                        "res_id": mail["ticket"].id,
+                        "subject": mail["subject"],
+                        # the history shows one line, the customer gets the letter
+                        "body": Markup("<p>%s</p>") % mail["log"],
+                        "body_html": mail["body"],
+                        "author_id": self.env.user.partner_id.id,
+                        "email_from": sender[mail["ticket"].id],
+                        "reply_to": reply_to.get(mail["ticket"].id) or sender[mail["ticket"].id],
+                        "email_to": mail["email_to"],
+                        "attachment_ids": mail.get("attachments", self.env["ir.attachment"]).ids,
+                        "headers": repr(mail.get("headers", {})),
+                        "auto_delete": False,
+                        "is_notification": False,
+                        "record_company_id": mail["ticket"].company_id.id,
+                    }
+                    for mail in mails
+                ]
+            )
+        )
+        self._wake_mail_queue()
+        return queued
+
+    @api.model
+    def _wake_mail_queue(self):
+        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
