@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator import appeals, customers, numbers, words
 
+HEAD = "Директор филиала"
 SMALLEST = 20  # fewer customers than one mix would leave a group without people
 CUSTOMER_COLUMNS = ("ref", "name", "customer_group", "customer_kind", "inn", "kpp", "ogrn", "snils", "phone", "email",
                     "city", "street", "zip", "branch", "login")  # fmt: skip
@@ -53,8 +54,7 @@ def write_house(folder: Path, places: dict) -> None:
     zone = company["timezone"]
     columns = ("code", "name", "tz", "address", "phone", "email", "head_name", "head_position", "territory")
     write(folder, "branches", columns, (
-        (b["code"], b["name"], zone, b["address"], b["phone"], b["email"], b["head"], "Директор филиала", b["territory"])
-        for b in places["branch"]
+        (b["code"], b["name"], zone, b["address"], b["phone"], b["email"], b["head"], HEAD, b["territory"]) for b in places["branch"]
     ))  # fmt: skip
     columns = ("branch", "name", "kind", "address", "phone", "email", "hours")
     emails = {branch["code"]: branch["email"] for branch in places["branch"]}

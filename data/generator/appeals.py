@@ -13,11 +13,19 @@ COLUMNS = (
 )  # fmt: skip
 WHO_SHARES = {"citizen": 80, "business": 12, "provider": 8, "authority": 100}
 SINCE = ("со вчерашнего вечера", "третий день", "вторую неделю", "с прошлой пятницы", "уже месяц", "с начала месяца")
-OFTEN = ("почти каждый вечер", "через день", "каждые выходные", "каждую ночь", "по два раза в неделю", "при каждом ветре")
+OFTEN = (
+    "почти каждый вечер",
+    "через день",
+    "каждые выходные",
+    "каждую ночь",
+    "по два раза в неделю",
+    "при каждом ветре",
+)
 APPLIANCES = ("холодильник", "телевизор и роутер", "плата газового котла", "насос и стиральная машина", "компьютер")
 # Numbers that all take the same Russian plural: «вольт», «минут», «домов».
 LOW = (158, 165, 168, 170, 175, 176, 179, 180, 185, 187, 190)
 HIGH = (247, 248, 250, 255, 256, 258, 260, 265)
+OUTDOORS = ("connection", "maintenance")  # of houses and lines, never of flats
 DISPATCH = {"KEM": "specialist", "NVK": "specialist2", "BEL": "specialist3"}
 PORTAL_EVERY = 12  # the customer who signs in to the portal has a history to look at
 FRESH = 2  # above 1: the last weeks are denser than the first, so that today's lists are not empty
@@ -47,6 +55,8 @@ class Stream:
         branch = customer.branch["code"]
         point = self.rng.choice(customer.points) if customer.points else None
         values = self.values(customer, point)
+        if scenario.theme in OUTDOORS:
+            values["address"] = values["address"].split(", кв.")[0]
         voice = 0 if customer.who == "citizen" else 1
         subject, text, answer = scenario.write(self.rng, voice, values)
         life = self.clock.live(age, scenario.kind, channel)

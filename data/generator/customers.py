@@ -9,15 +9,12 @@ from . import numbers
 MIX = ("citizen",) * 13 + ("entrepreneur",) * 2 + ("provider",) * 2 + ("company",) * 2 + ("authority",)
 WHO = {"entrepreneur": "business", "company": "business"}
 AUTHORITIES = (
-    "Прокуратура г. {} (пример)", "Администрация г. {} (пример)", "Жилищная инспекция, отдел по г. {} (пример)",
+    "Прокуратура г. {} (пример)",
+    "Администрация г. {} (пример)",
+    "Жилищная инспекция, отдел по г. {} (пример)",
 )
-TRANSLIT = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i y k l m n o p r s t u f h ts ch sh sch _ y _ e yu ya".split(),
-        strict=True,
-    )
-)
+LATIN = "a b v g d e e zh z i y k l m n o p r s t u f h ts ch sh sch _ y _ e yu ya"
+TRANSLIT = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", LATIN.split(), strict=True))
 POWER = {
     "citizen": (5, 7, 10, 15, 15, 15), "entrepreneur": (15, 15, 30, 50, 100), "provider": (60, 120, 200, 400),
     "company": (50, 100, 150, 400, 670, 1500),
@@ -120,8 +117,8 @@ class Town:
         else:
             street, address = self.place(branch, flat=False)
         power = self.rng.choice(POWER[customer.kind])
-        level = "0.4" if power <= 150 else "6" if power < 670 else "10"
-        feeder = f"ф. {level.replace('0.4', '6')}-{self.rng.randint(2, 28)} ПС «{self.rng.choice(branch['stations'])}»"
+        level = "lv" if power <= 150 else "mv2"
+        feeder = f"ф. {10 if power > 400 else 6}-{self.rng.randint(2, 28)} ПС «{self.rng.choice(branch['stations'])}»"
         # A citizen with a second place may trade there: group 3 belongs to the place, not to the person.
         group = "3" if customer.kind == "citizen" and customer.points and serial % 3 == 0 else ""
         category = "2" if power >= 400 else "3"

@@ -48,7 +48,5 @@ def scenarios() -> list[Scenario]:
             texts = {part: tuple(voices(text) for text in row[part]) for part in _PARTS}
             who = row.get("who", "citizen business provider")
             channels = tuple(row["channels"].split())
-            found.append(
-                Scenario(path.stem, row["theme"], row["weight"], channels, tuple(who.split()), texts)
-            )
+            found.append(Scenario(path.stem, row["theme"], row["weight"], channels, tuple(who.split()), texts))
     return found
