@@ -54,7 +54,8 @@ def write_house(folder: Path, places: dict) -> None:
     zone = company["timezone"]
     columns = ("code", "name", "tz", "address", "phone", "email", "head_name", "head_position", "territory")
     write(folder, "branches", columns, (
-        (b["code"], b["name"], zone, b["address"], b["phone"], b["email"], b["head"], HEAD, b["territory"]) for b in places["branch"]
+        (b["code"], b["name"], zone, b["address"], b["phone"], b["email"], b["head"], HEAD, b["territory"])
+        for b in places["branch"]
     ))  # fmt: skip
     columns = ("branch", "name", "kind", "address", "phone", "email", "hours")
     emails = {branch["code"]: branch["email"] for branch in places["branch"]}
