@@ -6,7 +6,9 @@ from odoo.http import request
 from odoo.addons.grid_customer.identity import numbers, phones
 
 from ..appeal_form import fields, files
-from .words import KINDS, THEMES, choices, sentence
+from .words import KINDS, THEMES, choices, files_hint, sentence
+
+MEGABYTES = files.FILE_MAX // files.MEGABYTE
 
 
 class AppealForm(http.Controller):
@@ -46,10 +48,10 @@ class AppealForm(http.Controller):
         ticket = request.env["grid.portal.submission"].sudo()._of_key(key).ticket_id
         if not ticket:
             raise request.not_found()
-        deadline = ticket._customer_deadline()
+        deadline = ticket._shown_deadline()
         values = {
             "ticket": ticket,
-            "due": ticket._customer_date(deadline.due_at),
+            "promise": ticket._customer_promise(deadline),
             "why": deadline._explain("public") if deadline else "",
         }
         return self._private(request.render("grid_portal.appeal_receipt", values))
@@ -106,8 +108,7 @@ class AppealForm(http.Controller):
                 yield "inn", words
 
     def _file_error(self, name, problem):
-        megabytes = files.FILE_MAX // files.MEGABYTE
-        return sentence(request.env, "files", problem, name=name, megabytes=megabytes, count=files.FILES_MAX)
+        return sentence(request.env, "files", problem, name=name, megabytes=MEGABYTES, count=files.FILES_MAX)
 
     def _form_error(self, code):
         return {"form": sentence(request.env, "form", code)}
@@ -195,8 +196,7 @@ class AppealForm(http.Controller):
             "kinds": choices(request.env, KINDS),
             "kept_files": submission._files(),
             "accept": files.ACCEPT,
-            "files_max": files.FILES_MAX,
-            "file_megabytes": files.FILE_MAX // files.MEGABYTE,
+            "files_hint": files_hint(request.env, files.FILES_MAX, MEGABYTES),
         }
         response = request.render("grid_portal.appeal_form", values)
         response.status_code = status or (422 if errors else 200)

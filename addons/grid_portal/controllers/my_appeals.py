@@ -36,11 +36,11 @@ class MyAppeals(CustomerPortal):
     @http.route("/my/appeals/<int:ticket_id>", type="http", auth="user", website=True, methods=["GET"], readonly=True)
     def my_appeal(self, ticket_id, **kw):
         ticket = self._own("helpdesk.ticket", ticket_id)
-        deadline = ticket._customer_deadline()
+        deadline = ticket._shown_deadline()
         values = {
             "ticket": ticket,
             "page_name": "appeals",
-            "due": ticket._customer_date(deadline.due_at),
+            "promise": ticket._customer_promise(deadline),
             "why": deadline._explain("public") if deadline else "",
             "files": ticket._customer_files(),
             "answers": ticket._customer_answers(),

@@ -50,6 +50,24 @@ class HelpdeskTicket(models.Model):
         }
         return words.get(self.state) or dict(self._fields["state"]._description_selection(self.env))[self.state]
 
+    def _customer_title(self):
+        """Which appeal it is: number and day, before registration the day alone."""
+        self.ensure_one()
+        values = {"number": self.number, "received": self._local_text(self.received_at)}
+        if self.number:
+            return self.env._("No. %(number)s, received %(received)s", **values)
+        return self.env._("Received %(received)s", **values)
+
+    def _customer_promise(self, deadline):
+        """What we owe next and by which day, as a sentence."""
+        self.ensure_one()
+        if not deadline:
+            return ""
+        due = self._customer_date(deadline.due_at)
+        if self.state == "new":
+            return self.env._("We register it not later than %(due)s", due=due)
+        return self.env._("We answer not later than %(due)s", due=due)
+
     def _customer_due(self):
         """Until when we owe the next thing: words and how near it is; empty when nothing is owed."""
         self.ensure_one()
@@ -87,16 +105,6 @@ class HelpdeskTicket(models.Model):
             return ""
         day = self._customer_day(moment) if hasattr(moment, "hour") else moment
         return format_date(self.env, day, date_format="dd.MM.yyyy")
-
-    def _customer_deadline(self):
-        """The promise the customer waits for: the answer, before registration the registration."""
-        self.ensure_one()
-        codes = [self.answer_code, "appeal_register"] if self.state != "new" else ["appeal_register"]
-        deadlines = self.deadline_ids.filtered(lambda one: one.state != "cancelled")
-        for code in codes:
-            if found := deadlines.filtered(lambda one, code=code: one.code == code):
-                return found[-1:]
-        return deadlines[:0]
 
     # ------------------------------------------------------------------
     # Papers for the customer
