@@ -2,8 +2,7 @@
     "name": "Legal Deadlines",
     "version": "19.0.1.0.0",
     "category": "Services/Customer service",
-    "summary": "Counts legal deadlines from dated rules and the production calendar, on any record, "
-    "and shows why",
+    "summary": "Counts legal deadlines from dated rules and the production calendar, on any record, and shows why",
     "author": "GridDesk",
     "license": "AGPL-3",
     "depends": ["base", "mail", "web"],

@@ -24,9 +24,7 @@ def test_shipped_calendar_equals_the_holidays_package_day_by_day(calendar: WorkC
     assert differing == []
 
 
-@pytest.mark.parametrize(
-    ("year", "working_days"), [(2023, 247), (2024, 248), (2025, 247), (2026, 247), (2027, 247)]
-)
+@pytest.mark.parametrize(("year", "working_days"), [(2023, 247), (2024, 248), (2025, 247), (2026, 247), (2027, 247)])
 def test_working_days_of_a_year(year: int, working_days: int, calendar: WorkCalendar) -> None:
     days = every_day(date(year, 1, 1), date(year, 12, 31))
     assert sum(map(calendar.is_working, days)) == working_days
@@ -118,9 +116,7 @@ def test_days_of_a_company_lie_over_the_national_ones() -> None:
 
 
 def test_days_of_a_company_publish_no_year() -> None:
-    calendar = WorkCalendar.build(
-        shipped_days(), [CalendarDay(date(2028, 7, 3), False, "local_off")]
-    )
+    calendar = WorkCalendar.build(shipped_days(), [CalendarDay(date(2028, 7, 3), False, "local_off")])
     assert calendar.is_preliminary(date(2028, 7, 4))
     assert not calendar.is_working(date(2028, 7, 3))
 

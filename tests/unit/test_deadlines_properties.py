@@ -14,9 +14,7 @@ EXCEPTIONS = {day.day: day.is_working for day in shipped_days()}
 #: No term of the law is longer than five years; these stay inside the published calendar.
 LONGEST = {"calendar_days": 400, "working_days": 250, "months": 12, "years": 1}
 
-events = st.datetimes(datetime(2023, 1, 1), datetime(2026, 6, 30)).map(
-    lambda moment: moment.replace(tzinfo=KEMEROVO)
-)
+events = st.datetimes(datetime(2023, 1, 1), datetime(2026, 6, 30)).map(lambda moment: moment.replace(tzinfo=KEMEROVO))
 day_units = st.sampled_from(DAY_UNITS)
 starts = st.sampled_from(["event", "next_day"])
 
@@ -75,17 +73,13 @@ def test_the_slow_counter_agrees(event: datetime, arguments: dict[str, object]) 
 
 
 @given(events, events, day_rules())
-def test_a_later_event_is_never_due_earlier(
-    one: datetime, other: datetime, arguments: dict[str, object]
-) -> None:
+def test_a_later_event_is_never_due_earlier(one: datetime, other: datetime, arguments: dict[str, object]) -> None:
     first, second = sorted([one, other])
     assert counted(first, arguments).due <= counted(second, arguments).due
 
 
 @given(events, day_rules(), st.integers(1, 30))
-def test_a_longer_term_is_never_due_earlier(
-    event: datetime, arguments: dict[str, object], more: int
-) -> None:
+def test_a_longer_term_is_never_due_earlier(event: datetime, arguments: dict[str, object], more: int) -> None:
     longer = {**arguments, "amount": arguments["amount"] + more}
     assert last_day(rule(**arguments).term, event.date(), CALENDAR) <= last_day(
         rule(**longer).term, event.date(), CALENDAR
@@ -93,26 +87,20 @@ def test_a_longer_term_is_never_due_earlier(
 
 
 @given(events, day_rules())
-def test_rolled_and_working_day_terms_never_end_on_a_day_off(
-    event: datetime, arguments: dict[str, object]
-) -> None:
+def test_rolled_and_working_day_terms_never_end_on_a_day_off(event: datetime, arguments: dict[str, object]) -> None:
     if arguments["unit"] == "working_days" or arguments["roll"] == "next_working_day":
         assert works(counted(event, arguments).due.date())
 
 
 @given(events, day_rules())
-def test_control_and_warning_stand_between_event_and_due(
-    event: datetime, arguments: dict[str, object]
-) -> None:
+def test_control_and_warning_stand_between_event_and_due(event: datetime, arguments: dict[str, object]) -> None:
     deadline = counted(event, arguments)
     assert event.date() <= deadline.control.date() <= deadline.due.date()
     assert event <= deadline.warn <= deadline.due
 
 
 @given(events, day_rules())
-def test_the_explanation_leads_to_the_due_date(
-    event: datetime, arguments: dict[str, object]
-) -> None:
+def test_the_explanation_leads_to_the_due_date(event: datetime, arguments: dict[str, object]) -> None:
     deadline = counted(event, arguments)
     steps = {step.code: step.params for step in deadline.steps}
     assert deadline.steps[-1].code == "due_day"

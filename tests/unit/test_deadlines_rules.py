@@ -82,6 +82,4 @@ def test_no_rule_is_a_refusal_that_names_code_day_and_facts() -> None:
 
 def test_two_rules_that_fit_equally_are_refused_with_both_names() -> None:
     with pytest.raises(RulesTie, match=r"\(by group; by power\)"):
-        chosen(
-            edition("by group", "group = 1"), edition("by power", "power <= 15"), group=1, power=15
-        )
+        chosen(edition("by group", "group = 1"), edition("by power", "power <= 15"), group=1, power=15)

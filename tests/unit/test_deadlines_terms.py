@@ -155,9 +155,7 @@ def test_what_gives_no_due_date_is_refused(
     ("amount", "unit", "start"),
     [(5, "weeks", "next_day"), (-1, "months", "next_day"), (0, "calendar_days", "event")],
 )
-def test_what_is_no_term_is_refused(
-    amount: int, unit: str, start: str, calendar: WorkCalendar
-) -> None:
+def test_what_is_no_term_is_refused(amount: int, unit: str, start: str, calendar: WorkCalendar) -> None:
     with pytest.raises(BadTerm, match=f"{amount} {unit} counted from “{start}”"):
         last_day(rule(amount, unit, start=start).term, date(2026, 1, 15), calendar)
 

@@ -47,9 +47,7 @@ class WorkCalendar:
     kinds: Mapping[int, str]
 
     @classmethod
-    def build(
-        cls, national: Iterable[CalendarDay], local: Iterable[CalendarDay] = ()
-    ) -> "WorkCalendar":
+    def build(cls, national: Iterable[CalendarDay], local: Iterable[CalendarDay] = ()) -> "WorkCalendar":
         """Make the calendar of the published years and, after the last, a preliminary one.
 
         A year is published when `national` holds all its holidays of article 112; `local` days
@@ -67,9 +65,7 @@ class WorkCalendar:
         ahead = range(max(years) + 1, max(years) + 1 + PRELIMINARY_YEARS)
         preliminary = (exception for year in ahead for exception in _article_112(year))
         exceptions = {
-            exception.day.toordinal(): exception
-            for source in (preliminary, national, local)
-            for exception in source
+            exception.day.toordinal(): exception for source in (preliminary, national, local) for exception in source
         }
         working = tuple(
             ordinal
@@ -166,8 +162,5 @@ def _spans(years: frozenset[int]) -> str:
     """Return the years as `2023-2025, 2027`."""
     starts = sorted(year for year in years if year - 1 not in years)
     ends = sorted(year for year in years if year + 1 not in years)
-    spans = (
-        f"{first}-{last}" if first != last else str(first)
-        for first, last in zip(starts, ends, strict=True)
-    )
+    spans = (f"{first}-{last}" if first != last else str(first) for first, last in zip(starts, ends, strict=True))
     return ", ".join(spans) or "—"

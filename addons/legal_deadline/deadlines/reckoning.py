@@ -80,9 +80,7 @@ def _control_day(start: date, end: date, due: date, calendar: WorkCalendar) -> d
     return control if calendar.is_working(control) else due
 
 
-def _day_steps(
-    rule: Rule, event: datetime, days: tuple[date, date, date], calendar: WorkCalendar
-) -> Iterator[Step]:
+def _day_steps(rule: Rule, event: datetime, days: tuple[date, date, date], calendar: WorkCalendar) -> Iterator[Step]:
     """Yield the steps of a term of days in the order a person would count them."""
     end, control, due = days
     first = event.date() + (_DAY if rule.term.start == "next_day" else timedelta())

@@ -10,9 +10,7 @@ from types import MappingProxyType
 from .errors import BadFact, RuleNotFound, RulesTie
 from .terms import Term
 
-_ORDER: Mapping[str, Callable[[Decimal, Decimal], bool]] = MappingProxyType(
-    {"<": lt, "<=": le, ">": gt, ">=": ge}
-)
+_ORDER: Mapping[str, Callable[[Decimal, Decimal], bool]] = MappingProxyType({"<": lt, "<=": le, ">": gt, ">=": ge})
 
 
 @dataclass(frozen=True, order=True)
@@ -82,11 +80,7 @@ class Rulebook:
 
         No edition, none that fits, or two that fit equally: a refusal, never the nearest row.
         """
-        fitting = [
-            rule
-            for rule in self.rules.get(code, ())
-            if rule.in_force(day) and rule.fits(facts)
-        ]
+        fitting = [rule for rule in self.rules.get(code, ()) if rule.in_force(day) and rule.fits(facts)]
         told = ", ".join(f"{fact} = {as_text(value)}" for fact, value in sorted(facts.items()))
         if not fitting:
             raise RuleNotFound(rule_code=code, date=day, facts=told or "—")

@@ -69,9 +69,7 @@ def _check(term: Term) -> None:
 _COUNT: Mapping[str, Callable[[date, int, WorkCalendar], date]] = MappingProxyType(
     {
         "calendar_days": lambda day, amount, calendar: day + timedelta(days=amount),
-        "working_days": lambda day, amount, calendar: (
-            calendar.add_working_days(day, amount) if amount else day
-        ),
+        "working_days": lambda day, amount, calendar: calendar.add_working_days(day, amount) if amount else day,
         "months": lambda day, amount, calendar: add_months(day, amount),
         "years": lambda day, amount, calendar: add_months(day, 12 * amount),
     }

@@ -2,6 +2,7 @@ from . import (
     legal_act,
     legal_calendar_day,
     legal_deadline,
+    legal_deadline_access,
     legal_deadline_event,
     legal_deadline_mixin,
     legal_explanation,

@@ -1,3 +1,5 @@
+from babel.dates import format_date
+
 from odoo import api, fields, models, tools
 
 from ..deadlines import CalendarDay, WorkCalendar
@@ -24,9 +26,7 @@ class LegalCalendarDay(models.Model):
         default="local_off",
     )
     source = fields.Char(help="The act that makes the day what it is.")
-    company_id = fields.Many2one(
-        "res.company", index=True, help="Empty: a day of the whole country."
-    )
+    company_id = fields.Many2one("res.company", index=True, help="Empty: a day of the whole country.")
 
     _date_uniq = models.UniqueIndex(
         "(date, COALESCE(company_id, 0))", "This day is already in the production calendar."
@@ -36,7 +36,7 @@ class LegalCalendarDay(models.Model):
     @api.depends_context("lang")
     def _compute_weekday(self):
         for day in self:
-            day.weekday = day.date and tools.format_date(self.env, day.date, date_format="EEEE")
+            day.weekday = day.date and format_date(day.date, "EEEE", locale=self.env["legal.explanation"]._locale())
 
     @tools.ormcache("company_id")
     def _calendar(self, company_id):

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from .bulk import insert_all
+
 #: What a promise is about and what it was counted from never change.
 FIXED_FIELDS = {"rule_id", "code", "res_model", "res_id", "started_at", "company_id"}
 OPEN_STATES = ("running", "paused")
@@ -16,14 +18,10 @@ class LegalDeadline(models.Model):
     _description = "Legal Deadline"
     _order = "due_at, id"
 
-    rule_id = fields.Many2one(
-        "legal.rule", required=True, readonly=True, ondelete="restrict", index=True
-    )
+    rule_id = fields.Many2one("legal.rule", required=True, readonly=True, ondelete="restrict", index=True)
     code = fields.Char(required=True, readonly=True)
     res_model = fields.Char(string="Model", required=True, readonly=True)
-    res_id = fields.Many2oneReference(
-        string="Record id", model_field="res_model", required=True, readonly=True
-    )
+    res_id = fields.Many2oneReference(string="Record id", model_field="res_model", required=True, readonly=True)
     record_name = fields.Char(string="Record", compute="_compute_record_name")
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
     started_at = fields.Datetime(required=True, readonly=True)
@@ -57,9 +55,7 @@ class LegalDeadline(models.Model):
         compute="_compute_deadline_state",
         search="_search_deadline_state",
     )
-    is_preliminary = fields.Boolean(
-        readonly=True, help="The production calendar of the year is not published yet."
-    )
+    is_preliminary = fields.Boolean(readonly=True, help="The production calendar of the year is not published yet.")
     explanation = fields.Json(readonly=True)
     explanation_text = fields.Text(compute="_compute_explanation", string="Why this date?")
     explanation_html = fields.Html(compute="_compute_explanation", sanitize=False)
@@ -139,32 +135,37 @@ class LegalDeadline(models.Model):
         if FIXED_FIELDS & vals.keys():
             raise UserError(
                 self.env._(
-                    "What a deadline was counted from never changes. Cancel it with a reason and "
-                    "start a new one."
+                    "What a deadline was counted from never changes. Cancel it with a reason and start a new one."
                 )
             )
-        return super().write(vals)
+        result = super().write(vals)
+        if {"state", "due_at"} & vals.keys():
+            self._refresh_records()
+        return result
+
+    def _refresh_records(self):
+        """Let the records know that their earliest running promise may be another one."""
+        for model, deadlines in self.grouped("res_model").items():
+            self.env[model].browse(deadlines.mapped("res_id"))._deadline_refresh()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
-        raise UserError(
-            self.env._("A deadline is never deleted. Cancel it: its history says who and why.")
-        )
+        raise UserError(self.env._("A deadline is never deleted. Cancel it: its history says who and why."))
 
     def _record_event(self, kind, happened_at, reason=None):
         """Append one act to the history of each promise."""
-        return self.env["legal.deadline.event"].sudo().create(
-            [
-                {
-                    "deadline_id": deadline.id,
-                    "kind": kind,
-                    "happened_at": happened_at,
-                    "user_id": self.env.uid,
-                    "reason": reason,
-                }
-                for deadline in self
-            ]
-        )
+        vals_list = [
+            {
+                "deadline_id": deadline.id,
+                "kind": kind,
+                "happened_at": happened_at,
+                "user_id": self.env.uid,
+                "reason": reason,
+            }
+            for deadline in self
+        ]
+        self.invalidate_recordset(["event_ids"])
+        return insert_all(self.env["legal.deadline.event"].sudo(), vals_list)
 
     def action_open_record(self):
         """Open what the promise is about."""

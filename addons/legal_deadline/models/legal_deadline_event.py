@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 
 class LegalDeadlineEvent(models.Model):
@@ -10,9 +11,7 @@ class LegalDeadlineEvent(models.Model):
     _order = "happened_at desc, id desc"
     _rec_name = "kind"
 
-    deadline_id = fields.Many2one(
-        "legal.deadline", required=True, readonly=True, ondelete="restrict", index=True
-    )
+    deadline_id = fields.Many2one("legal.deadline", required=True, readonly=True, ondelete="restrict", index=True)
     kind = fields.Selection(
         [
             ("start", "Started"),
@@ -27,18 +26,30 @@ class LegalDeadlineEvent(models.Model):
         readonly=True,
     )
     happened_at = fields.Datetime(required=True, readonly=True, help="When the act took place.")
-    user_id = fields.Many2one(
-        "res.users", string="Recorded by", required=True, readonly=True, ondelete="restrict"
-    )
+    user_id = fields.Many2one("res.users", string="Recorded by", required=True, readonly=True, ondelete="restrict")
     reason = fields.Text(readonly=True)
+
+    @api.model
+    def _search(self, domain, offset=0, limit=None, order=None, *, bypass_access=False, **kwargs):
+        """An event is read by who may read its promise."""
+        if not (self.env.su or bypass_access):
+            readable = self.env["legal.deadline"]._search([])
+            domain = Domain(domain) & Domain("deadline_id", "in", readable)
+        return super()._search(domain, offset, limit, order, bypass_access=bypass_access, **kwargs)
+
+    def _check_access(self, operation):
+        result = super()._check_access(operation)
+        if not result and self:
+            deadlines = self.sudo().deadline_id.sudo(False)
+            refused = deadlines - deadlines._filtered_access("read")
+            if refused:
+                forbidden = self.filtered(lambda one: one.sudo().deadline_id in refused)
+                return forbidden, lambda: refused._make_access_error(operation)
+        return result
 
     def write(self, vals):
         """Refuse everybody, the superuser included: the record of an act is evidence."""
-        raise UserError(
-            self.env._(
-                "The history of a deadline is never edited. Record a new act that corrects it."
-            )
-        )
+        raise UserError(self.env._("The history of a deadline is never edited. Record a new act that corrects it."))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

@@ -3,7 +3,9 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
+from .bulk import insert_all
 from .legal_deadline import OPEN_STATES
 
 
@@ -14,15 +16,19 @@ class LegalDeadlineMixin(models.AbstractModel):
     _description = "Record with Legal Deadlines"
 
     deadline_ids = fields.One2many(
-        "legal.deadline", "res_id", string="Deadlines", bypass_search_access=True, copy=False
+        "legal.deadline",
+        "res_id",
+        string="Deadlines",
+        bypass_search_access=True,
+        copy=False,
+        groups="base.group_user",
     )
     next_due_at = fields.Datetime(
         string="Due",
-        compute="_compute_next_due_at",
-        compute_sudo=True,
-        store=True,
+        readonly=True,
         index=True,
         copy=False,
+        help="The earliest running deadline; written by the engine, in one statement a batch.",
     )
     deadline_state = fields.Selection(
         [
@@ -47,12 +53,6 @@ class LegalDeadlineMixin(models.AbstractModel):
         groups="base.group_user",
     )
 
-    @api.depends("deadline_ids.due_at", "deadline_ids.state")
-    def _compute_next_due_at(self):
-        for record in self:
-            running = record.deadline_ids.filtered(lambda one: one.state == "running")
-            record.next_due_at = min(running.mapped("due_at"), default=False)
-
     @api.depends("deadline_ids.state", "deadline_ids.due_at", "deadline_ids.warn_at")
     def _compute_deadline_state(self):
         urgency = ("overdue", "due_soon", "running", "paused", "missed", "met")
@@ -70,14 +70,9 @@ class LegalDeadlineMixin(models.AbstractModel):
         """Return the records of a status, by comparison with now (see `legal.deadline`)."""
         now = fields.Datetime.now()
         late, awake = Domain("next_due_at", "<", now), Domain("next_due_at", ">=", now)
-        warned = Domain(
-            "deadline_ids", "any!", [("state", "=", "running"), ("warn_at", "<=", now)]
-        )
+        warned = self._domain_of_promised([("state", "=", "running"), ("warn_at", "<=", now)])
         idle = Domain("next_due_at", "=", False)
-        ended = {
-            state: Domain("deadline_ids", "any!", [("state", "=", state)])
-            for state in ("paused", "missed", "met")
-        }
+        ended = {state: self._domain_of_promised([("state", "=", state)]) for state in ("paused", "missed", "met")}
         return {
             "overdue": late,
             "due_soon": awake & warned,
@@ -87,6 +82,13 @@ class LegalDeadlineMixin(models.AbstractModel):
             "met": idle & ended["met"] & ~ended["missed"] & ~ended["paused"],
             "none": idle & ~ended["met"] & ~ended["missed"] & ~ended["paused"],
         }[status]
+
+    @api.model
+    def _domain_of_promised(self, domain):
+        """Return the records with such a promise, as a subquery on its index."""
+        own = Domain("res_model", "=", self._name) & Domain(domain)
+        deadlines = self.env["legal.deadline"].sudo()._search(own, order="id")
+        return Domain("id", "in", deadlines.subselect("res_id"))
 
     @api.depends("deadline_ids.explanation")
     @api.depends_context("lang")
@@ -117,11 +119,10 @@ class LegalDeadlineMixin(models.AbstractModel):
         running = {one.res_id: one for one in self._deadline_open(code)}
         reckoned = {}
         missing = [record for record in self if record.id not in running]
-        vals_list = [
-            record._deadline_vals(code, started_at, facts, reckoned) for record in missing
-        ]
-        created = self.env["legal.deadline"].sudo().create(vals_list)
+        vals_list = [record._deadline_vals(code, started_at, facts, reckoned) for record in missing]
+        created = insert_all(self.env["legal.deadline"].sudo(), vals_list)
         created._record_event("start", started_at)
+        self._deadline_refresh()
         running.update({one.res_id: one for one in created})
         return self.env["legal.deadline"].browse([running[record.id].id for record in self])
 
@@ -142,6 +143,7 @@ class LegalDeadlineMixin(models.AbstractModel):
             "res_model": self._name,
             "res_id": self.id,
             "company_id": company.id,
+            "state": "running",
             "started_at": started_at,
             "due_at": rules._naive(deadline.due),
             "control_at": rules._naive(deadline.control),
@@ -158,9 +160,7 @@ class LegalDeadlineMixin(models.AbstractModel):
         self.check_access("write")
         done_at = fields.Datetime.to_datetime(done_at or fields.Datetime.now())
         deadlines = self._deadline_open(code)
-        for state, part in deadlines.grouped(
-            lambda one: "met" if done_at <= one.due_at else "missed"
-        ).items():
+        for state, part in deadlines.grouped(lambda one: "met" if done_at <= one.due_at else "missed").items():
             part.write({"state": state, "done_at": done_at})
         deadlines._record_event("done", done_at)
         return self.env["legal.deadline"].browse(deadlines.ids)
@@ -175,22 +175,45 @@ class LegalDeadlineMixin(models.AbstractModel):
         deadlines._record_event("cancel", fields.Datetime.now(), reason)
         return self.env["legal.deadline"].browse(deadlines.ids)
 
+    def _deadline_refresh(self):
+        """Bring `next_due_at` up to date with the promises, in one statement."""
+        if not self:
+            return
+        self.env["legal.deadline"].flush_model(["state", "due_at"])
+        self.invalidate_recordset(["deadline_ids", "next_due_at"])
+        self.env.cr.execute(
+            SQL(
+                """UPDATE %(table)s AS record SET next_due_at = (
+                       SELECT min(due_at) FROM legal_deadline
+                        WHERE res_id = record.id AND res_model = %(model)s AND state = 'running')
+                    WHERE id IN %(ids)s""",
+                table=SQL.identifier(self._table),
+                model=self._name,
+                ids=self._ids,
+            )
+        )
+        self.modified(["deadline_ids", "next_due_at"])
+
     def _deadline_open(self, code):
-        return self.env["legal.deadline"].sudo().search(
-            [
-                ("res_model", "=", self._name),
-                ("res_id", "in", self.ids),
-                ("code", "=", code),
-                ("state", "in", OPEN_STATES),
-            ]
+        return (
+            self.env["legal.deadline"]
+            .sudo()
+            .search(
+                [
+                    ("res_model", "=", self._name),
+                    ("res_id", "in", self.ids),
+                    ("code", "=", code),
+                    ("state", "in", OPEN_STATES),
+                ]
+            )
         )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_promised(self):
         """What was promised about a record outlives a wish to delete it."""
-        if self.env["legal.deadline"].sudo().search_count(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids)], limit=1
+        if (
+            self.env["legal.deadline"]
+            .sudo()
+            .search_count([("res_model", "=", self._name), ("res_id", "in", self.ids)], limit=1)
         ):
-            raise UserError(
-                self.env._("A record with legal deadlines is not deleted. Close it instead.")
-            )
+            raise UserError(self.env._("A record with legal deadlines is not deleted. Close it instead."))

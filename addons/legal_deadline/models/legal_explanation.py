@@ -1,5 +1,7 @@
+from babel import Locale
+from babel.dates import format_date
+
 from odoo import api, fields, models
-from odoo.tools.misc import babel_locale_parse, format_date, get_lang
 
 
 class LegalExplanation(models.AbstractModel):
@@ -33,9 +35,7 @@ class LegalExplanation(models.AbstractModel):
             "act": ", ".join(filter(None, [rule.act_id.display_name, rule.clause])),
             "valid_from": self._day(rule.valid_from, weekday=False),
         }
-        lines = [
-            self.env._("%(name)s: %(term)s — %(act)s (in force from %(valid_from)s)", **values)
-        ]
+        lines = [self.env._("%(name)s: %(term)s — %(act)s (in force from %(valid_from)s)", **values)]
         if step["conditions"]:
             facts = "; ".join(self._condition(condition) for condition in step["conditions"])
             lines.append(self.env._("Applies because: %(facts)s", facts=facts))
@@ -59,8 +59,7 @@ class LegalExplanation(models.AbstractModel):
     def _say_roll(self, step):
         return [
             self.env._(
-                "%(days)s; moved to the next working day: company procedure under the Civil Code, "
-                "article 193",
+                "%(days)s; moved to the next working day: company procedure under the Civil Code, article 193",
                 days=self._runs(step["runs"]),
             )
         ]
@@ -109,7 +108,12 @@ class LegalExplanation(models.AbstractModel):
     @api.model
     def _day(self, day, weekday=True):
         pattern = "dd.MM.yyyy (EEE)" if weekday else "dd.MM.yyyy"
-        return format_date(self.env, day, date_format=pattern)
+        return format_date(fields.Date.to_date(day), pattern, locale=self._locale())
+
+    @api.model
+    def _locale(self):
+        """Return the locale of the language the sentences are in, which is never guessed."""
+        return Locale.parse(self.env.lang or "en_US")
 
     @api.model
     def _amount(self, amount, unit):
@@ -120,16 +124,19 @@ class LegalExplanation(models.AbstractModel):
             "minutes": (_("%s minute"), _("%s minutes (few)"), _("%s minutes")),
             "hours": (_("%s hour"), _("%s hours (few)"), _("%s hours")),
             "calendar_days": (
-                _("%s calendar day"), _("%s calendar days (few)"), _("%s calendar days"),
+                _("%s calendar day"),
+                _("%s calendar days (few)"),
+                _("%s calendar days"),
             ),
             "working_days": (
-                _("%s working day"), _("%s working days (few)"), _("%s working days"),
+                _("%s working day"),
+                _("%s working days (few)"),
+                _("%s working days"),
             ),
             "months": (_("%s month"), _("%s months (few)"), _("%s months")),
             "years": (_("%s year"), _("%s years (few)"), _("%s years")),
         }[unit]
-        locale = babel_locale_parse(get_lang(self.env).code)
-        form = {"one": 0, "few": 1}.get(locale.plural_form(amount), 2)
+        form = {"one": 0, "few": 1}.get(self._locale().plural_form(amount), 2)
         return forms[form] % amount
 
     @api.model

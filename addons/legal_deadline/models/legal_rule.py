@@ -36,9 +36,7 @@ class LegalRule(models.Model):
     name = fields.Char(required=True, translate=True)
     act_id = fields.Many2one("legal.act", required=True, ondelete="restrict", index=True)
     clause = fields.Char(translate=True)
-    trigger = fields.Char(
-        string="Counted from", translate=True, help="The event that starts the term."
-    )
+    trigger = fields.Char(string="Counted from", translate=True, help="The event that starts the term.")
     amount = fields.Integer(required=True, tracking=True)
     unit = fields.Selection(
         [
@@ -86,9 +84,7 @@ class LegalRule(models.Model):
         required=True,
         default="midnight",
     )
-    condition_ids = fields.One2many(
-        "legal.rule.condition", "rule_id", string="Applies when", copy=True
-    )
+    condition_ids = fields.One2many("legal.rule.condition", "rule_id", string="Applies when", copy=True)
     norm_kind = fields.Selection(
         [("law", "law"), ("company", "company rule"), ("recommended", "recommended")],
         string="Force",

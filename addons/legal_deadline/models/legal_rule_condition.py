@@ -29,9 +29,7 @@ class LegalRuleCondition(models.Model):
     def _compute_display_name(self):
         explanation = self.env["legal.explanation"]
         for condition in self:
-            condition.display_name = explanation._condition(
-                [condition.fact, condition.operator, condition.value]
-            )
+            condition.display_name = explanation._condition([condition.fact, condition.operator, condition.value])
 
     @api.constrains("operator", "value")
     def _check_number(self):
@@ -61,8 +59,15 @@ class LegalRuleCondition(models.Model):
         return conditions
 
     def write(self, vals):
-        if any(str(condition[name] or "") != str(vals[name] or "") for condition in self
-               for name in ("fact", "operator", "value") if name in vals) or "rule_id" in vals:
+        if (
+            any(
+                str(condition[name] or "") != str(vals[name] or "")
+                for condition in self
+                for name in ("fact", "operator", "value")
+                if name in vals
+            )
+            or "rule_id" in vals
+        ):
             self.rule_id._check_frozen({"condition_ids"})
         self.env.registry.clear_cache()
         return super().write(vals)

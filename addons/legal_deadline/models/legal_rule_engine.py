@@ -39,12 +39,8 @@ class LegalRule(models.Model):
         return Rulebook.build(rule._as_value() for rule in rules)
 
     def _as_value(self):
-        term = Term(
-            self.amount, self.unit, self.start, self.direction, self.roll, self.day_end
-        )
-        conditions = tuple(
-            Condition(one.fact, one.operator, one.value) for one in self.condition_ids
-        )
+        term = Term(self.amount, self.unit, self.start, self.direction, self.roll, self.day_end)
+        conditions = tuple(Condition(one.fact, one.operator, one.value) for one in self.condition_ids)
         return Rule(
             self.code,
             term,
@@ -81,10 +77,7 @@ class LegalRule(models.Model):
     def _refusal(self, refusal):
         """Return the sentence of a refusal in the reader's language."""
         date = tools.format_date
-        params = {
-            name: date(self.env, value) if name == "date" else value
-            for name, value in refusal.params.items()
-        }
+        params = {name: date(self.env, value) if name == "date" else value for name, value in refusal.params.items()}
         sentences = {
             "calendar_not_loaded": self.env._(
                 "The production calendar of %(year)s is not loaded (it is loaded for %(loaded)s). "

@@ -19,14 +19,10 @@ class LegalRuleEdition(models.TransientModel):
         self.ensure_one()
         old = self.rule_id
         if not old.valid_from < self.valid_from <= (old.valid_to or date.max):
-            raise UserError(
-                self.env._("The new edition must begin while the old one is in force.")
-            )
+            raise UserError(self.env._("The new edition must begin while the old one is in force."))
         closing = old.valid_to
         old.valid_to = self.valid_from - timedelta(days=1)
-        new = old.copy(
-            {"valid_from": self.valid_from, "valid_to": closing, "amount": self.amount}
-        )
+        new = old.copy({"valid_from": self.valid_from, "valid_to": closing, "amount": self.amount})
         return {
             "type": "ir.actions.act_window",
             "res_model": "legal.rule",

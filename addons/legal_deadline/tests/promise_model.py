@@ -1,0 +1,39 @@
+"""A model that promises, made for the tests: the engine must not know what it serves."""
+
+from odoo import fields, models
+from odoo.orm.model_classes import add_to_registry
+
+NAME = "legal.test.promise"
+
+
+def add_promise_model(case):
+    """Put the model into the registry of a test class, and take it out again after it."""
+
+    class LegalTestPromise(models.Model):
+        _module = None
+        _name = NAME
+        _description = "A record that promises"
+        _inherit = ["legal.deadline.mixin"]
+
+        name = fields.Char()
+        group = fields.Char()
+        user_id = fields.Many2one("res.users")
+        company_id = fields.Many2one("res.company")
+        tz = fields.Char()
+
+        def _deadline_branch(self):
+            return self if self.tz else None
+
+        def _deadline_facts(self):
+            return {"group": self.group} if self.group else {}
+
+    registry, cr = case.registry, case.env.cr
+    add_to_registry(registry, LegalTestPromise)
+    registry._setup_models__(cr, [NAME])
+    registry.init_models(cr, [NAME], {"module": "legal_deadline"})
+
+    def remove():
+        del registry[NAME]
+        registry._setup_models__(cr, [])
+
+    case.addClassCleanup(remove)

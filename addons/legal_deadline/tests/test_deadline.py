@@ -1,0 +1,46 @@
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .common import DeadlineCase
+
+
+@tagged("post_install", "-at_install")
+class TestDeadline(DeadlineCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.record = cls.Promise.create({"name": "Letter"})
+        cls.deadline = cls.record._deadline_start("test_answer", "2025-12-10 05:00:00")
+
+    def test_control_date_comes_before_the_holidays(self):
+        self.assertEqual(str(self.deadline.due_at), "2026-01-12 16:59:59")
+        self.assertEqual(str(self.deadline.control_at), "2025-12-30 16:59:59")
+
+    def test_history_is_never_edited_nor_deleted_by_the_superuser_either(self):
+        events = self.deadline.event_ids.sudo()
+        with self.assertRaisesRegex(UserError, "never edited"):
+            events.write({"reason": "better so"})
+        with self.assertRaisesRegex(UserError, "never edited"):
+            events.reason = "better so"
+        with self.assertRaisesRegex(UserError, "never deleted"):
+            events.unlink()
+
+    def test_a_promise_is_never_deleted(self):
+        with self.assertRaisesRegex(UserError, "never deleted"):
+            self.deadline.sudo().unlink()
+
+    def test_what_a_promise_was_counted_from_never_changes(self):
+        for vals in (
+            {"rule_id": self.call.id},
+            {"started_at": "2026-01-01 00:00:00"},
+            {"res_id": self.record.id + 1},
+            {"code": "other"},
+        ):
+            with self.assertRaisesRegex(UserError, "never changes"):
+                self.deadline.sudo().write(vals)
+
+    def test_it_shows_the_record_it_is_about(self):
+        self.assertEqual(self.deadline.record_name, "Letter")
+        action = self.deadline.action_open_record()
+        self.assertEqual((action["res_model"], action["res_id"]), (self.record._name, self.record.id))
+        self.assertEqual(self.deadline.display_name, "Answer on the merits: 12.01.2026")
