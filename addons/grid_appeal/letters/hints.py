@@ -1,0 +1,80 @@
+"""What the words of a letter suggest: an appeal's number, a phone, an INN, the kind, the theme.
+
+Suggestions only: a person sees and corrects them, so they stay few and plain.
+"""
+
+import re
+
+LATIN = str.maketrans("АВЕКМНОРСТУХ‐‑‒–—−", "ABEKMHOPCTYX------")
+NUMBER = re.compile(r"(?<![A-Z])([A-Z]{2,5})\s?-\s?(\d{4})\s?-\s?(\d{6})(?!\d)")
+PHONE = re.compile(r"(?<![\d+])(?:\+\s?7|8)(?:[\s().‐‑–—-]*\d){10}(?!\d)")
+INN = re.compile(r"\bИНН(?:\s?/\s?КПП)?[\s:№]*(\d{12}|\d{10})(?!\d)", re.IGNORECASE)
+HISTORY = re.compile(
+    r"\s*>|\s*-{2,}.*(?:сообщение|message|письмо)|\s*(?:from|от|от кого)\s?:.*@"
+    r"|[^\d]*\d.*(?:пишет|писала?|wrote)(?:\(а\))?\s?:\s*$",
+    re.IGNORECASE,
+)
+ENOUGH = 20_000  # signs of a letter that are looked at
+LONGEST_MARK = 300  # signs of a line that may introduce the history
+
+KINDS = (
+    ("claim", r"претензи|(?:возме|компенс)\w{1,20}\s(?:\w{1,30}\s)?(?:ущерб|убыт|вред|стоимост)"),
+    ("complaint", r"жалоб|жалуюсь|жалуемся"),
+    (
+        "gratitude",
+        r"(?:выража\w{1,4}|примите)\s\w{0,20}\s?благодарность|спасибо\s(?:за|ваш|брига)|благодарю\sза\s(?!вним)",
+    ),
+    ("outage_message", r"нет\s(?:света|электр)|без\s(?:света|электр)|(?:отключил\w*|пропал\w*)\s(?:свет|электр)"),
+    ("application", r"\bзаявк|заявление\sна"),
+)
+THEMES = (
+    ("power_quality", r"напряжени|свет\sмигает|мигает\sсвет|скач\w{1,6}\sнапр"),
+    ("connection", r"техприсоед|(?:технологическ\w{1,4}\s)?присоединени|технически\w+\sуслови|увелич\w{1,10}\sмощност"),
+    ("metering", r"счетчик|прибор\w*\sучет|показани"),
+    ("maintenance", r"провод|\bопор[аыуе]|\bстолб|\bветк|дерев(?!н)|трансформатор"),
+    ("service", r"груб|\bхам|в\sочеред|не\sдозвон|не\sберут\sтрубк"),
+    ("transmission", r"нет\s(?:света|электр)|без\s(?:света|электр)|отключ\w+|электроснабжени|бригад"),
+)
+
+
+def appeal_numbers(subject: str) -> tuple[str, ...]:
+    """The numbers of appeals named in a subject, also when typed in Russian letters."""
+    found = NUMBER.findall(subject.upper().translate(LATIN))
+    return tuple(dict.fromkeys("-".join(parts) for parts in found))
+
+
+def own_words(text: str) -> str:
+    """The letter without what it quotes: a history's phones and words are not the writer's."""
+    own = []
+    for line in text[:ENOUGH].splitlines():
+        if len(line) <= LONGEST_MARK and HISTORY.match(line):
+            break
+        own.append(line)
+    return "\n".join(own)
+
+
+def phone(text: str) -> str:
+    """The first Russian phone of the text, as written; empty if there is none."""
+    match = PHONE.search(own_words(text))
+    return match.group().strip() if match else ""
+
+
+def inn(text: str) -> str:
+    """The first number called an INN in the text; whether it is one, its check digits decide."""
+    match = INN.search(own_words(text))
+    return match.group(1) if match else ""
+
+
+def kind_and_theme(subject: str, text: str) -> tuple[str, str]:
+    """The kind and theme the words speak of; a consultation on something else when they do not."""
+    places = [words.lower().replace("ё", "е") for words in (subject, own_words(text))]
+    return suggest(KINDS, places, "consultation"), suggest(THEMES, places, "other")
+
+
+def suggest(table: tuple[tuple[str, str], ...], places: list[str], default: str) -> str:
+    """The first code of the table whose words stand in the first place that has any."""
+    for words in places:
+        for code, pattern in table:
+            if re.search(pattern, words):
+                return code
+    return default

@@ -1,0 +1,99 @@
+"""A letter as an appeal needs it, read from the bytes a mail server delivered."""
+
+import hashlib
+from dataclasses import dataclass
+from email.message import Message
+from email.parser import BytesParser
+
+from . import automatic, body, headers
+
+TITLE_LENGTH = 80
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter. Who sent it is what it claims: mail proves no sender."""
+
+    message_id: str
+    references: tuple[str, ...]
+    sender_name: str
+    sender_email: str
+    recipients: tuple[str, ...]
+    subject: str
+    date: str
+    text: str
+    attachments: tuple[body.Attachment, ...]
+    automatic: str
+
+    @property
+    def title(self) -> str:
+        """The subject; without one, the first words of the text; empty when there are none."""
+        if self.subject:
+            return self.subject
+        line = next((line.strip() for line in self.text.splitlines() if len(line.split()) > 2), "")
+        if len(line) <= TITLE_LENGTH:
+            return line
+        return line[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for two deliveries of one letter, different for two letters.
+
+        The Message-ID alone is not enough: broken programs give one to many letters. What mail
+        servers add on the way (Received and the like) does not count.
+        """
+        parts = [self.message_id, self.sender_email, self.date, self.subject, self.text]
+        digest = hashlib.sha256("\0".join(parts).encode())
+        for item in self.attachments:
+            digest.update(f"\0{item.name}\0".encode() + hashlib.sha256(item.content).digest())
+        return digest.hexdigest()
+
+
+def sender(message: Message) -> tuple[str, str]:
+    """The name and the address the letter is from; a letter without From is from whom it answers to."""
+    for name in ("From", "Reply-To", "Sender", "Return-Path"):
+        who, address = headers.address(headers.raw(message, name))
+        if address:
+            return who, address
+    return headers.text(message, "From"), ""
+
+
+def envelope(raw: bytes) -> Message:
+    """The headers alone: enough to see where a letter goes."""
+    return BytesParser(policy=headers.Tolerant()).parsebytes(raw, headersonly=True)
+
+
+def recipients(message: Message) -> tuple[str, ...]:
+    """Every address the letter was sent to, as its headers and the delivering server say."""
+    return headers.addresses(message, "Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc", "Resent-To")
+
+
+def references(message: Message) -> tuple[str, ...]:
+    """The letters this one answers, the nearest first."""
+    nearest = headers.identifiers(message, "In-Reply-To")
+    return tuple(dict.fromkeys(nearest + headers.identifiers(message, "References")[::-1]))
+
+
+def parse(raw: bytes) -> Letter:
+    """Read a letter from its bytes; any bytes give a letter, be it an empty one."""
+    try:
+        return read(BytesParser(policy=headers.Tolerant()).parsebytes(raw))
+    except RecursionError:  # parts within parts without end: its body stays one closed file
+        return read(envelope(raw))
+
+
+def read(message: Message) -> Letter:
+    """What an appeal needs of a message."""
+    name, address = sender(message)
+    return Letter(
+        message_id=next(iter(headers.identifiers(message, "Message-ID")), headers.raw(message, "Message-ID")),
+        references=references(message),
+        sender_name=name,
+        sender_email=address,
+        recipients=recipients(message),
+        subject=headers.text(message, "Subject"),
+        date=headers.raw(message, "Date"),
+        text=body.body_text(message),
+        attachments=body.attachments(message),
+        automatic=automatic.automatic(message),
+    )
