@@ -9,6 +9,7 @@ CUSTOMER_GROUPS = [
     ("3", "Group 3: legal entities and entrepreneurs"),
 ]
 NUMBER_FIELDS = tuple(numbers.FAULTS)
+POINT_READERS = "grid_customer.group_staff,base.group_portal"
 SNILS_READERS = "grid_customer.group_manager,grid_customer.group_specialist,grid_customer.group_privacy"
 
 
@@ -40,7 +41,11 @@ class ResPartner(models.Model):
     kpp = fields.Char("KPP", tracking=True)
     ogrn = fields.Char("OGRN", index="btree_not_null", tracking=True)
     snils = fields.Char("SNILS", copy=False, groups=SNILS_READERS)
-    usage_point_ids = fields.One2many("grid.usage.point", "partner_id", "Usage points")
+    usage_point_ids = fields.One2many("grid.usage.point", "partner_id", "Usage points", groups=POINT_READERS)
+    usage_point_count = fields.Integer(compute="_compute_usage_point_count", groups=POINT_READERS)
+    ref_company_ids = fields.One2many(
+        "res.company", "partner_id", "Companies it stands for", bypass_search_access=True, groups="base.group_user"
+    )
     same_inn_partner_id = fields.Many2one("res.partner", compute="_compute_same_inn_partner_id")
     # what every registration looks up
     phone_sanitized = fields.Char(index="btree_not_null")
@@ -76,6 +81,14 @@ class ResPartner(models.Model):
     def _compute_customer_group(self):
         for partner in self:
             partner.customer_group = "1" if partner.customer_kind == "individual" else "3"
+
+    @api.depends("usage_point_ids")
+    def _compute_usage_point_count(self):
+        counts = dict(
+            self.env["grid.usage.point"]._read_group([("partner_id", "in", self.ids)], ["partner_id"], ["__count"])
+        )
+        for partner in self:
+            partner.usage_point_count = counts.get(partner, 0)
 
     @api.depends("inn", "company_id")
     def _compute_same_inn_partner_id(self):
