@@ -24,9 +24,7 @@ class ClosedTicketPortal(CustomerPortalHelpdesk):
     """The base shows tickets of a whole company to each of its portal users."""
 
     def _prepare_home_portal_values(self, counters):
-        return super()._prepare_home_portal_values(
-            [name for name in counters if name != "ticket_count"]
-        )
+        return super()._prepare_home_portal_values([name for name in counters if name != "ticket_count"])
 
     @route()
     def portal_my_tickets(self, **kw):

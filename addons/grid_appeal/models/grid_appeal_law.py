@@ -17,9 +17,7 @@ class GridAppealLaw(models.Model):
         help="Empty: any group, or one that is not known yet.",
     )
     kind = fields.Selection(KINDS, help="Empty: any kind.")
-    channel_ids = fields.Many2many(
-        "helpdesk.ticket.channel", string="Channels", help="Empty: any channel."
-    )
+    channel_ids = fields.Many2many("helpdesk.ticket.channel", string="Channels", help="Empty: any channel.")
     law_basis = fields.Selection(LAW_BASES, required=True)
     answer_code = fields.Char(
         "Rule of the answer",
@@ -44,9 +42,7 @@ class GridAppealLaw(models.Model):
     @api.model
     def _find(self, company, group, kind, channel):
         """Return the first row of the table that fits; empty when none does."""
-        return self.browse(
-            self._find_id(company.id, group or False, kind, channel.id)
-        ).sudo()
+        return self.browse(self._find_id(company.id, group or False, kind, channel.id)).sudo()
 
     @api.model_create_multi
     def create(self, vals_list):

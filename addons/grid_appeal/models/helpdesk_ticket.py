@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 STATES = [
     ("new", "New"),
@@ -32,24 +32,6 @@ THEMES = [
 LAW_BASES = [("59-FZ", "Law 59-FZ"), ("186", "Order 186")]
 GROUPS = [("1", "Group 1"), ("2", "Group 2"), ("3", "Group 3")]
 
-# Only an act of the appeal's life may change these, and an act proves itself by
-# this object in the context: it cannot be sent over any API.
-LEGAL_ACT = object()
-BY_ACT_ONLY = {
-    "state",
-    "number",
-    "registered_at",
-    "registered_by_id",
-    "answered_at",
-    "closed_date",
-    "customer_group",
-    "law_id",
-    "law_basis",
-    "answer_code",
-}
-# What the customer brought, and where and when: never edited once registered.
-FROZEN = {"received_at", "branch_id", "company_id", "channel_id", "kind", "description"}
-
 
 class HelpdeskTicket(models.Model):
     _name = "helpdesk.ticket"
@@ -70,9 +52,7 @@ class HelpdeskTicket(models.Model):
         default=lambda self: self.env.ref("grid_appeal.channel_window", False),
     )
     # --- its life; the stage shows the state and is never a truth of its own
-    state = fields.Selection(
-        STATES, required=True, default="new", readonly=True, copy=False, tracking=True
-    )
+    state = fields.Selection(STATES, required=True, default="new", readonly=True, copy=False, tracking=True)
     stage_id = fields.Many2one(
         compute="_compute_stage_id",
         store=True,
@@ -86,13 +66,9 @@ class HelpdeskTicket(models.Model):
         copy=False,
         index="trigram",
     )
-    received_at = fields.Datetime(
-        "Received", required=True, default=fields.Datetime.now, copy=False
-    )
+    received_at = fields.Datetime("Received", required=True, default=fields.Datetime.now, copy=False)
     registered_at = fields.Datetime("Registered", readonly=True, copy=False)
-    registered_by_id = fields.Many2one(
-        "res.users", "Registered by", readonly=True, copy=False
-    )
+    registered_by_id = fields.Many2one("res.users", "Registered by", readonly=True, copy=False)
     answered_at = fields.Datetime("Answered", readonly=True, copy=False)
     closed_date = fields.Datetime("Closed on", readonly=True)
     # --- who works on it
@@ -106,9 +82,7 @@ class HelpdeskTicket(models.Model):
         ondelete="restrict",
         default=lambda self: self.env["grid.branch"]._default_branch(),
     )
-    office_id = fields.Many2one(
-        "grid.office", index="btree_not_null", domain="[('branch_id', '=', branch_id)]"
-    )
+    office_id = fields.Many2one("grid.office", index="btree_not_null", domain="[('branch_id', '=', branch_id)]")
     usage_point_id = fields.Many2one(
         "grid.usage.point",
         index="btree_not_null",
@@ -131,12 +105,8 @@ class HelpdeskTicket(models.Model):
         "This registration number is given to another appeal.",
     )
     # lists of open work by due date: their filters carry the same condition
-    _open_due_idx = models.Index(
-        "(next_due_at, id) WHERE active AND state IN ('new', 'registered', 'in_work')"
-    )
-    _open_user_idx = models.Index(
-        "(user_id, next_due_at) WHERE active AND state IN ('new', 'registered', 'in_work')"
-    )
+    _open_due_idx = models.Index("(next_due_at, id) WHERE active AND state IN ('new', 'registered', 'in_work')")
+    _open_user_idx = models.Index("(user_id, next_due_at) WHERE active AND state IN ('new', 'registered', 'in_work')")
     _branch_received_idx = models.Index("(branch_id, received_at DESC)")
 
     @api.depends("state")
@@ -157,8 +127,7 @@ class HelpdeskTicket(models.Model):
             if ticket.received_at > now:
                 raise ValidationError(
                     self.env._(
-                        "An appeal cannot be received in the future (%(when)s). "
-                        "Correct the date of receipt.",
+                        "An appeal cannot be received in the future (%(when)s). Correct the date of receipt.",
                         when=ticket._local_text(ticket.received_at),
                     )
                 )
@@ -185,132 +154,6 @@ class HelpdeskTicket(models.Model):
         self.partner_phone = self.partner_id.phone or self.partner_phone
         points = self.partner_id.usage_point_ids
         self.usage_point_id = points if len(points) == 1 else False
-
-    # --- CRUD
-    @api.model
-    def default_get(self, fields):
-        defaults = super().default_get(fields)
-        # whoever registers an appeal does not become its handler by that
-        if "default_user_id" not in self.env.context:
-            defaults.pop("user_id", None)
-        return defaults
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        vals_list = self._prepare_create(vals_list)
-        tickets = super(
-            HelpdeskTicket,
-            self.with_context(mail_create_nosubscribe=True, mail_create_nolog=True),
-        ).create(vals_list)
-        tickets = tickets.with_env(self.env)
-        tickets._decide_law()
-        tickets._deadline_start("appeal_register")
-        return tickets
-
-    @api.model
-    def _prepare_create(self, vals_list):
-        """Complete the values of new appeals; nobody may bring a number or a state."""
-        categories = self.env["helpdesk.ticket.category"].browse(
-            {vals["category_id"] for vals in vals_list if vals.get("category_id")}
-        )
-        by_category = {category.id: category for category in categories}
-        default_branch = None
-        prepared = []
-        for vals in vals_list:
-            vals = {k: v for k, v in vals.items() if k not in BY_ACT_ONLY | {"stage_id"}}
-            vals.update(number=False, state="new")
-            vals.setdefault("user_id", self.env.context.get("default_user_id", False))
-            if category := by_category.get(vals.get("category_id")):
-                vals.setdefault("kind", category.kind or "consultation")
-                vals.setdefault("theme", category.theme or "other")
-            if not vals.get("branch_id"):
-                if default_branch is None:
-                    default_branch = self.default_get(["branch_id"]).get("branch_id")
-                vals["branch_id"] = default_branch
-            branch = self.env["grid.branch"].browse(vals["branch_id"])
-            vals["company_id"] = branch.sudo().company_id.id
-            prepared.append(self._complete_applicant(vals))
-        return prepared
-
-    @api.model
-    def _complete_applicant(self, vals):
-        """Copy the contact data of a known customer, as the appeal's own words."""
-        if vals.get("partner_phone"):
-            vals["partner_phone"] = self._phone_or_text(vals["partner_phone"])
-        if partner := self.env["res.partner"].browse(vals.get("partner_id")):
-            vals.setdefault("partner_name", partner.name)
-            vals.setdefault("partner_email", partner.email)
-            vals.setdefault("partner_phone", partner.phone)
-        return vals
-
-    @api.model
-    def _phone_or_text(self, text):
-        """Return the phone in E.164; a person's own words stay when it is no phone."""
-        try:
-            return self.env["res.partner"]._normalise_phone(text)
-        except UserError:
-            return text
-
-    def write(self, vals):
-        if self.env.context.get("appeal_act") is LEGAL_ACT:
-            return super().write(vals)
-        vals = dict(vals)
-        if stage_id := vals.pop("stage_id", False):
-            self._move_to_stage(stage_id)
-        self._refuse_legal_edit(vals)
-        if vals.get("partner_phone"):
-            vals["partner_phone"] = self._phone_or_text(vals["partner_phone"])
-        return super().write(vals) if vals else True
-
-    def _by_act(self):
-        """Return the records for a write that is an act of the appeal's life."""
-        return self.with_context(appeal_act=LEGAL_ACT)
-
-    def _refuse_legal_edit(self, vals):
-        """Refuse an edit of facts of law; writing what stands already is no edit."""
-        for name in (BY_ACT_ONLY | FROZEN) & vals.keys():
-            field = self._fields[name]
-            for ticket in self:
-                if name in FROZEN and ticket.state == "new":
-                    continue
-                old = field.convert_to_write(ticket[name], ticket)
-                if old != field.convert_to_write(
-                    field.convert_to_record(
-                        field.convert_to_cache(vals[name], ticket), ticket
-                    ),
-                    ticket,
-                ):
-                    raise UserError(
-                        self.env._(
-                            "“%(field)s” of the appeal %(appeal)s is a fact of law and is "
-                            "not edited. It changes only by an act: use the buttons of the "
-                            "appeal.",
-                            field=field._description_string(self.env),
-                            appeal=ticket.display_name,
-                        )
-                    )
-
-    def copy(self, default=None):
-        """Give fresh appeals, not registered: a number is never given twice."""
-        copies = self.browse()
-        for ticket in self:
-            copies += super(HelpdeskTicket, ticket).copy(default)
-        return copies
-
-    def _prepare_ticket_number(self, values):
-        """Draw no number of the base: the number is given at registration."""
-        return False
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_registered(self):
-        for ticket in self:
-            if ticket.number:
-                raise UserError(
-                    self.env._(
-                        "The appeal %(number)s is registered and is never deleted.",
-                        number=ticket.number,
-                    )
-                )
 
     # --- deadlines
     def _deadline_branch(self):

@@ -4,9 +4,7 @@ from odoo import fields, models
 class HelpdeskTicketChannel(models.Model):
     _inherit = "helpdesk.ticket.channel"
 
-    code = fields.Char(
-        copy=False, help="Stable name of the channel for rules and integrations."
-    )
+    code = fields.Char(copy=False, help="Stable name of the channel for rules and integrations.")
     statutory_form = fields.Selection(
         [
             ("in_person", "In person"),

@@ -5,9 +5,7 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     due_words = fields.Char("Left", compute="_compute_due_words")
-    due_explanation = fields.Text(
-        "Explanation of the date", compute="_compute_due_explanation", compute_sudo=True
-    )
+    due_explanation = fields.Text("Explanation of the date", compute="_compute_due_explanation", compute_sudo=True)
     phone_search = fields.Char("Phone in any spelling", store=False, search="_search_phone")
 
     @api.depends("next_due_at", "state", "branch_id")
@@ -23,9 +21,7 @@ class HelpdeskTicket(models.Model):
             days = (due.date() - today.date()).days
             if due < today:
                 ticket.due_words = (
-                    self.env._("overdue by %(days)s d.", days=-days)
-                    if days
-                    else self.env._("overdue today")
+                    self.env._("overdue by %(days)s d.", days=-days) if days else self.env._("overdue today")
                 )
             elif days > 1:
                 ticket.due_words = self.env._("%(days)s d. left", days=days)

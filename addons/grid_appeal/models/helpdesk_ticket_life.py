@@ -53,10 +53,7 @@ class HelpdeskTicket(models.Model):
             self.lock_for_update(allow_referencing=True)
         except LockError:
             raise UserError(
-                self.env._(
-                    "Another person works on this appeal at the moment. "
-                    "Open it again to see what has changed."
-                )
+                self.env._("Another person works on this appeal at the moment. Open it again to see what has changed.")
             ) from None
         for ticket in self:
             if not life.target(act, ticket.state):
@@ -66,9 +63,19 @@ class HelpdeskTicket(models.Model):
         groups = [f"grid_customer.group_{role}" for role in ACTORS[act]]
         if self.env.su or any(self.env.user.has_group(group) for group in groups):
             return
-        raise AccessError(
-            self.env._("Your role does not allow this act. Ask the head of your team.")
-        )
+        raise AccessError(self.env._("Your role does not allow this act. Ask the head of your team."))
+
+    def _check_reassignment(self, vals):
+        """A handler is changed by a supervisor; taking an appeal oneself is the act for it."""
+        if "user_id" not in vals or self.env.su or self.env.user.has_group("grid_customer.group_supervisor"):
+            return
+        if any(ticket.state != "new" and ticket.user_id.id != vals["user_id"] for ticket in self):
+            raise AccessError(
+                self.env._(
+                    "Only a supervisor changes the handler of a registered appeal. "
+                    "To become its handler yourself, press “Take into work”."
+                )
+            )
 
     def _refusal(self, act):
         """Say why the act is not possible now and what to do instead."""

@@ -19,6 +19,11 @@ class HelpdeskTicket(models.Model):
         """Hide To and Cc from the base, which would let those people read the appeal."""
         return dict(msg, to="", cc="")
 
+    def _message_auto_subscribe(self, updated_values, followers_existing_policy="skip"):
+        """Subscribe the handler only: who follows a team does not follow every appeal of it."""
+        values = {name: value for name, value in updated_values.items() if name != "team_id"}
+        return super()._message_auto_subscribe(values, followers_existing_policy)
+
     def _creation_subtype(self):
         """Post nothing at creation: registration writes the first line of history."""
         return self.env["mail.message.subtype"]

@@ -46,12 +46,13 @@ class HelpdeskTicket(models.Model):
                 "registered_by_id": self.env.uid,
             }
         )
-        self._give_numbers(registered_at)
         self._route()
         self._deadline_done("appeal_register", registered_at)
         for code, tickets in self.grouped("answer_code").items():
             tickets._deadline_start(code, registered_at)
-        self._log_registration()
+        # last of all: from here on the branch's other registrations wait for this one
+        self._give_numbers(registered_at)
+        self._log_act(self.env._("Registered by %(user)s.", user=self.env.user.name))
         self._send_receipt()
 
     # --- steps of registration
@@ -90,14 +91,14 @@ class HelpdeskTicket(models.Model):
                 ]
             )
             for ticket, partner in zip(tickets, found, strict=True):
-                ticket.partner_id = partner
+                ticket._by_act().partner_id = partner
 
     def _decide_law(self):
         """Set the law of each appeal by the decision table."""
         table = self.env["grid.appeal.law"]
         decided = defaultdict(self.browse)
         for ticket in self:
-            group = ticket.usage_point_id.effective_group or ticket.partner_id.customer_group
+            group = ticket._applicant_group()
             law = table._find(ticket.company_id, group, ticket.kind, ticket.channel_id)
             if not law:
                 raise UserError(
@@ -118,6 +119,29 @@ class HelpdeskTicket(models.Model):
                 }
             )
 
+    def _applicant_group(self):
+        """Return the customer group: of the point, else of the person; fixed by registration."""
+        if self.state != "new":
+            return self.customer_group
+        return self.usage_point_id.sudo().effective_group or self.partner_id.customer_group
+
+    def _law_facts_changed(self, names):
+        """Count anew what an edited fact of law moves: a corrected kind, another receipt."""
+        new = self.filtered(lambda ticket: ticket.state == "new")
+        corrected = self.filtered(lambda ticket: ticket.state in ("registered", "in_work"))
+        laws = {ticket: ticket.law_basis for ticket in new}
+        codes = {ticket: ticket.answer_code for ticket in corrected}
+        (new + corrected)._decide_law()
+        moved = new.filtered(lambda t: {"received_at", "branch_id"} & names or t.law_basis != laws[t])
+        if moved:
+            moved._deadline_cancel("appeal_register", self.env._("Facts of the receipt were corrected"))
+            moved._deadline_start("appeal_register")
+        for (old, code), tickets in corrected.grouped(lambda t: (codes[t], t.answer_code)).items():
+            if old != code:
+                tickets._deadline_cancel(old, self.env._("The kind of the appeal was corrected"))
+                for registered_at, part in tickets.grouped("registered_at").items():
+                    part._deadline_start(code, registered_at)
+
     def _give_numbers(self, registered_at):
         """Number the appeals in the order they were received."""
         by_series = defaultdict(self.browse)
@@ -131,20 +155,11 @@ class HelpdeskTicket(models.Model):
 
     def _route(self):
         """Give each appeal to the team of its category and branch."""
-        waiting = self.filtered(lambda ticket: not ticket.team_id)
-        teams = self.env["helpdesk.ticket.team"].sudo().search([])
         routed = defaultdict(self.browse)
-        for ticket in waiting:
-            own = teams.filtered(lambda t, c=ticket.company_id: t.company_id in (c, c.browse()))
-            routed[own._for_appeal(ticket)] += ticket
+        for ticket in self.filtered(lambda ticket: not ticket.team_id):
+            routed[self.env["helpdesk.ticket.team"]._for_appeal(ticket)] += ticket
         for team, tickets in routed.items():
-            if team:
-                tickets.write({"team_id": team.id})
-
-    def _log_registration(self):
-        self._log_act(
-            self.env._("Registered by %(user)s.", user=self.env.user.name)
-        )
+            tickets.write({"team_id": team.id})
 
     # --- local time
     def _local(self, moment):

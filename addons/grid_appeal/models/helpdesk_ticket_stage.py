@@ -11,9 +11,7 @@ class HelpdeskTicketStage(models.Model):
     state = fields.Selection(STATES, copy=False)
     company_id = fields.Many2one(default=False)
 
-    _state_uniq = models.UniqueIndex(
-        "(state) WHERE state IS NOT NULL", "A state is shown by one stage only."
-    )
+    _state_uniq = models.UniqueIndex("(state) WHERE state IS NOT NULL", "A state is shown by one stage only.")
 
     @api.model
     @tools.ormcache(cache="stable")
@@ -34,6 +32,4 @@ class HelpdeskTicketStage(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_shown_state(self):
         if any(stage.state for stage in self):
-            raise UserError(
-                self.env._("A stage that shows a state of appeals cannot be deleted.")
-            )
+            raise UserError(self.env._("A stage that shows a state of appeals cannot be deleted."))

@@ -1,31 +1,52 @@
-from odoo import fields, models
+from odoo import api, fields, models, tools
+
+from ..appeals.routing import Route, best_team
 
 
 class HelpdeskTicketTeam(models.Model):
     _inherit = "helpdesk.ticket.team"
 
-    branch_ids = fields.Many2many(
-        "grid.branch", string="Branches", help="Empty: appeals of every branch."
-    )
+    branch_ids = fields.Many2many("grid.branch", string="Branches", help="Empty: appeals of every branch.")
     show_in_portal = fields.Boolean(default=False)
 
+    @api.model
+    @tools.ormcache()
+    def _routes(self):
+        """Return what each team takes, by the order of the teams."""
+        return [
+            Route(
+                team.id,
+                team.company_id.id or None,
+                frozenset(team.category_ids.ids),
+                frozenset(team.branch_ids.ids),
+            )
+            for team in self.sudo().search([])
+        ]
+
+    @api.model
     def _for_appeal(self, ticket):
-        """Return the team of self that an appeal goes to.
+        """Return the team an appeal goes to, by its category and branch and those above them."""
+        team = best_team(
+            self._routes(),
+            ticket.company_id.id,
+            self._path(ticket.category_id),
+            self._path(ticket.branch_id),
+        )
+        return self.browse(team)
 
-        The most particular one wins: by category and branch, by category, by
-        branch; the first team without either takes the rest.
-        """
-        path = ticket.category_id.parent_path or ""
-        branch = ticket.branch_id.parent_path or ""
+    @api.model
+    def _path(self, record):
+        return {int(part) for part in (record.sudo().parent_path or "").split("/") if part}
 
-        def rank(team):
-            categories = set(team.category_ids.ids)
-            branches = set(team.branch_ids.ids)
-            by_category = any(int(i) in categories for i in path.split("/") if i)
-            by_branch = any(int(i) in branches for i in branch.split("/") if i)
-            if (categories and not by_category) or (branches and not by_branch):
-                return None
-            return by_category * 2 + by_branch
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
 
-        ranked = [(rank(team), team) for team in self if rank(team) is not None]
-        return max(ranked, key=lambda pair: pair[0])[1] if ranked else self.browse()
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()

@@ -1,0 +1,157 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+# Only an act of the appeal's life may change these, and an act proves itself by
+# this object in the context: it cannot be sent over any API.
+LEGAL_ACT = object()
+BY_ACT_ONLY = {
+    "state",
+    "number",
+    "registered_at",
+    "registered_by_id",
+    "answered_at",
+    "closed_date",
+    "customer_group",
+    "law_id",
+    "law_basis",
+    "answer_code",
+}
+# What the customer brought, and where and when: never edited once registered.
+FROZEN = {"received_at", "branch_id", "company_id", "channel_id", "description", "active"}
+# What the choice of law and the term of registration depend on.
+LAW_FACTS = {"received_at", "branch_id", "channel_id", "kind", "partner_id", "usage_point_id"}
+
+
+class HelpdeskTicket(models.Model):
+    """What a new appeal starts with, and what nobody edits afterwards."""
+
+    _inherit = "helpdesk.ticket"
+
+    @api.model
+    def default_get(self, fields_list):
+        defaults = super().default_get(fields_list)
+        # whoever registers an appeal does not become its handler by that
+        if "default_user_id" not in self.env.context:
+            defaults.pop("user_id", None)
+        return defaults
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        vals_list = self._prepare_create(vals_list)
+        tickets = super(
+            HelpdeskTicket,
+            self.with_context(mail_create_nosubscribe=True, mail_create_nolog=True),
+        ).create(vals_list)
+        tickets = tickets.with_env(self.env)
+        tickets._decide_law()
+        tickets._deadline_start("appeal_register")
+        return tickets
+
+    @api.model
+    def _prepare_create(self, vals_list):
+        """Complete the values of new appeals; nobody may bring a number or a state."""
+        categories = self._records_named(vals_list, "category_id")
+        partners = self._records_named(vals_list, "partner_id")
+        default_branch = None
+        prepared = []
+        for vals in vals_list:
+            vals = {k: v for k, v in vals.items() if k not in BY_ACT_ONLY | {"stage_id"}}
+            vals.update(number=False, state="new")
+            vals.setdefault("user_id", self.env.context.get("default_user_id", False))
+            if category := categories.get(vals.get("category_id")):
+                vals.setdefault("kind", category.kind or "consultation")
+                vals.setdefault("theme", category.theme or "other")
+            if not vals.get("branch_id"):
+                default_branch = default_branch or self.env["grid.branch"]._default_branch().id
+                vals["branch_id"] = self.env.context.get("default_branch_id") or default_branch
+            branch = self.env["grid.branch"].browse(vals["branch_id"])
+            vals["company_id"] = branch.sudo().company_id.id
+            if vals.get("partner_phone"):
+                vals["partner_phone"] = self._phone_or_text(vals["partner_phone"])
+            if partner := partners.get(vals.get("partner_id")):
+                self._complete_applicant(vals, partner)
+            prepared.append(vals)
+        return prepared
+
+    @api.model
+    def _records_named(self, vals_list, name):
+        """Return {id: record} of a many2one of all values, to be read in one query."""
+        ids = {vals[name] for vals in vals_list if vals.get(name)}
+        return {record.id: record for record in self.env[self._fields[name].comodel_name].browse(ids)}
+
+    @api.model
+    def _complete_applicant(self, vals, partner):
+        """Copy the contact data of a known customer: the appeal keeps them as they were."""
+        vals.setdefault("partner_name", partner.name)
+        vals.setdefault("partner_email", partner.email)
+        vals.setdefault("partner_phone", partner.phone)
+
+    @api.model
+    def _phone_or_text(self, text):
+        """Return the phone in E.164; a person's own words stay when it is no phone."""
+        try:
+            return self.env["res.partner"]._normalise_phone(text)
+        except UserError:
+            return text
+
+    def write(self, vals):
+        if self.env.context.get("appeal_act") is LEGAL_ACT:
+            return super().write(vals)
+        vals = dict(vals)
+        if stage_id := vals.pop("stage_id", False):
+            self._move_to_stage(stage_id)
+        self._refuse_legal_edit(vals)
+        self._check_reassignment(vals)
+        if vals.get("partner_phone"):
+            vals["partner_phone"] = self._phone_or_text(vals["partner_phone"])
+        if vals.get("branch_id"):
+            vals["company_id"] = self.env["grid.branch"].browse(vals["branch_id"]).sudo().company_id.id
+        done = super().write(vals) if vals else True
+        if names := LAW_FACTS & vals.keys():
+            self._law_facts_changed(names)
+        return done
+
+    def _by_act(self):
+        """Return the records for a write that is an act of the appeal's life."""
+        return self.with_context(appeal_act=LEGAL_ACT)
+
+    def _refuse_legal_edit(self, vals):
+        """Refuse an edit of facts of law; writing what stands already is no edit."""
+        for ticket in self:
+            fixed = BY_ACT_ONLY if ticket.state == "new" else BY_ACT_ONLY | FROZEN
+            if ticket.state in ("answered", "closed"):
+                fixed = fixed | LAW_FACTS
+            for name in fixed & vals.keys():
+                field = self._fields[name]
+                new = field.convert_to_cache(vals[name], ticket, validate=False)
+                if new != field.convert_to_cache(ticket[name], ticket, validate=False):
+                    raise UserError(
+                        self.env._(
+                            "“%(field)s” of the appeal %(appeal)s is a fact of law: it is set by the acts of "
+                            "the appeal and never edited. Write below what is wrong, as a note.",
+                            field=field._description_string(self.env),
+                            appeal=ticket.display_name,
+                        )
+                    )
+
+    def copy(self, default=None):
+        """Give fresh appeals, not registered: a number is never given twice."""
+        copies = self.browse()
+        for ticket in self:
+            copies += super(HelpdeskTicket, ticket).copy(default)
+        return copies
+
+    def _prepare_ticket_number(self, values):
+        """Draw no number of the base: the number is given at registration."""
+        return False
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_registered(self):
+        for ticket in self:
+            if ticket.number:
+                raise UserError(
+                    self.env._(
+                        "The appeal %(number)s is registered and is never deleted.",
+                        number=ticket.number,
+                    )
+                )

@@ -1,0 +1,9 @@
+from . import (
+    test_appeal_access,
+    test_appeal_due,
+    test_appeal_holes,
+    test_appeal_law,
+    test_appeal_life,
+    test_appeal_number,
+    test_appeal_speed,
+)

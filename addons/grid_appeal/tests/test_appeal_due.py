@@ -1,0 +1,79 @@
+"""The due date in words, in lists and in search."""
+
+from freezegun import freeze_time
+
+from odoo.tests import tagged
+from odoo.tools.safe_eval import safe_eval
+
+from .common import AppealCase
+
+
+@tagged("post_install", "-at_install")
+class TestAppealDue(AppealCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        with freeze_time("2026-03-02 03:00:00"):
+            cls.appeal = cls._appeal()
+            cls.appeal.action_register()  # due on 01.04.2026
+
+    def _words(self, now):
+        self.appeal.invalidate_recordset(["due_words"])
+        with freeze_time(now):
+            return self.appeal.due_words
+
+    def test_words_by_the_day_of_the_branch(self):
+        self.assertEqual(self._words("2026-03-02 05:00:00"), "30 d. left")
+        self.assertEqual(self._words("2026-03-30 05:00:00"), "2 d. left")
+        # 30.03 in London is 31.03 in Novokuznetsk already
+        self.assertEqual(self._words("2026-03-30 17:30:00"), "tomorrow")
+        self.assertEqual(self._words("2026-04-01 16:00:00"), "today")
+        self.assertEqual(self._words("2026-04-01 17:30:00"), "overdue by 1 d.")
+        self.assertEqual(self._words("2026-04-11 05:00:00"), "overdue by 10 d.")
+
+    def test_no_words_without_a_promise(self):
+        self.appeal._mark_answered("2026-03-05 03:00:00")
+        self.assertFalse(self.appeal.due_words)
+
+    def test_overdue_is_a_comparison_with_now(self):
+        domain = [("deadline_state", "=", "overdue"), ("id", "=", self.appeal.id)]
+        Ticket = self.env["helpdesk.ticket"]
+        with freeze_time("2026-04-01 16:00:00"):
+            self.assertFalse(Ticket.search(domain))
+        with freeze_time("2026-04-01 17:30:00"):
+            self.assertEqual(Ticket.search(domain), self.appeal)
+
+    def test_search_by_phone_in_any_spelling(self):
+        Ticket = self.env["helpdesk.ticket"]
+        for text in ("8 905 000-00-01", "+7(905)0000001", "89050000001", "0000001"):
+            with self.subTest(phone=text):
+                self.assertIn(self.appeal, Ticket.search([("phone_search", "ilike", text)]))
+        self.assertFalse(Ticket.search([("phone_search", "ilike", "8 905 000-00-99")]) & self.appeal)
+
+    def test_search_by_number_name_and_words(self):
+        Ticket = self.env["helpdesk.ticket"]
+        for name, text in (
+            ("number", self.appeal.number),
+            ("partner_name", "тестова"),
+            ("name", "напряжение"),
+            ("description", "мигает"),
+        ):
+            with self.subTest(field=name):
+                self.assertIn(self.appeal, Ticket.search([(name, "ilike", text)]))
+        found = dict(Ticket.name_search(self.appeal.number))
+        self.assertEqual(found, {self.appeal.id: f"{self.appeal.number} Низкое напряжение"})
+
+    def test_my_work_is_mine_and_my_teams(self):
+        team = self.env.ref("grid_appeal.team_customers")
+        specialist = self.users["specialist"]
+        team.user_ids = specialist
+        mine, others = self._appeal(), self._appeal()
+        (mine + others).action_register()
+        mine.with_user(specialist).action_take()
+        others.with_user(self.users["supervisor"]).action_take()
+        action = self.env.ref("grid_appeal.helpdesk_ticket_action_my_work")
+        domain = safe_eval(action.domain, {"uid": specialist.id})
+        found = self.env["helpdesk.ticket"].with_user(specialist).search(domain)
+        self.assertIn(mine, found)
+        self.assertIn(self.appeal, found)  # of the team, not taken yet
+        self.assertNotIn(others, found)
