@@ -44,7 +44,7 @@ class Person:
 
     def press(self, words: str) -> None:
         """Press the button or link that says these words."""
-        self.page.locator(f"button:visible, a:visible, [role=menuitem]:visible").filter(has_text=words).first.click()
+        self.page.locator("button:visible, a:visible, [role=menuitem]:visible").filter(has_text=words).first.click()
 
     def sees(self, words: str) -> Locator:
         """Wait until these words stand on the page."""
