@@ -3,7 +3,7 @@ import re
 from markupsafe import Markup
 
 from odoo import api, models
-from odoo.tools import email_normalize, formataddr
+from odoo.tools import SQL, email_normalize, formataddr
 
 # RFC 3834: a machine's letter says so, and machines do not answer it.
 AUTOMATIC = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
@@ -26,8 +26,8 @@ class HelpdeskTicket(models.Model):
         internet = self.filtered(lambda ticket: ticket.channel_id.statutory_form == "internet")
         for registered_at, tickets in internet.grouped("registered_at").items():
             tickets._deadline_start("appeal_confirm_receipt", registered_at)
-        own = self._own_addresses()
         addresses = {ticket: ticket._answer_email() for ticket in self}
+        own = self._own_addresses() if any(addresses.values()) else set()
         written = self.filtered(lambda t: addresses[t] and addresses[t] not in own and not ROBOT.match(addresses[t]))
         mails = []
         for ticket in written:
@@ -62,28 +62,27 @@ class HelpdeskTicket(models.Model):
                 number=self.number,
                 date=self._letter_date(self.registered_at),
             ),
-            "promise": self.env._("We will answer not later than %(due)s", due=due) if due else "",
+            "promise": self.env._("We will answer not later than %(due)s.", due=due) if due else "",
             "explanation": deadline._explain(audience="public").splitlines() if deadline else [],
         }
 
     @api.model
     def _own_addresses(self):
         """Addresses that are ours: a letter to one of them would come in as a new appeal."""
-        companies = self.env["res.company"].sudo().search([])
-        domains = self.env["mail.alias.domain"].sudo().search([])
-        branches = self.env["grid.branch"].sudo().with_context(active_test=False).search([("email", "!=", False)])
-        aliases = self.env["mail.alias"].sudo().search([("alias_full_name", "!=", False)])
-        boxes = self.env["fetchmail.server"].sudo().with_context(active_test=False).search([])
-        found = [
-            *companies.mapped("email"),
-            *domains.mapped("catchall_email"),
-            *domains.mapped("bounce_email"),
-            *domains.mapped("default_from_email"),
-            *branches.mapped("email"),
-            *aliases.mapped("alias_full_name"),
-            *boxes.mapped("user"),
-        ]
-        return {email_normalize(address) for address in found if address} - {False}
+        for model in ("res.company", "mail.alias.domain", "grid.branch", "mail.alias", "fetchmail.server"):
+            self.env[model].flush_model()
+        found = self.env.execute_query(
+            SQL(
+                """SELECT email FROM res_company
+                   UNION SELECT email FROM grid_branch
+                   UNION SELECT alias_full_name FROM mail_alias
+                   UNION SELECT "user" FROM fetchmail_server
+                   UNION SELECT unnest(ARRAY[bounce_alias, catchall_alias]) || '@' || name FROM mail_alias_domain
+                   UNION SELECT CASE WHEN default_from LIKE '%%@%%' THEN default_from ELSE default_from || '@' || name END
+                           FROM mail_alias_domain"""
+            )
+        )
+        return {email_normalize(address) for (address,) in found if address} - {False}
 
     # ------------------------------------------------------------------
     # Mail to the customer

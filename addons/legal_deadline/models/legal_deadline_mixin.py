@@ -123,7 +123,7 @@ class LegalDeadlineMixin(models.AbstractModel):
         created = insert_all(self.env["legal.deadline"].sudo(), vals_list)
         created._record_event("start", started_at)
         self._deadline_refresh()
-        running.update({one.res_id: one for one in created})
+        running.update({record.id: one for record, one in zip(missing, created, strict=True)})
         return self.env["legal.deadline"].browse([running[record.id].id for record in self])
 
     def _deadline_vals(self, code, started_at, facts, reckoned):
