@@ -13,6 +13,7 @@
         "security/helpdesk_ticket_security.xml",
         "security/ir.model.access.csv",
         "security/grid_appeal_answer_security.xml",
+        "security/grid_intake_security.xml",
         # law and reference data
         "data/legal.act.csv",
         "data/legal.rule.csv",
@@ -22,6 +23,7 @@
         "data/helpdesk.ticket.category.csv",
         "data/helpdesk_ticket_team_data.xml",
         "data/grid.appeal.law.csv",
+        "data/grid_intake_data.xml",
         # letters and mails
         "report/grid_appeal_letter_templates.xml",
         "report/grid_appeal_mail_templates.xml",
@@ -35,6 +37,7 @@
         "views/res_partner_views.xml",
         # menus last: they name the actions above
         "views/grid_appeal_menus.xml",
+        "views/grid_intake_views.xml",
         "views/grid_appeal_answer_views.xml",
     ],
     "application": True,

@@ -1,8 +1,11 @@
 from . import (
+    fetchmail_server,
     grid_appeal_answer,
     grid_appeal_law,
     grid_appeal_letter,
     grid_counter,
+    grid_intake,
+    grid_intake_chain,
     helpdesk_ticket,
     helpdesk_ticket_answer,
     helpdesk_ticket_category,
@@ -17,5 +20,6 @@ from . import (
     helpdesk_ticket_team,
     ir_attachment,
     legal_explanation,
+    mail_thread,
     res_partner,
 )

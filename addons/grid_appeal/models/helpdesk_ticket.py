@@ -50,6 +50,7 @@ class HelpdeskTicket(models.Model):
         index=True,
         ondelete="restrict",
         default=lambda self: self.env.ref("grid_appeal.channel_window", False),
+        help="The way by which the appeal came.",
     )
     # --- its life; the stage shows the state and is never a truth of its own
     state = fields.Selection(STATES, required=True, default="new", readonly=True, copy=False, tracking=True)

@@ -33,7 +33,7 @@ class HelpdeskTicket(models.Model):
     def _compute_due_explanation(self):
         for ticket in self:
             deadline = ticket._shown_deadline()
-            ticket.due_explanation = deadline and deadline._explain("staff")
+            ticket.due_explanation = deadline._explain("staff") if deadline else False
 
     def _shown_deadline(self):
         """Return the promise the form explains: registration first, the answer afterwards."""

@@ -266,6 +266,7 @@ class TestAppealLife(AppealCase):
     def test_the_staff_form(self):
         """The clerk picks the customer, the category and writes the question."""
         form = Form(self._as("operator", self.env["helpdesk.ticket"]), "grid_appeal.helpdesk_ticket_view_form")
+        self.assertFalse(form.due_explanation)
         form.partner_id = self.citizen
         self.assertEqual(form.partner_phone, "+79050000001")
         form.category_id = self.env.ref("grid_appeal.category_voltage_low")
