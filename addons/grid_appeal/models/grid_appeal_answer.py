@@ -39,14 +39,14 @@ class GridAppealAnswer(models.Model):
             ("post", "Post"),
             ("handed", "Handed over in person"),
         ],
-        string="Sent by",
+        string="Way of sending",
         required=True,
         default="post",
     )
-    outgoing_number = fields.Char(readonly=True, copy=False)
-    outgoing_date = fields.Date(readonly=True, copy=False)
-    sent_at = fields.Datetime(readonly=True, copy=False)
-    sent_by_id = fields.Many2one("res.users", string="Sent by whom", readonly=True, copy=False)
+    outgoing_number = fields.Char("Outgoing number", readonly=True, copy=False)
+    outgoing_date = fields.Date("Date of the letter", readonly=True, copy=False)
+    sent_at = fields.Datetime("Sent at", readonly=True, copy=False)
+    sent_by_id = fields.Many2one("res.users", string="Sent by", readonly=True, copy=False)
     letter_id = fields.Many2one(
         "ir.attachment", string="Letter", readonly=True, copy=False, ondelete="restrict", index="btree_not_null"
     )
@@ -288,10 +288,8 @@ class GridAppealAnswer(models.Model):
     def _mail_body(self, number, date):
         ticket, letter = self.ticket_id, self.env["grid.appeal.letter"]
         lead = self.env._(
-            "Your appeal No. %(appeal)s of %(registered)s has been considered. "
-            "The answer is below and, signed, in the attached letter No. %(number)s of %(date)s.",
+            "The answer to your appeal No. %(appeal)s is below and in the attached letter No. %(number)s of %(date)s.",
             appeal=ticket.number,
-            registered=ticket._letter_date(ticket.registered_at),
             number=number,
             date=ticket._letter_date(date),
         )

@@ -17,6 +17,7 @@ from odoo.tools.misc import find_in_path
 from odoo.tools.pdf import PdfReader, PdfWriter
 
 from odoo.addons.base.models.ir_actions_report import _wkhtml
+from odoo.addons.phone_validation.tools.phone_validation import phone_format
 
 QUOTE_LENGTH = 600
 RENDER_SECONDS = 60
@@ -49,11 +50,12 @@ class GridAppealLetter(models.AbstractModel):
         values = {
             **letter._letterhead(ticket),
             "answer": answer,
+            "executor_phone": letter._phone(answer.executor_phone),
             "number": number,
             "date": ticket._letter_date(date),
             "reference": letter._reference(ticket),
             "addressee": letter._addressee(ticket, answer),
-            "subject": letter.env._("On appeal “%(subject)s”", subject=(ticket.name or "").strip(" .")),
+            "subject": letter.env._("On the appeal “%(subject)s”", subject=(ticket.name or "").strip(" .")),
             "question": letter._question(ticket),
             "body": letter._clean_body(answer),
             "norm": letter._norm(ticket),
@@ -91,7 +93,7 @@ class GridAppealLetter(models.AbstractModel):
         ]
         contacts = [
             branch.address or partner._display_address(without_company=True).replace("\n", ", ").strip(", "),
-            self.env._("tel. %(phone)s", phone=phone) if (phone := branch.phone or company.phone) else "",
+            self.env._("tel. %(phone)s", phone=self._phone(phone)) if (phone := branch.phone or company.phone) else "",
             branch.email or company.email or "",
             company.website or "",
         ]
@@ -104,6 +106,11 @@ class GridAppealLetter(models.AbstractModel):
             "status_url": ticket._status_url(),
             "qr": self._qr(ticket._status_url()),
         }
+
+    @api.model
+    def _phone(self, phone):
+        """A number as people write it; what is none stays as it was typed."""
+        return phone_format(phone or "", "RU", 7, "INTERNATIONAL", raise_exception=False)
 
     @api.model
     def _reference(self, ticket):
@@ -133,8 +140,7 @@ class GridAppealLetter(models.AbstractModel):
         rule = ticket._answer_deadline().rule_id
         if not rule:
             return ""
-        act = rule.act_id
-        norm = ", ".join(filter(None, [act.name, rule.clause]))
+        norm = ", ".join(filter(None, [rule.act_id.display_name, rule.clause]))
         return self.env._("The appeal has been considered under: %(norm)s.", norm=norm)
 
     @api.model
@@ -188,10 +194,13 @@ class GridAppealLetter(models.AbstractModel):
                 image.set("src", f"data:{picture.mimetype};base64,{picture.datas.decode()}")
             else:
                 image.drop_tag()
-        number = answer.ticket_id.number
+        for paragraph in list(root.iter("p")):
+            if not len(paragraph.xpath(".//img")) and not paragraph.text_content().strip():
+                paragraph.drop_tree()
+        source = etree.tostring(root, encoding="unicode", method="html")
         # a number torn apart by the end of a line is copied wrong
-        whole = f'<span style="white-space: nowrap">{number}</span>'
-        return Markup(etree.tostring(root, encoding="unicode", method="html").replace(number, whole))
+        number = re.compile(rf"((?:№|No\.)\s)?{re.escape(answer.ticket_id.number)}")
+        return Markup(number.sub(r'<span style="white-space: nowrap">\g<0></span>', source))
 
     @api.model
     def _picture_of(self, answer, attachment_id):

@@ -106,13 +106,9 @@ class HelpdeskTicket(models.Model):
         return bool(self.sudo().partner_id.user_ids)
 
     def _letter_lang(self):
-        """The customer's language if it is installed, else the company's."""
+        """The customer's language if it is installed, else Russian."""
         installed = {code for code, _name in self.env["res.lang"].get_installed()}
-        company_lang = self.company_id.sudo().partner_id.lang
-        for code in (self.partner_id.lang, company_lang, "ru_RU"):
-            if code in installed:
-                return code
-        return self.env.lang
+        return next((code for code in (self.partner_id.lang, "ru_RU") if code in installed), self.env.lang)
 
     def _answer_greeting(self):
         ticket = self.with_context(lang=self._letter_lang())
