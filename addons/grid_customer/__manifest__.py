@@ -11,6 +11,8 @@
         "security/grid_customer_groups.xml",
         "security/ir.model.access.csv",
         "security/grid_customer_rules.xml",
+        "data/legal.act.csv",
+        "data/legal.rule.csv",
         "views/grid_branch_views.xml",
         "views/grid_office_views.xml",
         "views/grid_usage_point_views.xml",
