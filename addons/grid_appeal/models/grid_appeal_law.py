@@ -25,6 +25,13 @@ class GridAppealLaw(models.Model):
         default="appeal_answer",
         help="Code of the rule that sets the term of the answer.",
     )
+    answer_from = fields.Selection(
+        [("registration", "Registration"), ("receipt", "Receipt of the appeal")],
+        "Counted from",
+        required=True,
+        default="registration",
+        help="The event that starts the term of the answer.",
+    )
     note = fields.Text("Why", translate=True)
 
     @api.model
@@ -56,3 +63,7 @@ class GridAppealLaw(models.Model):
     def unlink(self):
         self.env.registry.clear_cache()
         return super().unlink()
+
+    def _load_records(self, data_list, update=False):
+        """The table is the company's own once it is loaded: an upgrade does not write it again."""
+        return super()._load_records([{**data, "noupdate": True} for data in data_list], update)

@@ -170,8 +170,9 @@ class HelpdeskTicket(models.Model):
         return {fact: value for fact, value in facts.items() if value}
 
     def _deadline_vals(self, code, started_at, facts, reckoned):
-        """Count registration from each appeal's own receipt, in one batch."""
-        if code == "appeal_register":
+        """Count from each appeal's own receipt what the law counts from there, in one batch."""
+        by_receipt = code == self.answer_code and self.law_id.answer_from == "receipt"
+        if code == "appeal_register" or by_receipt:
             started_at = self.received_at
             reckoned = reckoned.setdefault(started_at, {})
         return super()._deadline_vals(code, started_at, facts, reckoned)

@@ -10,3 +10,7 @@ class HelpdeskTicketCategory(models.Model):
     theme = fields.Selection(THEMES, help="The theme of the statutory forms it counts in.")
     # a shared list: every company of the base speaks of the same categories
     company_id = fields.Many2one(default=False)
+
+    def _load_records(self, data_list, update=False):
+        """The tree is the company's own once it is loaded: an upgrade does not write it again."""
+        return super()._load_records([{**data, "noupdate": True} for data in data_list], update)

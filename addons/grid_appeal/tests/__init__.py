@@ -1,4 +1,5 @@
 from . import (
+    test_answer,
     test_appeal_access,
     test_appeal_due,
     test_appeal_holes,
@@ -6,4 +7,5 @@ from . import (
     test_appeal_life,
     test_appeal_number,
     test_appeal_speed,
+    test_letter,
 )

@@ -17,6 +17,8 @@ NOW = "2026-03-02 03:00:00"
 # 30 calendar days from Monday 02.03: Wednesday 01.04; 10 days: Thursday 12.03, all 23:59:59 local
 DAY_30 = datetime(2026, 4, 1, 16, 59, 59)
 DAY_10 = datetime(2026, 3, 12, 16, 59, 59)
+# 10 working days from Monday 02.03, with the moved day off 09.03: Tuesday 17.03
+WORKING_10 = datetime(2026, 3, 17, 16, 59, 59)
 # registration: 3 calendar days (59-FZ) or one working day (order 186)
 REGISTER = {"59-FZ": datetime(2026, 3, 5, 16, 59, 59), "186": datetime(2026, 3, 3, 16, 59, 59)}
 
@@ -51,9 +53,21 @@ class TestAppealLaw(AppealCase):
     def _expected(self, group, channel, kind):
         if kind == "claim":
             return ("186", "claim_consumer_10d", DAY_10) if group == "1" else ("186", "claim_pretrial_30d", DAY_30)
+        if kind == "pd_request":
+            return "186", "pd_access_answer", WORKING_10
         special = kind in ("authority_request", "outage_message", "negative_info", "proposal", "gratitude")
         by_59 = group == "1" and channel in IDENTIFIED and not special
         return ("59-FZ" if by_59 else "186"), "appeal_answer", DAY_30
+
+    def test_claims_and_personal_data_count_from_the_receipt(self):
+        """The law counts from the day the demand came, whenever the company registers it."""
+        for kind, due in (("claim", DAY_10), ("pd_request", WORKING_10)):
+            with freeze_time(NOW):
+                appeal = self._appeal(kind=kind)
+            with freeze_time("2026-03-04 03:00:00"):
+                appeal.action_register()
+            self.assertEqual(appeal._answer_deadline().due_at, due)
+            self.assertEqual(appeal._answer_deadline().started_at, datetime(2026, 3, 2, 3))
 
     def test_the_group_of_the_usage_point_comes_first(self):
         point = self.env["grid.usage.point"].create(
@@ -102,6 +116,11 @@ class TestAppealLaw(AppealCase):
             }
         )
         self.assertEqual(self._appeal(kind="gratitude").answer_code, "claim_consumer_10d")
+
+    def test_an_upgrade_leaves_the_company_its_table(self):
+        for xmlid in ("law_gratitude", "category_trees", "channel_post", "stage_new", "team_customers"):
+            data = self.env["ir.model.data"].search([("module", "=", "grid_appeal"), ("name", "=", xmlid)])
+            self.assertTrue(data.noupdate, xmlid)
 
     def test_a_row_of_another_company_does_not_decide(self):
         company = self.env["res.company"].create({"name": "Другие сети"})
