@@ -78,8 +78,8 @@ class HelpdeskTicket(models.Model):
                    UNION SELECT alias_full_name FROM mail_alias
                    UNION SELECT "user" FROM fetchmail_server
                    UNION SELECT unnest(ARRAY[bounce_alias, catchall_alias]) || '@' || name FROM mail_alias_domain
-                   UNION SELECT CASE WHEN default_from LIKE '%%@%%' THEN default_from ELSE default_from || '@' || name END
-                           FROM mail_alias_domain"""
+                   UNION SELECT CASE WHEN default_from LIKE '%%@%%' THEN default_from
+                                     ELSE default_from || '@' || name END FROM mail_alias_domain"""
             )
         )
         return {email_normalize(address) for (address,) in found if address} - {False}
