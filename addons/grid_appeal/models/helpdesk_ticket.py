@@ -106,8 +106,11 @@ class HelpdeskTicket(models.Model):
         "This registration number is given to another appeal.",
     )
     # lists of open work by due date: their filters carry the same condition
-    _open_due_idx = models.Index("(next_due_at, id) WHERE active AND state IN ('new', 'registered', 'in_work')")
-    _open_user_idx = models.Index("(user_id, next_due_at) WHERE active AND state IN ('new', 'registered', 'in_work')")
+    _open_due_idx = models.Index("(next_due_at, id) WHERE active IS TRUE AND state IN ('new', 'registered', 'in_work')")
+    _open_user_idx = models.Index(
+        "(user_id, next_due_at) WHERE active IS TRUE AND state IN ('new', 'registered', 'in_work')"
+    )
+    _partner_phone_idx = models.Index("(partner_phone) WHERE partner_phone IS NOT NULL")
     _branch_received_idx = models.Index("(branch_id, received_at DESC)")
 
     @api.depends("state")

@@ -1,4 +1,7 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.grid_customer.identity import phones
 
 
 class HelpdeskTicket(models.Model):
@@ -50,11 +53,12 @@ class HelpdeskTicket(models.Model):
         if operator not in ("ilike", "in"):
             return NotImplemented
         values = [value] if isinstance(value, str) else value
-        domain = fields.Domain.FALSE
+        domain = Domain.FALSE
         for text in filter(None, values):
-            phone = self._phone_or_text(text)
-            digits = "".join(filter(str.isdigit, text))
-            part = phone if phone != text else digits or text
-            domain |= fields.Domain("partner_phone", "ilike", part)
-            domain |= fields.Domain("partner_id.phone", "ilike", part)
+            if phone := phones.normalise(text):
+                # ids, not a path: an OR over two tables has no index
+                partners = self.env["res.partner"].search([("phone_sanitized", "=", phones.bare(phone))])
+                domain |= Domain("partner_phone", "=", phone) | Domain("partner_id", "in", partners.ids)
+            else:
+                domain |= Domain("partner_phone", "ilike", "".join(filter(str.isdigit, text)) or text)
         return domain

@@ -1,5 +1,7 @@
 from . import (
     test_answer,
+    test_answer_mail,
+    test_answer_race,
     test_appeal_access,
     test_appeal_due,
     test_appeal_holes,
@@ -8,4 +10,5 @@ from . import (
     test_appeal_number,
     test_appeal_speed,
     test_letter,
+    test_receipt,
 )
