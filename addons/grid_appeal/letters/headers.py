@@ -11,7 +11,7 @@ from .charset import clean, decode
 WORD = re.compile(r"=\?([^?*\s]*)(?:\*[^?]*)?\?([bBqQ])\?([^?]*)\?=")
 # lengths are bounded, so that a letter made for it cannot keep the server busy
 ADDRESS = re.compile(r"[^\s<>@,;:\"'()\[\]\\]{1,100}@[^\s<>@,;:\"'()\[\]\\]{1,255}")
-ANGLED = re.compile(r"<\s*([^\s<>@]+@[^\s<>@]+)\s*>")
+ANGLED = re.compile(r"<\s*([^\s<>@]{1,100}@[^\s<>@]{1,255})\s*>")
 IDENTIFIER = re.compile(r"<[^<>\s]+>")
 
 

@@ -7,7 +7,9 @@ from email.parser import BytesParser
 
 from . import automatic, body, headers
 
-TITLE_LENGTH = 80
+FIRST_WORDS = 80  # signs of the text that make a title
+LONGEST = 250  # signs of a title, a name or an identifier: whoever writes more is not a person
+MOST = 50  # addresses or earlier letters that are looked at
 
 
 @dataclass(frozen=True)
@@ -29,11 +31,11 @@ class Letter:
     def title(self) -> str:
         """The subject; without one, the first words of the text; empty when there are none."""
         if self.subject:
-            return self.subject
+            return self.subject if len(self.subject) <= LONGEST else self.subject[:LONGEST] + "…"
         line = next((line.strip() for line in self.text.splitlines() if len(line.split()) > 2), "")
-        if len(line) <= TITLE_LENGTH:
+        if len(line) <= FIRST_WORDS:
             return line
-        return line[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
+        return line[:FIRST_WORDS].rsplit(" ", 1)[0] + "…"
 
     @property
     def fingerprint(self) -> str:
@@ -54,8 +56,8 @@ def sender(message: Message) -> tuple[str, str]:
     for name in ("From", "Reply-To", "Sender", "Return-Path"):
         who, address = headers.address(headers.raw(message, name))
         if address:
-            return who, address
-    return headers.text(message, "From"), ""
+            return who[:LONGEST], address
+    return headers.text(message, "From")[:LONGEST], ""
 
 
 def envelope(raw: bytes) -> Message:
@@ -65,13 +67,13 @@ def envelope(raw: bytes) -> Message:
 
 def recipients(message: Message) -> tuple[str, ...]:
     """Every address the letter was sent to, as its headers and the delivering server say."""
-    return headers.addresses(message, "Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc", "Resent-To")
+    return headers.addresses(message, "Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc", "Resent-To")[:MOST]
 
 
 def references(message: Message) -> tuple[str, ...]:
     """The letters this one answers, the nearest first."""
     nearest = headers.identifiers(message, "In-Reply-To")
-    return tuple(dict.fromkeys(nearest + headers.identifiers(message, "References")[::-1]))
+    return tuple(dict.fromkeys(nearest + headers.identifiers(message, "References")[::-1]))[:MOST]
 
 
 def parse(raw: bytes) -> Letter:
@@ -85,8 +87,9 @@ def parse(raw: bytes) -> Letter:
 def read(message: Message) -> Letter:
     """What an appeal needs of a message."""
     name, address = sender(message)
+    identifier = next(iter(headers.identifiers(message, "Message-ID")), headers.raw(message, "Message-ID"))
     return Letter(
-        message_id=next(iter(headers.identifiers(message, "Message-ID")), headers.raw(message, "Message-ID")),
+        message_id=identifier[:LONGEST],
         references=references(message),
         sender_name=name,
         sender_email=address,
