@@ -53,7 +53,8 @@ class HelpdeskTicket(models.Model):
         help="The way by which the appeal came.",
     )
     # --- its life; the stage shows the state and is never a truth of its own
-    state = fields.Selection(STATES, required=True, default="new", readonly=True, copy=False, tracking=True)
+    # not tracked: each act writes its own line of history, with who and when
+    state = fields.Selection(STATES, required=True, default="new", readonly=True, copy=False)
     stage_id = fields.Many2one(
         compute="_compute_stage_id",
         store=True,

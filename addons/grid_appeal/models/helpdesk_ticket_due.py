@@ -59,6 +59,6 @@ class HelpdeskTicket(models.Model):
                 # ids, not a path: an OR over two tables has no index
                 partners = self.env["res.partner"].search([("phone_sanitized", "=", phones.bare(phone))])
                 domain |= Domain("partner_phone", "=", phone) | Domain("partner_id", "in", partners.ids)
-            else:
-                domain |= Domain("partner_phone", "ilike", "".join(filter(str.isdigit, text)) or text)
+            elif digits := "".join(filter(str.isdigit, text)):
+                domain |= Domain("partner_phone", "ilike", digits)
         return domain

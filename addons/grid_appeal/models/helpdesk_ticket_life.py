@@ -27,10 +27,13 @@ class HelpdeskTicket(models.Model):
 
     def action_close(self):
         """Close answered appeals; a closed one is not reopened."""
-        self._begin("close")
-        self._by_act().write({"state": "closed", "closed_date": fields.Datetime.now()})
-        self._log_act(self.env._("Closed."))
+        self._close()
         return True
+
+    def _close(self, closed_at=None):
+        self._begin("close")
+        self._by_act().write({"state": "closed", "closed_date": closed_at or fields.Datetime.now()})
+        self._log_act(self.env._("Closed by %(user)s.", user=self.env.user.name))
 
     def _mark_answered(self, answered_at=None):
         """Note that the answer has left: the promise of an answer is kept.

@@ -106,6 +106,16 @@ class TestAppealAccess(AppealCase):
             counter = self.env["grid.counter"].with_user(self.users[role])
             self.assertFalse(counter.has_access("write"))
 
+    def test_the_methodologist_configures(self):
+        methodologist = self.env(user=self.users["methodologist"])
+        team = methodologist["helpdesk.ticket.team"].create({"name": "Учёт", "branch_ids": self.branch.ids})
+        category = methodologist["helpdesk.ticket.category"].create({"name": "Новая", "theme": "other"})
+        team.category_ids = category
+        self.assertFalse(category.company_id)
+        self.env.ref("grid_appeal.stage_in_work").with_env(methodologist).name = "У исполнителя"
+        with self.assertRaises(AccessError):
+            methodologist["helpdesk.ticket.stage"].create({"name": "Ещё этап"})
+
     def test_menus(self):
         for role in ROLES:
             seen = self.env["ir.ui.menu"].with_user(self.users[role])._visible_menu_ids()

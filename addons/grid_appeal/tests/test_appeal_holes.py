@@ -161,3 +161,6 @@ class TestHoles(AppealCase):
 
     def test_the_open_mailbox_of_the_base_is_shut(self):
         self.assertFalse(self.env.ref("helpdesk_mgmt.mail_alias_lead_info_helpdesk").alias_name)
+
+    def test_no_link_is_shared(self):
+        self.assertFalse(self.env.ref("helpdesk_mgmt.model_helpdesk_ticket_action_share").binding_model_id)

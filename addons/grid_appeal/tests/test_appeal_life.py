@@ -6,6 +6,7 @@ from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
+from odoo.tools import html2plaintext
 
 from .common import AppealCase
 
@@ -46,6 +47,19 @@ class TestAppealLife(AppealCase):
 
         history = "\n".join(appeal.sudo().message_ids.sorted("id").mapped("body"))
         self.assertLess(history.index("Test administrator"), history.index("Test specialist"))
+
+    def test_the_history_says_each_act_once(self):
+        appeal = self._appeal()
+        self.env.flush_all()
+        appeal.action_register()
+        self._as("specialist", appeal).action_take()
+        appeal._mark_answered()
+        appeal.action_close()
+        self.cr.precommit.run()
+        texts = [html2plaintext(message.body) for message in appeal.message_ids]
+        for words in ("Registered by", "Taken into work by", "Closed by"):
+            self.assertEqual(sum(words in text for text in texts), 1, words)
+        self.assertNotIn("state", appeal.message_ids.sudo().tracking_value_ids.field_id.mapped("name"))
 
     def test_a_late_answer_is_a_missed_promise(self):
         with freeze_time("2026-03-02 03:00:00"):
