@@ -13,9 +13,11 @@ from repository import TOP, addons, files, nothing_found, syntax
 
 CYRILLIC, LATIN_WORD = re.compile("[а-яёА-ЯЁ]"), re.compile("[A-Za-z]{3,}")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdf]|%[sdf]|\{\w*\}|\$\{\w+\}")
-NOT_WORDS = re.compile(r"%\(\w+\)[sdf]|\{\w*\}|<[^>]*>|https?://\S+|\S+@\S+|[\w.]*\.(?:pdf|eml|csv|xlsx)\b|&\w+;")
-# Names that Russian writes in Latin letters too.
-SAME_IN_RUSSIAN = {"GridDesk", "PDF", "IMAP", "SMTP", "POP", "MIME", "Odoo", "EML", "CSV"}
+NOT_WORDS = re.compile(
+    r"%\(\w+\)[sdf]|\{\w*\}|<[^>]*>|https?://\S+|\S+@\S+|\w+_\w+|[\w.]*\.(?:pdf|eml|csv|xlsx)\b|&\w+;"
+)
+# Names and codes that Russian writes in Latin letters too.
+SAME_IN_RUSSIAN = {"GridDesk", "KEM", "PDF", "IMAP", "SMTP", "POP", "MIME", "Odoo", "EML", "CSV"}
 TRANSLATED_ATTRIBUTES = ("string", "placeholder", "help", "confirm")
 
 
