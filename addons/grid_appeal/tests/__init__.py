@@ -4,6 +4,7 @@ from . import (
     test_answer_race,
     test_appeal_access,
     test_appeal_due,
+    test_appeal_guard,
     test_appeal_holes,
     test_appeal_law,
     test_appeal_life,

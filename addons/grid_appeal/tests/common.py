@@ -69,3 +69,11 @@ class AppealCase(TransactionCase):
 
     def _channel(self, code):
         return self.env.ref(f"grid_appeal.channel_{code}")
+
+    def _closed(self):
+        appeal = self._appeal()
+        appeal.action_register()
+        appeal.action_take()
+        appeal._mark_answered()
+        appeal.action_close()
+        return appeal
