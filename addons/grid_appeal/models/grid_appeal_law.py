@@ -1,4 +1,5 @@
 from odoo import api, fields, models, tools
+from odoo.exceptions import ValidationError
 
 from .helpdesk_ticket import KINDS, LAW_BASES
 
@@ -33,6 +34,18 @@ class GridAppealLaw(models.Model):
         help="The event that starts the term of the answer.",
     )
     note = fields.Text("Why", translate=True)
+
+    @api.constrains("answer_code")
+    def _check_answer_code(self):
+        known = set(self.env["legal.rule"].sudo().search([("code", "in", self.mapped("answer_code"))]).mapped("code"))
+        for row in self:
+            if row.answer_code not in known:
+                raise ValidationError(
+                    self.env._(
+                        "There is no rule “%(code)s”. Take a code from Deadlines / Rules, or add the rule first.",
+                        code=row.answer_code,
+                    )
+                )
 
     @api.model
     @tools.ormcache("company_id", "group", "kind", "channel_id")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from freezegun import freeze_time
 
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
 from ..models.helpdesk_ticket import KINDS
@@ -116,6 +116,10 @@ class TestAppealLaw(AppealCase):
             }
         )
         self.assertEqual(self._appeal(kind="gratitude").answer_code, "claim_consumer_10d")
+
+    def test_a_row_names_a_rule_that_exists(self):
+        with self.assertRaisesRegex(ValidationError, "There is no rule “answer_soon”"):
+            self.env.ref("grid_appeal.law_gratitude").answer_code = "answer_soon"
 
     def test_an_upgrade_leaves_the_company_its_table(self):
         for xmlid in ("law_gratitude", "category_trees", "channel_post", "stage_new", "team_customers"):
