@@ -8,6 +8,7 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     due_words = fields.Char("Left", compute="_compute_due_words")
+    next_step = fields.Char("What is next", compute="_compute_next_step")
     due_explanation = fields.Text("Explanation of the date", compute="_compute_due_explanation", compute_sudo=True)
     phone_search = fields.Char("Phone in any spelling", store=False, search="_search_phone")
 
@@ -30,6 +31,20 @@ class HelpdeskTicket(models.Model):
                 ticket.due_words = self.env._("%(days)s d. left", days=days)
             else:
                 ticket.due_words = self.env._("tomorrow") if days else self.env._("today")
+
+    @api.depends("state", "answer_state")
+    @api.depends_context("lang")
+    def _compute_next_step(self):
+        """Name the act that the appeal waits for, as its button does."""
+        steps = {
+            "new": self.env._("Register"),
+            "registered": self.env._("Take into work"),
+            "in_work": self.env._("Write the answer"),
+            "answered": self.env._("Close"),
+        }
+        for ticket in self:
+            drafted = ticket.state == "in_work" and ticket.answer_state == "draft"
+            ticket.next_step = self.env._("Send the answer") if drafted else steps.get(ticket.state)
 
     @api.depends("deadline_ids.explanation", "answer_code", "state")
     @api.depends_context("lang")

@@ -35,6 +35,22 @@ class TestAppealDue(AppealCase):
         self.appeal._mark_answered("2026-03-05 03:00:00")
         self.assertFalse(self.appeal.due_words)
 
+    def test_what_is_next_is_named_as_the_button(self):
+        appeal = self._appeal()
+        said = [appeal.next_step]
+        appeal.action_register()
+        said.append(appeal.next_step)
+        appeal = self._as("specialist", appeal)
+        appeal.action_take()
+        said.append(appeal.next_step)
+        appeal.action_answer()
+        said.append(appeal.next_step)
+        appeal._mark_answered()
+        said.append(appeal.next_step)
+        appeal.action_close()
+        self.assertEqual(said, ["Register", "Take into work", "Write the answer", "Send the answer", "Close"])
+        self.assertFalse(appeal.next_step)
+
     def test_overdue_is_a_comparison_with_now(self):
         domain = [("deadline_state", "=", "overdue"), ("id", "=", self.appeal.id)]
         Ticket = self.env["helpdesk.ticket"]
