@@ -23,7 +23,12 @@ class GridAppealAnswer(models.Model):
     )
     version = fields.Integer(required=True, readonly=True, default=1)
     state = fields.Selection(
-        [("draft", "Draft"), ("sent", "Sent")], string="Status", required=True, readonly=True, copy=False, default="draft"
+        [("draft", "Draft"), ("sent", "Sent")],
+        string="Status",
+        required=True,
+        readonly=True,
+        copy=False,
+        default="draft",
     )
     body = fields.Html(string="Answer", sanitize=True, sanitize_style=True, strip_classes=True)
     executor_id = fields.Many2one("res.users", string="Executor", default=lambda self: self.env.user)
@@ -114,9 +119,7 @@ class GridAppealAnswer(models.Model):
             raise UserError(self.env._("A sent answer is never deleted."))
 
     def _check_last_version(self):
-        last = dict(
-            self._read_group([("ticket_id", "in", self.ticket_id.ids)], ["ticket_id"], ["version:max"])
-        )
+        last = dict(self._read_group([("ticket_id", "in", self.ticket_id.ids)], ["ticket_id"], ["version:max"]))
         for answer in self:
             if answer.version < last.get(answer.ticket_id, 0):
                 raise UserError(
@@ -218,9 +221,7 @@ class GridAppealAnswer(models.Model):
                 self.env._("The customer has no e-mail address: add it, or send the answer by post or hand it over.")
             )
         if self.delivery == "portal" and not self.ticket_id._has_portal_reader():
-            problems.append(
-                self.env._("The customer has no personal account: choose e-mail, post or handing over.")
-            )
+            problems.append(self.env._("The customer has no personal account: choose e-mail, post or handing over."))
         return problems
 
     def _is_blank(self):

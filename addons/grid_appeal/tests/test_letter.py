@@ -1,0 +1,129 @@
+import io
+
+from freezegun import freeze_time
+from pypdf import PdfReader
+
+from odoo.tests import tagged
+
+from .common_answer import AnswerCase
+
+MM = 72 / 25.4
+
+
+@tagged("post_install", "-at_install")
+class TestLetter(AnswerCase):
+    def test_letter_to_a_citizen(self):
+        with freeze_time("2026-11-10 03:00:00"):
+            ticket = self._registered(channel_id=self._channel("window").id)
+        with freeze_time("2026-11-23 03:00:00"):
+            ticket = ticket.with_user(self.specialist)
+            ticket.action_answer()
+            ticket.answer_body = str(ticket.answer_body) + "<p>Провод заменён, напряжение в норме.</p>"
+            ticket.answer_id.action_send()
+        answer = ticket.answer_id
+        text = self._pdf_text(answer._letter_pdf())
+        for part in (
+            "АО «Тестовые сети»",
+            "Тест-А",
+            "ИНН 4205000009",
+            "ОГРН 1024200000000",
+            "650000, г. Кемерово, пр. Советский, 1",
+            "+7 384 236-45-67",
+            "№ TSA-2026-И-000001 от 23 ноября 2026 г.",
+            "На № TSA-2026-000001 от 10.11.2026",
+            "Тестова Мария Ивановна",
+            "О рассмотрении обращения «Низкое напряжение»",
+            "Вы обратились: Вечером мигает свет.",
+            "Уважаемая Мария Ивановна!",
+            "зарегистрированное 10 ноября 2026 г. под № TSA-2026-000001",
+            "Провод заменён, напряжение в норме.",
+            "59-ФЗ",
+            "Директор филиала",
+            "А. В. Кузнецов",
+            "Исполнитель: Петров Сергей Ильич",
+            "+7 384 236-45-70",
+            "к руководителю АО «Тестовые сети», в территориальное управление Ростехнадзора, в прокуратуру или в суд",
+            f"/my/appeals/{ticket.id}",
+        ):
+            self.assertIn(part, text)
+        self.assertNotIn("ПРОЕКТ", text)
+        self.assertEqual(answer.letter_id.name, "Ответ TSA-2026-И-000001.pdf")
+
+    def test_letter_to_a_legal_entity(self):
+        answer = self._drafted(partner_id=self.factory.id, theme="connection")
+        answer.action_send()
+        text = self._pdf_text(answer._letter_pdf())
+        self.assertIn("ООО «Тестовый завод»", text)
+        self.assertIn("Уважаемые господа!", text)
+        self.assertIn("Федеральной антимонопольной службы", text)
+        self.assertIn("в арбитражный суд", text)
+
+    def test_the_preview_of_a_draft_says_so_and_takes_no_number(self):
+        answer = self._drafted()
+        text = self._pdf_text(answer._letter_pdf())
+        self.assertIn("ПРОЕКТ", text)
+        self.assertNotIn("-И-", text)
+        self.assertFalse(
+            self.env["grid.counter"].search([("kind", "=", "outgoing"), ("branch_id", "=", self.branch.id)])
+        )
+
+    def test_paper_margins_fonts_and_page_numbers(self):
+        long_text = "<p>Напряжение измерено, результаты внесены в журнал, меры приняты в срок.</p>" * 80
+        answer = self._drafted(long_text)
+        reader = PdfReader(io.BytesIO(answer._letter_pdf()))
+        self.assertGreater(len(reader.pages), 2)
+        for number, page in enumerate(reader.pages, start=1):
+            self.assertAlmostEqual(float(page.mediabox.width), 210 * MM, delta=1)
+            self.assertAlmostEqual(float(page.mediabox.height), 297 * MM, delta=1)
+            spots = []
+            page.extract_text(
+                visitor_text=lambda text, cm, tm, *rest, spots=spots: spots.append((text.strip(), cm, tm))
+            )
+            heading = [text for text, _cm, _tm in spots if text == str(number)]
+            self.assertEqual(bool(heading), number > 1, "pages are numbered from the second on")
+        fonts = {font for page in reader.pages for font in page["/Resources"]["/Font"].values()}
+        embedded = [f.get_object() for f in fonts if f.get_object()["/Subtype"] == "/Type0"]
+        self.assertTrue(embedded, "Cyrillic letters travel with their font")
+        self.assertIn("Ответ на обращение", reader.metadata.title)
+
+    def test_dates_are_those_of_the_branch(self):
+        self.branch.tz = "Asia/Novokuznetsk"
+        answer = self._drafted()
+        with freeze_time("2026-12-31 18:30:00"):  # 1 January, 01:30 in Kuzbass
+            answer.action_send()
+        self.assertEqual(str(answer.outgoing_date), "2027-01-01")
+        self.assertEqual(answer.outgoing_number, "TSA-2027-И-000001")
+        self.assertIn("от 1 января 2027 г.", self._pdf_text(answer._letter_pdf()))
+
+    def test_foreign_styles_and_pictures_stay_out(self):
+        answer = self._drafted(
+            '<p style="font-family: Comic Sans MS; color: red; text-align: right">Ответ.</p>'
+            '<img src="http://127.0.0.1:9/spy.png"><img src="/web/image/1"><p><br></p>'
+        )
+        body = answer.env["grid.appeal.letter"]._clean_body(answer)
+        self.assertIn("text-align:right", body)
+        for foreign in ("Comic", "red", "<img", "<br", "http"):
+            self.assertNotIn(foreign, body)
+
+    def test_a_pasted_picture_travels_inside(self):
+        dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+        answer = self._drafted()
+        picture = answer.env["ir.attachment"].create(
+            {"name": "схема.png", "datas": dot, "res_model": "helpdesk.ticket", "res_id": answer.ticket_id.id}
+        )
+        answer.body = str(answer.body) + f'<p><img src="/web/image/{picture.id}-abc/схема.png"></p>'
+        self.assertIn(f"data:image/png;base64,{dot}", answer.env["grid.appeal.letter"]._clean_body(answer))
+
+    def test_a_letter_speaks_the_language_of_the_customer(self):
+        self.env["res.lang"]._activate_lang("en_US")
+        self.citizen.lang = "en_US"
+        answer = self._drafted()
+        self.assertIn("Dear Madam Мария Ивановна,", answer.body)
+        self.assertIn("DRAFT", self._pdf_text(answer._letter_pdf()))
+
+    def test_receipt_of_registration_on_paper(self):
+        ticket = self._registered()
+        text = self._pdf_text(self.env["grid.appeal.letter"]._registration_pdf(ticket))
+        self.assertIn("УВЕДОМЛЕНИЕ О РЕГИСТРАЦИИ ОБРАЩЕНИЯ", text)
+        self.assertIn(ticket.number, text)
+        self.assertIn(self._plain(ticket.with_context(lang="ru_RU")._receipt_values()["due"]), text)
