@@ -33,6 +33,9 @@ class StandIn(BaseHTTPRequestHandler):
         body = json.dumps(told | {name.lower(): value for name, value in self.headers.items()}).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
+        self.send_header("X-Frame-Options", "DENY")
+        if self.path == "/web/session":
+            self.send_header("Set-Cookie", "session_id=abc; HttpOnly; Path=/")
         self.send_header("Cache-Control", "public, max-age=600" if "/static/" in self.path else "no-store")
         self.end_headers()
         self.wfile.write(body)
@@ -166,9 +169,13 @@ def test_odoo_learns_the_true_address_whatever_the_client_claims(site):
 @pytest.mark.parametrize("path", ["/", "/my/appeals", "/web/static/a.js", "/websocket", "/web/database/manager"])
 def test_every_answer_carries_the_headers_of_safety(site, path):
     headers = site.ask(path)[1]
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert headers.get_all("X-Content-Type-Options") == ["nosniff"]
+    assert headers.get_all("X-Frame-Options") == ["SAMEORIGIN"]
     assert "max-age" in headers["Strict-Transport-Security"]
+
+
+def test_a_session_travels_over_tls_alone(site):
+    assert site.ask("/web/session")[1]["Set-Cookie"] == "session_id=abc; HttpOnly; Path=/; Secure; SameSite=Lax"
 
 
 def test_the_websocket_goes_to_its_own_process(site):
