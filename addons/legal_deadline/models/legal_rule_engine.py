@@ -76,8 +76,6 @@ class LegalRule(models.Model):
     @api.model
     def _refusal(self, refusal):
         """Return the sentence of a refusal in the reader's language."""
-        date = tools.format_date
-        params = {name: date(self.env, value) if name == "date" else value for name, value in refusal.params.items()}
         sentences = {
             "calendar_not_loaded": self.env._(
                 "The production calendar of %(year)s is not loaded (it is loaded for %(loaded)s). "
@@ -103,4 +101,19 @@ class LegalRule(models.Model):
                 "“%(fact)s” must be a number to be compared with %(value)s, but it is “%(given)s”.",
             ),
         }
-        return sentences[refusal.code] % params
+        return sentences[refusal.code] % self._said(refusal.params)
+
+    @api.model
+    def _said(self, params):
+        """Return the parameters of a refusal as people say them."""
+        labels = {}
+        for name in ("direction", "day_end", "roll", "unit", "start"):
+            labels.update(self._fields[name]._description_selection(self.env))
+        return {
+            name: labels.get(value, value)
+            if name in ("feature", "unit", "start")
+            else self.env["legal.explanation"]._day(value, weekday=False)
+            if name == "date"
+            else value
+            for name, value in params.items()
+        }

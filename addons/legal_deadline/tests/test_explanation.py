@@ -63,7 +63,7 @@ class TestExplanation(DeadlineCase):
         text = deadline._explain()
         self.assertIn("12:00, Citizen", text)
         self.assertIn("Applies because: group: 1", text)
-        self.assertIn("Not counted: 26.04–27.04.2025 — weekend, 01.05–02.05.2025", text)
+        self.assertIn("Not counted: 26.04–27.04.2025 — weekend, 01.05.2025 — holiday", text)
 
     def test_plural_forms(self):
         explanation = self.env["legal.explanation"]

@@ -81,7 +81,7 @@ class TestRule(DeadlineCase):
 
     def test_a_backward_rule_is_kept_but_gives_no_due_date(self):
         self.make_rule(code="test_before", direction="backward")
-        with self.assertRaisesRegex(UserError, "“test_before”.*“backward”"):
+        with self.assertRaisesRegex(UserError, "“test_before”.*“not later than, before the event”"):
             self.due("test_before", "2026-01-15 05:00:00")
 
     def test_a_fact_that_is_no_number_is_refused(self):
