@@ -155,10 +155,11 @@ class HelpdeskTicket(models.Model):
 
     @api.onchange("partner_id")
     def _onchange_partner_id(self):
-        super()._onchange_partner_id()
+        result = super()._onchange_partner_id()
         self.partner_phone = self.partner_id.phone or self.partner_phone
         points = self.partner_id.usage_point_ids
         self.usage_point_id = points if len(points) == 1 else False
+        return result
 
     # --- deadlines
     def _deadline_branch(self):
