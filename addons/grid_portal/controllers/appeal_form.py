@@ -126,14 +126,14 @@ class AppealForm(http.Controller):
         customer = self._customer().sudo()
         points = customer.usage_point_ids
         point = points if len(points) == 1 else points.browse()
-        known = {
-            "name": customer.name,
-            "email": customer.email,
-            "phone": customer.phone,
-            "address": point.address,
-            "account_number": point.account_number,
-        }
-        return {field: value or "" for field, value in known.items()}
+        known = fields.AppealForm(
+            name=customer.name or "",
+            email=customer.email or "",
+            phone=customer.phone or "",
+            address=point.address or "",
+            account_number=point.account_number or "",
+        )
+        return known.values()
 
     def _appeal_values(self, form):
         env = request.env

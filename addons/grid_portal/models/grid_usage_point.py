@@ -9,6 +9,7 @@ class GridUsagePoint(models.Model):
         {
             "id",
             "display_name",
+            "active",
             "name",
             "partner_id",
             "address",

@@ -11,6 +11,7 @@ class HelpdeskTicket(models.Model):
         {
             "id",
             "display_name",
+            "active",
             "number",
             "name",
             "description",
