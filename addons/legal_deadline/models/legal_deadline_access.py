@@ -1,5 +1,4 @@
 from odoo import api, models
-from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 
@@ -26,11 +25,7 @@ class LegalDeadline(models.Model):
         if not forbidden:
             return result
         forbidden = self.browse(forbidden.ids) + (result[0] if result else self.browse())
-        return forbidden, lambda: forbidden._make_access_error(operation)
-
-    def _make_access_error(self, operation):
-        """Return the refusal of promises whose records the reader may not read."""
-        return AccessError(self.env._("These deadlines belong to records you may not read."))
+        return forbidden, lambda: self.env["ir.rule"]._make_access_error(operation, forbidden)
 
     @api.model
     def _domain_of_readable(self):

@@ -44,7 +44,7 @@ class LegalDeadlineEvent(models.Model):
             refused = deadlines - deadlines._filtered_access("read")
             if refused:
                 forbidden = self.filtered(lambda one: one.sudo().deadline_id in refused)
-                return forbidden, lambda: refused._make_access_error(operation)
+                return forbidden, lambda: self.env["ir.rule"]._make_access_error(operation, forbidden)
         return result
 
     def write(self, vals):
