@@ -26,6 +26,7 @@ class Letter:
     text: str
     attachments: tuple[body.Attachment, ...]
     automatic: str
+    digest: str  # of all its bytes
 
     @property
     def title(self) -> str:
@@ -42,8 +43,10 @@ class Letter:
         """The same for two deliveries of one letter, different for two letters.
 
         The Message-ID alone is not enough: broken programs give one to many letters. What mail
-        servers add on the way (Received and the like) does not count.
+        servers add on the way (Received and the like) does not count, unless nothing else is known.
         """
+        if not (self.message_id or self.sender_email):
+            return self.digest
         parts = [self.message_id, self.sender_email, self.date, self.subject, self.text]
         digest = hashlib.sha256("\0".join(parts).encode())
         for item in self.attachments:
@@ -79,12 +82,13 @@ def references(message: Message) -> tuple[str, ...]:
 def parse(raw: bytes) -> Letter:
     """Read a letter from its bytes; any bytes give a letter, be it an empty one."""
     try:
-        return read(BytesParser(policy=headers.Tolerant()).parsebytes(raw))
+        message = BytesParser(policy=headers.Tolerant()).parsebytes(raw)
+        return read(message, raw)
     except RecursionError:  # parts within parts without end: its body stays one closed file
-        return read(envelope(raw))
+        return read(envelope(raw), raw)
 
 
-def read(message: Message) -> Letter:
+def read(message: Message, raw: bytes) -> Letter:
     """What an appeal needs of a message."""
     name, address = sender(message)
     identifier = next(iter(headers.identifiers(message, "Message-ID")), headers.raw(message, "Message-ID"))
@@ -99,4 +103,5 @@ def read(message: Message) -> Letter:
         text=body.body_text(message),
         attachments=body.attachments(message),
         automatic=automatic.automatic(message),
+        digest=hashlib.sha256(raw).hexdigest(),
     )

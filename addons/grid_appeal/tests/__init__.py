@@ -10,6 +10,9 @@ from . import (
     test_appeal_life,
     test_appeal_number,
     test_appeal_speed,
+    test_intake,
+    test_intake_race,
+    test_intake_servers,
     test_letter,
     test_receipt,
 )
