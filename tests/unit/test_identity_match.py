@@ -1,0 +1,90 @@
+"""Whose card an appeal goes to."""
+
+import pytest
+from identity import names
+from identity.match import Card, choose
+
+PETROV = Card(1, "Петров Иван Сергеевич", "petrov@people.example", "+79051234567")
+ANNA = Card(2, "Петрова Анна", "anna@people.example", "+79051234567")
+LES = Card(3, "ООО «Лес»", "office@les.example", "+73842364567", "7717127211", True)
+CARDS = [PETROV, ANNA, LES]
+
+
+@pytest.mark.parametrize(
+    ("asked", "card"),
+    [
+        (Card(email="petrov@people.example"), PETROV),
+        (Card(email="petrov@people.example", name="Ivan Petrov"), PETROV),
+        (Card(email="petrov@people.example", name="Кузя"), PETROV),
+        (Card(email="petrov@people.example", name="Сидорова Анна"), None),
+        (Card(phone="+79051234567"), None),
+        (Card(phone="+79051234567", name="Иван Петров"), PETROV),
+        (Card(phone="+79051234567", name="АННА ПЕТРОВА"), ANNA),
+        (Card(phone="+79051234567", name="Кузнецов"), None),
+        (Card(phone="+73842364567"), LES),
+        (Card(inn="7717127211"), LES),
+        (Card(inn="7717127211", email="petrov@people.example", name="Иван Петров"), LES),
+        (Card(inn="6671163413", email="office@les.example"), None),
+        (Card(inn="500100732259", email="petrov@people.example"), PETROV),
+        (Card(email="office@les.example", name="Смирнова Мария"), LES),
+        (Card(email="new@people.example", phone="+79051234567", name="Петров Иван"), PETROV),
+        (Card(name="Петров Иван Сергеевич"), None),
+        (Card(), None),
+    ],
+    ids=repr,
+)
+def test_the_marks_decide(asked, card):
+    assert choose(asked, CARDS) == card
+
+
+def test_an_inn_on_two_cards_is_the_likest_then_the_oldest():
+    branch = Card(4, "ООО «Лес», Белово", "", "+73845223344", "7717127211", True)
+    assert choose(Card(inn="7717127211", phone="+73845223344"), [*CARDS, branch]) == branch
+    assert choose(Card(inn="7717127211"), [*CARDS, branch]) == LES
+
+
+def test_one_person_entered_twice_is_the_older_card():
+    twin = Card(9, "ПЕТРОВ Иван Сергеевич", "petrov@people.example", "+79051234567")
+    assert choose(Card(phone="+79051234567", name="Петров Иван"), [PETROV, twin]) == PETROV
+    assert choose(Card(email="petrov@people.example"), [PETROV, twin]) == PETROV
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "least", "answer"),
+    [
+        ("Иванов Пётр", "Петр Иванов", 1, False),
+        ("Иванов И. И.", "Иванов", 1, False),
+        ("Иванов", "Сидоров", 1, True),
+        ("Иванов", "Сидоров", 2, False),
+        ("Иванов Пётр", "Сидоров Олег", 2, True),
+        ("Ivanov Petr", "Иванов Пётр", 1, False),
+        ("John Smith", "Ivan Petrov", 1, True),
+        ("", "Иванов", 1, False),
+        (None, "Иванов", 1, False),
+        ("ООО «Лес»", "ООО «Бор»", 1, True),
+    ],
+)
+def test_names_contradict(one, other, least, answer):
+    assert names.contradict(one, other, least) is answer
+    assert names.contradict(other, one, least) is answer
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("ООО «Ромашка»", "legal_entity"),
+        ("«УК Дом»", "legal_entity"),
+        ("Общество с ограниченной ответственностью «Бор»", "legal_entity"),
+        ("Муниципальное бюджетное учреждение", "legal_entity"),
+        ("снт Берёзка", "legal_entity"),
+        ("ИП Козлов Б. А.", "entrepreneur"),
+        ("Индивидуальный предприниматель Козлов", "entrepreneur"),
+        ("Ипатов Аким", "individual"),
+        ("Аоев Иван", "individual"),
+        ("Иванов Иван", "individual"),
+        ("", "individual"),
+        (None, "individual"),
+    ],
+)
+def test_the_kind_is_read_from_the_name(name, kind):
+    assert names.kind(name) == kind
