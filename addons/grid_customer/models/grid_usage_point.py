@@ -35,10 +35,13 @@ class GridUsagePoint(models.Model):
             ("mv1", "Medium voltage 1, 35 kV"),
             ("hv", "High voltage, 110 kV and above"),
         ],
+        "Voltage level",
         default="lv",
     )
     power_kw = fields.Float("Maximum power, kW", digits=(16, 3))
-    reliability_category = fields.Selection([("1", "I"), ("2", "II"), ("3", "III")], default="3")
+    reliability_category = fields.Selection(
+        [("1", "I"), ("2", "II"), ("3", "III")], "Reliability category", default="3"
+    )
     customer_group = fields.Selection(
         CUSTOMER_GROUPS,
         "Group at this point",

@@ -42,11 +42,15 @@ class ResPartner(models.Model):
     ogrn = fields.Char("OGRN", index="btree_not_null", tracking=True)
     snils = fields.Char("SNILS", copy=False, groups=SNILS_READERS)
     usage_point_ids = fields.One2many("grid.usage.point", "partner_id", "Usage points", groups=POINT_READERS)
-    usage_point_count = fields.Integer(compute="_compute_usage_point_count", groups=POINT_READERS)
+    usage_point_count = fields.Integer(
+        "Number of usage points", compute="_compute_usage_point_count", groups=POINT_READERS
+    )
     ref_company_ids = fields.One2many(
         "res.company", "partner_id", "Companies it stands for", bypass_search_access=True, groups="base.group_user"
     )
-    same_inn_partner_id = fields.Many2one("res.partner", compute="_compute_same_inn_partner_id")
+    same_inn_partner_id = fields.Many2one(
+        "res.partner", "Card with the same INN", compute="_compute_same_inn_partner_id"
+    )
     # what every registration looks up
     phone_sanitized = fields.Char(index="btree_not_null")
     email_normalized = fields.Char(index="btree_not_null")
