@@ -158,11 +158,16 @@ class GridAppealAnswer(models.Model):
         """Number, letter, e-mail, state and deadline: all of it, or nothing."""
         self.ensure_one()
         self.check_access("write")
-        ticket = self.ticket_id
         self._check_sendable()
         now = fields.Datetime.now()
         number, date = self._next_outgoing(now)
-        letter = self._create_letter(number, date)
+        self._leave(now, number, date, self._letter_pdf(number, date))
+        return True
+
+    def _leave(self, now, number, date, pdf):
+        """Let a printed letter leave: freeze it, queue its e-mail, keep the promise."""
+        ticket = self.ticket_id
+        letter = self._create_letter(number, pdf)
         mail = self._create_mail(letter, number, date)
         self.sudo().write(
             {
@@ -181,7 +186,6 @@ class GridAppealAnswer(models.Model):
             ticket._log_act(
                 self.env._("Answer No. %(number)s: %(way)s", number=number, way=ways[self.delivery].lower())
             )
-        return True
 
     def _check_sendable(self):
         """Refuse in sentences; past this point the appeal is locked for this one answer."""
@@ -239,7 +243,7 @@ class GridAppealAnswer(models.Model):
         (number,) = self.env["grid.counter"].sudo()._next(branch, date.year, "outgoing")
         return f"{branch.code}-{date.year}-И-{number:06d}", date
 
-    def _create_letter(self, number, date):
+    def _create_letter(self, number, pdf):
         """Freeze the letter: every later print gives these very bytes."""
         return (
             self.env["ir.attachment"]
@@ -247,7 +251,7 @@ class GridAppealAnswer(models.Model):
             .create(
                 {
                     "name": self._letter_filename(number),
-                    "raw": self._letter_pdf(number, date),
+                    "raw": pdf,
                     "mimetype": "application/pdf",
                     "res_model": self._name,
                     "res_id": self.id,

@@ -3,6 +3,7 @@ import io
 import re
 import subprocess
 import textwrap
+from concurrent.futures import ThreadPoolExecutor
 
 import qrcode
 from lxml import etree, html
@@ -21,6 +22,7 @@ from odoo.addons.phone_validation.tools.phone_validation import phone_format
 
 QUOTE_LENGTH = 600
 RENDER_SECONDS = 60
+PRINTERS = 4
 # Debian's wkhtmltopdf (unpatched Qt) prints a CSS millimetre as 0.768 mm and knows no option against it.
 UNPATCHED_ZOOM = 1.302
 # GOST R 7.0.97-2016, 3.3: margins of an official letter.
@@ -44,6 +46,10 @@ class GridAppealLetter(models.AbstractModel):
     @api.model
     def _answer_pdf(self, answer, number=None, date=None):
         """The answer on the letterhead; without a number it is marked as a draft."""
+        return self._print(self._answer_sheet(answer, number, date))
+
+    @api.model
+    def _answer_sheet(self, answer, number=None, date=None):
         ticket = answer.ticket_id.sudo()
         letter = self.with_context(lang=ticket._letter_lang())
         ticket, answer = ticket.with_env(letter.env(su=True)), answer.with_env(letter.env(su=True))
@@ -62,7 +68,7 @@ class GridAppealLetter(models.AbstractModel):
             "further": letter._further(ticket),
         }
         title = letter.env._("Answer to appeal No. %(number)s", number=ticket.number)
-        return letter._print("grid_appeal.letter_answer", values, title)
+        return letter._sheet("grid_appeal.letter_answer", values, title)
 
     @api.model
     def _registration_pdf(self, ticket):
@@ -77,7 +83,7 @@ class GridAppealLetter(models.AbstractModel):
             "customer": ticket.partner_id.name or ticket.partner_name,
         }
         title = letter.env._("Receipt of appeal No. %(number)s", number=ticket.number)
-        return letter._print("grid_appeal.letter_registration", values, title)
+        return letter._print(letter._sheet("grid_appeal.letter_registration", values, title))
 
     # ------------------------------------------------------------------
     # What stands in the letter
@@ -216,10 +222,23 @@ class GridAppealLetter(models.AbstractModel):
     # Printing
     # ------------------------------------------------------------------
     @api.model
-    def _print(self, template, values, title):
+    def _sheet(self, template, values, title):
+        """What is printed: the page, its title and its author."""
         zoom = 1 if _wkhtml().is_patched_qt else UNPATCHED_ZOOM
         source = self.env["ir.qweb"]._render(template, {**values, "title": title, "zoom": zoom})
-        return self._finish(self._wkhtmltopdf(f"<!DOCTYPE html>{source}"), title, values["company"].name)
+        return f"<!DOCTYPE html>{source}", title, values["company"].name
+
+    @api.model
+    def _print(self, sheet):
+        source, title, author = sheet
+        return self._finish(self._wkhtmltopdf(source), title, author)
+
+    @api.model
+    def _print_many(self, sheets):
+        """Print many letters at once: the printing program waits more than it works."""
+        with ThreadPoolExecutor(max_workers=PRINTERS) as pool:
+            printed = list(pool.map(self._wkhtmltopdf, [source for source, _title, _author in sheets]))
+        return [self._finish(pdf, title, author) for pdf, (_, title, author) in zip(printed, sheets, strict=True)]
 
     @api.model
     def _wkhtmltopdf(self, source):

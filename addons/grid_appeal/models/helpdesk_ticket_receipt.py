@@ -24,8 +24,6 @@ class HelpdeskTicket(models.Model):
         with the registration and is kept by queueing the receipt.
         """
         internet = self.filtered(lambda ticket: ticket.channel_id.statutory_form == "internet")
-        for registered_at, tickets in internet.grouped("registered_at").items():
-            tickets._deadline_start("appeal_confirm_receipt", registered_at)
         addresses = {ticket: ticket._answer_email() for ticket in self}
         own = self._own_addresses() if any(addresses.values()) else set()
         written = self.filtered(lambda t: addresses[t] and addresses[t] not in own and not ROBOT.match(addresses[t]))
@@ -44,7 +42,9 @@ class HelpdeskTicket(models.Model):
                 }
             )
         self._queue_customer_mails(mails)
-        (written & internet)._deadline_done("appeal_confirm_receipt")
+        for registered_at, tickets in internet.grouped("registered_at").items():
+            tickets._deadline_start("appeal_confirm_receipt", registered_at)
+            (tickets & written)._deadline_done("appeal_confirm_receipt", registered_at)
         return written
 
     def _receipt_values(self):
