@@ -57,12 +57,18 @@ def write_house(folder: Path, places: dict) -> None:
         (b["code"], b["name"], zone, b["address"], b["phone"], b["email"], b["head"], HEAD, b["territory"])
         for b in places["branch"]
     ))  # fmt: skip
-    columns = ("branch", "name", "kind", "address", "phone", "email", "hours")
+    columns = ("ref", "branch", "name", "kind", "address", "phone", "email", "hours")
     emails = {branch["code"]: branch["email"] for branch in places["branch"]}
-    offices = ({"email": emails[office["branch"]], **office} for office in places["office"])
+    offices = (
+        {"ref": f"{office['branch']}-{serial}", "email": emails[office["branch"]], **office}
+        for serial, office in enumerate(places["office"], start=1)
+    )
     write(folder, "offices", columns, ([office[column] for column in columns] for office in offices))
-    columns = ("login", "role", "name", "position", "branches", "email")
-    staff = ({"email": f"{person['login']}@kuzbass-seti.example", **person} for person in places["staff"])
+    columns = ("login", "role", "name", "position", "branches", "phone", "email")
+    staff = (
+        {"phone": f"+7 384 200-01-{serial:02d}", "email": f"{person['login']}@kuzbass-seti.example", **person}
+        for serial, person in enumerate(places["staff"], start=1)
+    )
     write(folder, "staff", columns, ([person[column] for column in columns] for person in staff))
 
 

@@ -79,10 +79,10 @@ class Stream:
         if customer.row["login"] and "account" in scenario.channels and self.rng.random() < 0.6:
             return "account"
         channel = self.rng.choice(scenario.channels)
-        if channel == "email" and not customer.row["email"]:
-            return "post"
         if channel == "account" and not customer.row["login"]:
-            return "site" if customer.row["email"] else "phone"
+            channel = "site"
+        if channel in ("email", "site") and not customer.row["email"]:
+            return "post" if channel == "email" else "phone"
         return channel
 
     def values(self, customer: Customer, point) -> dict:

@@ -1,0 +1,162 @@
+from collections import defaultdict
+
+from markupsafe import Markup
+
+from odoo.tools import SQL
+
+from .moments import ACTS, Moments
+
+CHANNELS = ("window", "phone", "post", "email", "site", "account")
+TOLD = ("registered_by", "handler", "answer")
+APPEALS = (
+    *("ref", "branch", "channel", "kind", "theme", "customer", "usage_point", "subject", "text", "state"),
+    *(f"{act}_{part}" for act in ACTS for part in ("days_ago", "time")),
+    *TOLD,
+)
+# How far an appeal has got in each state, and whether somebody works on it.
+HAPPENED = {"new": 1, "registered": 2, "in_work": 2, "answered": 3, "closed": 4}
+
+
+def load_appeals(store, company, now, today):
+    """Create the appeals and let each live its life: the same acts as people do, at their own moments."""
+    rows = store.fresh(store.read("appeals.csv", APPEALS), "appeal", "ref")
+    if not rows:
+        return
+    moments = Moments(store.env["legal.calendar.day"]._calendar(company.id), now, today)
+    lives = [Life(store, row, moments) for row in rows]
+    vals_list = [life.vals() for life in lives]
+    tickets = store.create(store.env["helpdesk.ticket"], rows, vals_list, "appeal", "ref")
+    for life, ticket in zip(lives, tickets, strict=True):
+        life.ticket = ticket
+    history = History(store.env, tickets)
+    _register(lives, history)
+    _take(lives, history)
+    _answer(lives, history)
+    _close(lives, history)
+
+
+class Life:
+    """An appeal of the file: its row, the moments of its acts, the people who did them."""
+
+    def __init__(self, store, row, moments):
+        self.store, self.row, self.env = store, row, store.env
+        self.ticket = None
+        self.branch = self.env["grid.branch"].browse(store.find(row, "branch", "branch"))
+        self.moments = moments.of(row, self.branch.tz or self.branch.company_id.legal_tz)
+        self.state = row.choice("state", HAPPENED)
+        if len(self.moments) != HAPPENED[self.state]:
+            row.fail("state", self.env._("the dates of the acts do not fit the state “%(state)s”.", state=self.state))
+        if "answered" in self.moments:
+            row.text("answer")
+        self.registrar = self.person("registered_by")
+        self.handler = self.person("handler")
+
+    def person(self, column):
+        """Who did the act; a letter that parses registers itself."""
+        users = self.env["res.users"]
+        if not self.row[column]:
+            return users.browse(self.env.uid)
+        return users.browse(self.store.find(self.row, column, "user"))
+
+    def vals(self):
+        row, store = self.row, self.store
+        fields = self.env["helpdesk.ticket"]._fields
+        channel = row.choice("channel", CHANNELS)
+        return {
+            "name": row.text("subject"),
+            "description": Markup("<p>%s</p>") % row.text("text"),
+            "kind": row.choice("kind", dict(fields["kind"].selection)),
+            "theme": row.choice("theme", dict(fields["theme"].selection)),
+            "channel_id": self.env.ref(f"grid_appeal.channel_{channel}").id,
+            "branch_id": self.branch.id,
+            "partner_id": store.find(row, "customer", "customer"),
+            "usage_point_id": row["usage_point"] and store.find(row, "usage_point", "point"),
+            "received_at": self.moments["received"],
+        }
+
+    def by(self, person):
+        """The appeal in the hands of a person, who is not hindered by the branch of his own."""
+        return self.ticket.with_user(person).sudo()
+
+
+class History:
+    """Sets what the acts wrote down to the moments they are said to have happened at, and lets no letter leave."""
+
+    def __init__(self, env, tickets):
+        self.env, self.tickets = env, tickets
+        self.last = self._messages(0)
+
+    def _messages(self, after):
+        """The newest message of all; acts that follow write newer ones."""
+        rows = self.env.execute_query(SQL("SELECT COALESCE(MAX(id), 0) FROM mail_message WHERE id > %s", after))
+        return max(rows[0][0], after)
+
+    def happened(self, lives, act):
+        """Date the messages of an act that was just done, and call its letters sent."""
+        written = [
+            ("model", "=", self.tickets._name),
+            ("res_id", "in", [life.ticket.id for life in lives]),
+            ("id", ">", self.last),
+        ]
+        messages = self.env["mail.message"].search_fetch(written, ["res_id"])
+        moments = {life.ticket.id: life.moments[act] for life in lives}
+        by_moment = defaultdict(self.env["mail.message"].browse)
+        for message in messages:
+            by_moment[moments[message.res_id]] += message
+        for moment, dated in by_moment.items():
+            dated.date = moment
+        letters = self.env["mail.mail"].search([("mail_message_id", "in", messages.ids)])
+        letters.write({"state": "sent"})
+        self.last = self._messages(self.last)
+
+
+def _register(lives, history):
+    """One by one, the earliest first, since the numbers follow each other."""
+    registered = sorted((life for life in lives if "registered" in life.moments), key=_moment_of("registered"))
+    for life in registered:
+        life.by(life.registrar)._register_new(life.moments["registered"])
+    history.happened(registered, "registered")
+
+
+def _take(lives, history):
+    taken = [life for life in lives if life.row["handler"]]
+    by_handler = defaultdict(lambda: history.tickets.browse())
+    for life in taken:
+        by_handler[life.handler] += life.ticket
+    for handler, tickets in by_handler.items():
+        tickets.with_user(handler).sudo().action_take()
+    history.happened(taken, "registered")
+
+
+def _answer(lives, history):
+    """Number the answers one by one, print them together, let them leave."""
+    answered = sorted((life for life in lives if "answered" in life.moments), key=_moment_of("answered"))
+    letters = history.env["grid.appeal.letter"]
+    drafts = [_draft(life) for life in answered]
+    numbers = [draft._next_outgoing(life.moments["answered"]) for life, draft in zip(answered, drafts, strict=True)]
+    sheets = [letters._answer_sheet(draft, *number) for draft, number in zip(drafts, numbers, strict=True)]
+    for life, draft, number, pdf in zip(answered, drafts, numbers, letters._print_many(sheets), strict=True):
+        draft._leave(life.moments["answered"], *number, pdf)
+    history.happened(answered, "answered")
+
+
+def _draft(life):
+    ticket = life.by(life.handler)
+    vals = ticket._prepare_answer()
+    if life.row["channel"] == "window":
+        vals["delivery"] = "handed"
+    vals["body"] += Markup("<p>%s</p>") % life.row["answer"]
+    answer = ticket.env["grid.appeal.answer"].create(vals)
+    answer._check_sendable()
+    return answer
+
+
+def _close(lives, history):
+    closed = [life for life in lives if "closed" in life.moments]
+    for life in closed:
+        life.by(life.handler)._close(life.moments["closed"])
+    history.happened(closed, "closed")
+
+
+def _moment_of(act):
+    return lambda life: life.moments[act]

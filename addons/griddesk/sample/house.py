@@ -1,0 +1,81 @@
+from zoneinfo import available_timezones
+
+from odoo import Command
+
+COMPANY = ("name", "city", "street", "zip", "phone", "email", "website", "timezone", "inn", "kpp", "ogrn")
+BRANCHES = ("code", "name", "tz", "address", "phone", "email", "head_name", "head_position", "territory")
+OFFICES = ("ref", "branch", "name", "kind", "address", "phone", "email", "hours")
+
+
+def activate_language(env, code):
+    """Speak the language everywhere: to the staff, on the website, in letters."""
+    lang = env["res.lang"].with_context(active_test=False).search([("code", "=", code)])
+    if not lang.active:
+        env["base.language.install"].create({"lang_ids": [Command.set(lang.ids)]}).lang_install()
+
+
+def load_company(store):
+    """Give the first company of the database the face of the sample."""
+    env = store.env
+    rows = store.read("company.csv", COMPANY)
+    for row in store.fresh(rows, "company", "inn"):
+        company = env.ref("base.main_company")
+        rouble = env.ref("base.RUB")
+        rouble.active = True
+        zone = row.choice("timezone", available_timezones())
+        company.write({"name": row.text("name"), "currency_id": rouble.id, "legal_tz": zone})
+        address = {field: row[field] for field in ("city", "street", "zip", "phone", "email", "website")}
+        numbers = {field: row[field] for field in ("inn", "kpp", "ogrn")}
+        country = {"country_id": env.ref("base.ru").id, "state_id": env.ref("base.state_ru_kem").id}
+        company.partner_id.write({**address, **numbers, **country, "lang": env.lang, "tz": zone})
+        _speak(env, zone)
+        store.keep(company, [row], "company", "inn")
+    return env["res.company"].browse(store.find(rows[0], "inn", "company"))
+
+
+def _speak(env, zone):
+    """New partners, the people who are there and the website speak the language of the sample."""
+    env["ir.default"].set("res.partner", "lang", env.lang)
+    env["ir.default"].set("res.partner", "tz", zone)
+    users = env["res.users"].with_context(active_test=False).search([])
+    users.partner_id.write({"lang": env.lang, "tz": zone})
+    lang = env["res.lang"]._get_data(code=env.lang)
+    company = env.ref("base.main_company")
+    for website in env["website"].search([("company_id", "=", company.id)]):
+        website.write(
+            {
+                "name": company.name,
+                "default_lang_id": lang.id,
+                "language_ids": [Command.set([lang.id])],
+                "configurator_done": True,
+            }
+        )
+
+
+def load_branches(store, company):
+    rows = store.fresh(store.read("branches.csv", BRANCHES), "branch", "code")
+    vals_list = [
+        {
+            **{column: row[column] for column in BRANCHES},
+            "tz": row.choice("tz", available_timezones()),
+            "company_id": company.id,
+            "sequence": 10 * number,
+        }
+        for number, row in enumerate(rows, start=1)
+    ]
+    store.create(store.env["grid.branch"], rows, vals_list, "branch", "code")
+
+
+def load_offices(store):
+    rows = store.fresh(store.read("offices.csv", OFFICES), "office", "ref")
+    offices = store.env["grid.office"]
+    kinds = dict(offices._fields["kind"].selection)
+    vals_list = [
+        {
+            **{column: row[column] for column in OFFICES if column not in ("ref", "branch")},
+            "kind": row.choice("kind", kinds),
+            "branch_id": store.find(row, "branch", "branch"),
+        }
+        for row in rows
+    ]
+    store.create(offices, rows, vals_list, "office", "ref")

@@ -1,0 +1,40 @@
+from zoneinfo import ZoneInfo
+
+from odoo import SUPERUSER_ID, fields
+
+from . import appeals, house, people
+from .table import Store
+
+LANG = "ru_RU"
+# Loading writes no letters to anybody and fills no history with changes of fields.
+QUIET = {
+    "lang": LANG,
+    "tracking_disable": True,
+    "mail_notrack": True,
+    "mail_create_nolog": True,
+    "mail_create_nosubscribe": True,
+    "mail_auto_subscribe_no_notify": True,
+    "no_reset_password": True,
+}
+
+
+def load(env, folder, today=None):
+    """Bring the sample company of a folder of CSV files into the database; commit is the caller's.
+
+    Rows that are there already are left as they are. Days are counted back from `today`, a date in the zone of the
+    company (now, when not given). Returns how many records of each sort were made.
+    """
+    house.activate_language(env(user=SUPERUSER_ID, su=True), LANG)
+    env = env(user=SUPERUSER_ID, su=True, context={**env.context, **QUIET})
+    store = Store(env, folder)
+    company = house.load_company(store)
+    house.load_branches(store, company)
+    house.load_offices(store)
+    people.load_staff(store, company)
+    people.load_customers(store, company)
+    people.load_points(store)
+    people.load_portal_users(store, company)
+    now = fields.Datetime.now()
+    today = today or now.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo(company.legal_tz)).date()
+    appeals.load_appeals(store, company, now, today)
+    return store.made
