@@ -1,8 +1,9 @@
 """Letters on their real ways: a mailbox read by IMAP, and a mail server that hands letters over."""
 
 import smtplib
+from contextlib import contextmanager
 from unittest.mock import patch
-from xmlrpc.client import Binary
+from xmlrpc.client import Binary, ServerProxy
 
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
@@ -122,13 +123,21 @@ class TestSmtp(ServerCase):
 
     def _hand_over(self, login):
         """What a mail server's delivery program does: a remote call with the bytes of the letter."""
-        uid = self.xmlrpc_common.login(self.env.cr.dbname, login, login)
+        database, address = self.env.cr.dbname, self.xmlrpc_url + "object"
+        uid = self.xmlrpc_common.login(database, login, login)
 
         def hand_over(raw):
-            call = ("mail.thread", "message_process", [False, Binary(raw)], {})
-            self.xmlrpc_object.execute_kw(self.env.cr.dbname, uid, login, *call)
+            with ServerProxy(address) as odoo:
+                odoo.execute_kw(database, uid, login, "mail.thread", "message_process", [False, Binary(raw)], {})
 
         return hand_over
+
+    @contextmanager
+    def _mail_server(self, login):
+        """A mail server whose delivery program has this account; it works on threads of its own."""
+        hand_over = self._hand_over(login)
+        with smtp_server(hand_over) as port, self.allow_requests(all_requests=True):
+            yield port
 
     def _send(self, port, *letters):
         with smtplib.SMTP("127.0.0.1", port, timeout=60) as client:
@@ -136,7 +145,7 @@ class TestSmtp(ServerCase):
                 client.sendmail("sender@example.com", [ADDRESS], raw)
 
     def test_letters_sent_by_smtp_become_appeals(self):
-        with smtp_server(self._hand_over("mail_server")) as port, self.allow_requests(all_requests=True):
+        with self._mail_server("mail_server") as port:
             self._send(port, LETTERS["11"], LETTERS["10"], letter("Прошу ответить", subject="Вопрос о сроках"))
         rows = self._rows()
         self.assertEqual(rows.mapped("state"), ["registered", "quarantined", "registered"])
@@ -151,8 +160,7 @@ class TestSmtp(ServerCase):
         new_test_user(self.env, login="someone", password="someone", groups="base.group_portal")
         self.env.flush_all()
         with (
-            smtp_server(self._hand_over("someone")) as port,
-            self.allow_requests(all_requests=True),
+            self._mail_server("someone") as port,
             mute_logger("odoo.http", "odoo.addons.rpc.controllers.xmlrpc"),
             self.assertRaises(smtplib.SMTPDataError) as refused,
         ):
