@@ -1,3 +1,5 @@
+from psycopg2 import DatabaseError
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -105,7 +107,7 @@ class TestAnswer(AnswerCase):
                SELECT ticket_id, 2, 'sent', delivery, company_id, 'OTHER', outgoing_date, sent_at, sent_by_id, letter_id
                  FROM grid_appeal_answer WHERE id = %s""",
         ):
-            with self.assertRaises(Exception), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+            with self.assertRaises(DatabaseError), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
                 self.env.cr.execute(statement, [answer.id])
 
     def test_what_lacks_is_said_in_sentences_and_nothing_happens(self):

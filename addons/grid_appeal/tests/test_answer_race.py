@@ -75,7 +75,7 @@ class TestSendTwice(TransactionCase):
                 guard, env = self._transaction()
                 with guard:
                     answer = env["grid.appeal.answer"].browse(self.answer_id)
-                    answer.state  # everybody has the open draft on the screen
+                    answer.fetch(["state"])  # everybody has the open draft on the screen
                     start.wait(20)
                     sent.append(retrying(answer.action_send, env))
             except UserError as refusal:

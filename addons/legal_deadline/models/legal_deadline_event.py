@@ -47,7 +47,7 @@ class LegalDeadlineEvent(models.Model):
                 return forbidden, lambda: self.env["ir.rule"]._make_access_error(operation, forbidden)
         return result
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         """Refuse everybody, the superuser included: the record of an act is evidence."""
         raise UserError(self.env._("The history of a deadline is never edited. Record a new act that corrects it."))
 
