@@ -7,7 +7,8 @@ from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
 NOT_OURS = {".git", ".local", "__pycache__", ".pytest_cache", ".ruff_cache", ".hypothesis", "node_modules", "lib"}
-ODOO_FOLDERS = {"models", "controllers", "wizards", "report", "tests", "migrations"}
+# Packages that work with the database: Odoo's own folders, and the loader of the sample company.
+ODOO_FOLDERS = {"models", "controllers", "wizards", "report", "tests", "migrations", "sample"}
 
 # DESIGN, "the house": an addon may name only what stands lower.
 LEVELS = {

@@ -43,16 +43,23 @@ def impurities(package: Path) -> Iterator[str]:
 
 
 def unexplained(package: Path) -> Iterator[str]:
-    """Public functions and classes without a docstring, and functions without annotations."""
+    """Public functions, methods and classes without a docstring, and functions without annotations."""
     for path in files(package, ".py"):
-        for node in ast.walk(syntax(path)):
-            if not isinstance(node, ast.ClassDef | ast.FunctionDef) or node.name.startswith("_"):
-                continue
+        for node in _definitions(syntax(path)):
             place = f"{path.relative_to(package.parent)}:{node.lineno}: {node.name}"
             if not ast.get_docstring(node):
                 yield f"{place} has no docstring"
             if isinstance(node, ast.FunctionDef) and not _annotated(node):
                 yield f"{place} lacks annotations"
+
+
+def _definitions(owner: ast.Module | ast.ClassDef) -> Iterator[ast.ClassDef | ast.FunctionDef]:
+    """What a module or a class gives to others; a function within a function is its own affair."""
+    for node in owner.body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
+            yield node
+            if isinstance(node, ast.ClassDef):
+                yield from _definitions(node)
 
 
 def _annotated(function: ast.FunctionDef) -> bool:
