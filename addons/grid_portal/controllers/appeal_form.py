@@ -104,7 +104,8 @@ class AppealForm(http.Controller):
             yield "phone", sentence(request.env, "phone", "malformed")
         if form.inn:
             kind = "legal_entity" if len(form.inn) == 10 else "entrepreneur"
-            if words := request.env["res.partner"].sudo()._number_fault("inn", numbers.normalise("inn", form.inn), kind):
+            partners = request.env["res.partner"].sudo()
+            if words := partners._number_fault("inn", numbers.normalise("inn", form.inn), kind):
                 yield "inn", words
 
     def _file_error(self, name, problem):

@@ -85,16 +85,20 @@ SENTENCES = {
     },
     "form": {
         "stale": _lt(
-            "The page was open for too long or cookies are switched off. What you typed is kept: press “Send the appeal” again."
+            "The page was open for too long or cookies are switched off. What you typed is kept: press "
+            "“Send the appeal” again."
         ),
         "trap": _lt(
-            "A field that people do not see was filled in, as programs do. It is empty again: press “Send the appeal” once more."
+            "A field that people do not see was filled in, as programs do. It is empty again: press "
+            "“Send the appeal” once more."
         ),
         "over_limit": _lt(
-            "Too many appeals were sent from here within an hour. What you typed is kept: send it in an hour or call us."
+            "Too many appeals were sent from here within an hour. What you typed is kept: send it in "
+            "an hour or call us."
         ),
         "failed": _lt(
-            "We could not save the appeal because of a fault of ours. What you typed is kept: send it again in a few minutes or call us."
+            "We could not save the appeal because of a fault of ours. What you typed is kept: send it "
+            "again in a few minutes or call us."
         ),
     },
 }

@@ -1,8 +1,7 @@
 from . import (
-    grid_portal_reader,
+    grid_account_reader,
     grid_appeal_answer,
     grid_portal_submission,
     grid_usage_point,
     helpdesk_ticket,
-    ir_attachment,
 )

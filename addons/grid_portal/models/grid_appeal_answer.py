@@ -4,13 +4,14 @@ from odoo.tools import format_date
 
 class GridAppealAnswer(models.Model):
     _name = "grid.appeal.answer"
-    _inherit = ["grid.appeal.answer", "grid.portal.reader"]
+    _inherit = ["grid.appeal.answer", "grid.account.reader"]
 
     _portal_fields = frozenset(
         {
             "id",
             "display_name",
             "ticket_id",
+            "version",
             "state",
             "body",
             "outgoing_number",

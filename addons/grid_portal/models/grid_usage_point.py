@@ -3,7 +3,7 @@ from odoo import models
 
 class GridUsagePoint(models.Model):
     _name = "grid.usage.point"
-    _inherit = ["grid.usage.point", "grid.portal.reader"]
+    _inherit = ["grid.usage.point", "grid.account.reader"]
 
     _portal_fields = frozenset(
         {

@@ -4,7 +4,7 @@ from odoo.tools import format_date
 
 class HelpdeskTicket(models.Model):
     _name = "helpdesk.ticket"
-    _inherit = ["helpdesk.ticket", "grid.portal.reader"]
+    _inherit = ["helpdesk.ticket", "grid.account.reader"]
 
     # What the customer said, and what the law lets the customer know of its course.
     _portal_fields = frozenset(
@@ -113,13 +113,14 @@ class HelpdeskTicket(models.Model):
     def _customer_files(self):
         """The files the customer gave, by the form or by e-mail; never what the staff put beside them."""
         appeals = self.sudo()
-        files = self.env["ir.attachment"].sudo().search(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids), ("res_field", "=", False)], order="id"
+        files = (
+            self.env["ir.attachment"]
+            .sudo()
+            .search([("res_model", "=", self._name), ("res_id", "in", self.ids), ("res_field", "=", False)], order="id")
         )
-        by_mail = appeals.message_ids.filtered(
-            lambda message: message.message_type == "email" and not message.author_id.user_ids.filtered(lambda user: not user.share)
-        ).attachment_ids
-        return files.filtered(lambda file: file.create_uid.share or file in by_mail)
+        letters = appeals.message_ids.filtered(lambda message: message.message_type == "email")
+        theirs = letters.filtered(lambda message: all(message.author_id.user_ids.mapped("share")))
+        return files.filtered(lambda file: file.create_uid.share or file in theirs.attachment_ids)
 
     def _customer_answers(self):
         """The answers that have been sent."""

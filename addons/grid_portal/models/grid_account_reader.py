@@ -1,10 +1,10 @@
 from odoo import api, models
 
 
-class GridPortalReader(models.AbstractModel):
+class GridAccountReader(models.AbstractModel):
     """A record that its customer may read: the fields named here, and no other, present or future."""
 
-    _name = "grid.portal.reader"
+    _name = "grid.account.reader"
     _description = "Record read by its customer"
 
     _portal_fields = frozenset()

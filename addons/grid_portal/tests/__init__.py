@@ -1,0 +1,8 @@
+from . import (
+    test_appeal_form,
+    test_appeal_race,
+    test_bad_input,
+    test_my_appeals,
+    test_portal_rights,
+    test_website,
+)

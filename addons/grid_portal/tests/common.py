@@ -1,0 +1,107 @@
+"""The cast of the portal tests.
+
+branch TSP «Тест-Портал»
+├── owner       portal customer with a usage point
+├── colleague   portal customer of the same company as the owner
+├── stranger    portal customer of nobody known
+└── specialist  staff of the branch
+"""
+
+from lxml import html
+
+from odoo.tests import HttpCase, new_test_user, tagged
+
+GOOD = {
+    "theme": "transmission",
+    "kind": "complaint",
+    "text": "С утра нет света на всей улице.",
+    "address": "г. Кемерово, ул. Тестовая, 5-12",
+    "name": "Проверкина Анна Сергеевна",
+    "email": "proverkina@example.com",
+    "phone": "8 (905) 000-11-22",
+}
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
+
+
+@tagged("post_install", "-at_install")
+class PortalCase(HttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        russian = cls.env["res.lang"]._activate_lang("ru_RU")
+        website = cls.env.ref("website.default_website")
+        website.write({"language_ids": [(4, russian.id)], "default_lang_id": russian.id})
+        cls.env = cls.env(context={**cls.env.context, "lang": "ru_RU"})
+        cls.branch = cls.env["grid.branch"].create({"name": "Тест-Портал", "code": "TSP"})
+        cls.factory = cls.env["res.partner"].create({"name": "ООО «Портальный завод»", "is_company": True})
+        cls.owner = cls._customer("owner", "Хозяйкина Мария Ивановна", parent_id=cls.factory.id)
+        cls.colleague = cls._customer("colleague", "Соседкина Ольга Петровна", parent_id=cls.factory.id)
+        cls.stranger = cls._customer("stranger", "Чужакова Инна Львовна")
+        cls.specialist = new_test_user(cls.env, "portal_specialist", "grid_customer.group_specialist")
+        cls.specialist.write({"branch_ids": [(6, 0, cls.branch.ids)]})
+        cls.specialist.partner_id.phone = "+73842364570"
+        cls.point = cls.env["grid.usage.point"].create(
+            {
+                "name": "TSP-1",
+                "partner_id": cls.owner.partner_id.id,
+                "branch_id": cls.branch.id,
+                "address": "г. Кемерово, ул. Портальная, 1",
+                "account_number": "TSP0001",
+                "feeder": "Ф-17",
+            }
+        )
+
+    @classmethod
+    def _customer(cls, login, name, **values):
+        user = new_test_user(cls.env, f"portal_{login}", "base.group_portal", name=name, email=f"{login}@example.com")
+        user.partner_id.write({"phone": "+79050001133", "lang": "ru_RU", **values})
+        return user
+
+    @classmethod
+    def _appeal(cls, user=None, register=True, **values):
+        vals = {
+            "name": "Низкое напряжение",
+            "description": "<p>Вечером мигает свет.</p>",
+            "kind": "complaint",
+            "theme": "power_quality",
+            "channel_id": cls.env.ref("grid_appeal.channel_account").id,
+            "partner_id": (user or cls.owner).partner_id.id,
+            "branch_id": cls.branch.id,
+            **values,
+        }
+        ticket = cls.env["helpdesk.ticket"].create(vals)
+        if register:
+            ticket.action_register()
+        return ticket
+
+    @classmethod
+    def _answered(cls, **values):
+        ticket = cls._appeal(**values)
+        staff = ticket.with_user(cls.specialist)
+        staff.action_answer()
+        staff.answer_id.write(
+            {"body": "<p>Провод заменён.</p>", "signer_name": "А. Б. Тестов", "signer_position": "Директор"}
+        )
+        staff.action_send_answer()
+        return ticket
+
+    def _page(self, path="/appeal"):
+        return html.fromstring(self.url_open(path).content)
+
+    def _hidden(self, page):
+        return {name: page.xpath(f"//main//input[@name='{name}']/@value")[0] for name in ("csrf_token", "key")}
+
+    def _send(self, changes=None, files=(), hidden=None):
+        """Open the form and send it; what is changed to None is not sent at all."""
+        hidden = hidden or self._hidden(self._page())
+        data = {**GOOD, **hidden, **(changes or {})}
+        data = {name: value for name, value in data.items() if value is not None}
+        parts = [("files", file) for file in files] or [("files", ("", b""))]
+        return self.url_open("/appeal", data=data, files=parts, allow_redirects=False)
+
+    def _appeals(self):
+        return self.env["helpdesk.ticket"].search([("partner_email", "=", GOOD["email"])], order="id")
+
+    def _said(self, response, field):
+        """The sentence beside a field."""
+        return " ".join(html.fromstring(response.content).xpath(f"//*[@id='error-{field}']//text()")).strip()

@@ -1,0 +1,168 @@
+from datetime import timedelta
+from io import BytesIO
+
+from lxml import html
+from pypdf import PdfReader
+
+from odoo import fields
+from odoo.tests import tagged
+
+from .common import PNG, PortalCase
+
+
+@tagged("post_install", "-at_install")
+class TestMyAppeals(PortalCase):
+    def setUp(self):
+        super().setUp()
+        self.appeal = self._appeal()
+
+    def _titles(self, path="/my/appeals"):
+        titles = self._page(path).xpath("//main//a[contains(@class, 'list-group-item')]//strong/text()")
+        return [title.strip() for title in titles]
+
+    def test_who_may_open_which_page(self):
+        """The matrix: everybody tries every page of one appeal."""
+        answered = self._answered()
+        file = self.env["ir.attachment"].with_user(self.owner).sudo().create(
+            {"name": "фото.png", "raw": PNG, "res_model": "helpdesk.ticket", "res_id": answered.id}
+        )  # fmt: skip
+        pages = [
+            f"/my/appeals/{answered.id}",
+            f"/my/appeals/{answered.id}/file/{file.id}",
+            f"/my/appeals/{answered.id}/letter/{answered.answer_id.id}",
+        ]
+        expected = {"portal_owner": 200, "portal_colleague": 404, "portal_stranger": 404}
+        for login, status in expected.items():
+            self.authenticate(login, login)
+            for page in pages:
+                with self.subTest(login=login, page=page):
+                    response = self.url_open(page)
+                    self.assertEqual(response.status_code, status)
+                    if status == 404:
+                        self.assertNotIn(answered.number, response.text)
+                        self.assertNotIn("мигает", response.text)
+        self.authenticate(None, None)
+        for page in pages:
+            response = self.url_open(page, allow_redirects=False)
+            self.assertEqual(response.status_code, 303, "whoever is not signed in is asked to sign in")
+            self.assertIn("/web/login", response.headers["Location"])
+
+    def test_ids_of_others_and_of_nobody_look_the_same(self):
+        foreign = self._appeal(self.stranger)
+        self.authenticate("portal_owner", "portal_owner")
+        for page in (foreign.id, 999_999_999, f"{self.appeal.id}/file/999999999", f"{self.appeal.id}/letter/1"):
+            self.assertEqual(self.url_open(f"/my/appeals/{page}").status_code, 404, page)
+
+    def test_a_paper_is_served_with_its_own_appeal_only(self):
+        other = self._answered()
+        self.authenticate("portal_owner", "portal_owner")
+        response = self.url_open(f"/my/appeals/{self.appeal.id}/letter/{other.answer_id.id}")
+        self.assertEqual(response.status_code, 404)
+
+    def test_the_page_tells_the_course_and_hides_what_is_ours(self):
+        self.appeal.message_post(body="Внутренняя заметка: клиент скандалист", subtype_xmlid="mail.mt_note")
+        staff_scan = self.env["ir.attachment"].with_user(self.specialist).sudo().create(
+            {"name": "паспорт-скан.png", "raw": PNG, "res_model": "helpdesk.ticket", "res_id": self.appeal.id}
+        )  # fmt: skip
+        self.appeal.with_user(self.specialist).action_take()
+        self.appeal.with_user(self.specialist).action_answer()
+        self.appeal.with_user(self.specialist).answer_body = "<p>Черновик ответа</p>"
+        self.authenticate("portal_owner", "portal_owner")
+        page = self.url_open(f"/my/appeals/{self.appeal.id}").text
+        due = self.appeal._answer_deadline()
+        for told in (self.appeal.number, "Рассматривается", "Вечером мигает свет", f"{due.due_at:%Y}", "191"):
+            self.assertIn(told, page)
+        for ours in ("скандалист", "паспорт-скан", "Черновик", "Внутренний контроль"):
+            self.assertNotIn(ours, page)
+        response = self.url_open(f"/my/appeals/{self.appeal.id}/file/{staff_scan.id}")
+        self.assertEqual(response.status_code, 404)
+
+    def test_the_answer_and_its_letter(self):
+        answered = self._answered()
+        self.authenticate("portal_owner", "portal_owner")
+        page = self.url_open(f"/my/appeals/{answered.id}").text
+        self.assertIn("Провод заменён", page)
+        self.assertIn(answered.answer_id.outgoing_number, page)
+        letter = self.url_open(f"/my/appeals/{answered.id}/letter/{answered.answer_id.id}")
+        self.assertEqual(letter.headers["Content-Type"], "application/pdf")
+        self.assertIn("attachment", letter.headers["Content-Disposition"])
+        text = " ".join(PdfReader(BytesIO(letter.content)).pages[0].extract_text().split())
+        self.assertIn(answered.answer_id.outgoing_number, text)
+
+    def test_a_file_of_the_customer_is_a_download_never_a_page(self):
+        file = self.env["ir.attachment"].with_user(self.owner).sudo().create(
+            {"name": "письмо.txt", "raw": b"<script>alert(1)</script>", "mimetype": "text/html",
+             "res_model": "helpdesk.ticket", "res_id": self.appeal.id}
+        )  # fmt: skip
+        self.authenticate("portal_owner", "portal_owner")
+        response = self.url_open(f"/my/appeals/{self.appeal.id}/file/{file.id}")
+        self.assertEqual(response.status_code, 200)
+        self.assertTrue(response.headers["Content-Disposition"].startswith("attachment"))
+        self.assertEqual(response.headers["X-Content-Type-Options"], "nosniff")
+
+    def test_open_appeals_first_by_due_date(self):
+        now = fields.Datetime.now()
+        self._answered(name="Отвечено")
+        self._appeal(name="Позже", kind="claim")
+        self._appeal(name="Новое, сегодня", register=False, received_at=now - timedelta(days=1, hours=12))
+        self._appeal(self.colleague, name="Чужое")
+        self.authenticate("portal_owner", "portal_owner")
+        self.assertEqual(self._titles(), ["Новое, сегодня", "Позже", "Низкое напряжение", "Отвечено"])
+
+    def test_an_empty_list_says_so(self):
+        self.authenticate("portal_stranger", "portal_stranger")
+        self.assertIn("Обращений пока нет", self.url_open("/my/appeals").text)
+
+    def test_pages_of_twenty(self):
+        for _number in range(20):
+            self._appeal(register=False)
+        self.authenticate("portal_owner", "portal_owner")
+        self.assertEqual(len(self._titles()), 20)
+        self.assertEqual(len(self._titles("/my/appeals/page/2")), 1)
+        self.assertEqual(len(self._titles("/my/appeals/page/999")), 1)
+
+    def test_the_list_asks_as_much_for_one_as_for_twenty(self):
+        self.authenticate("portal_owner", "portal_owner")
+
+        def queries():
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            self.url_open("/my/appeals")
+            return self.cr.sql_log_count - before
+
+        queries()
+        one = queries()
+        for _number in range(19):
+            self._appeal(register=False)
+        self.assertEqual(len(self._titles()), 20)
+        self.assertLessEqual(queries(), one + 1)
+
+    def test_the_account_counts_own_appeals(self):
+        self._appeal(self.colleague)
+        self.authenticate("portal_owner", "portal_owner")
+        counters = self.make_jsonrpc_request("/my/counters", {"counters": ["appeal_count", "ticket_count"]})
+        self.assertEqual(counters["appeal_count"], 1)
+        self.assertNotIn("ticket_count", counters)
+        home = html.fromstring(self.url_open("/my").content)
+        self.assertEqual(len(home.xpath("//main//a[@href='/my/appeals']")), 1)
+        self.assertFalse(home.xpath("//a[@href='/my/tickets']"))
+
+    def test_mails_and_letters_lead_to_the_page(self):
+        self.assertEqual(self.appeal.access_url, f"/my/appeals/{self.appeal.id}")
+
+    def test_due_words(self):
+        for days, words, near in (
+            (-3, "опаздываем на 3 дн.", "late"),
+            (0, "сегодня", "near"),
+            (1, "завтра", "near"),
+            (5, "осталось 5 дн.", ""),
+        ):
+            with self.subTest(days=days):
+                self.appeal._by_act().write({"next_due_at": self._local_noon(days)})
+                due = self.appeal._customer_due()
+                self.assertIn(words, due["words"])
+                self.assertEqual(due["near"], near)
+
+    def _local_noon(self, days):
+        noon = self.appeal._local(fields.Datetime.now()).replace(hour=12) + timedelta(days=days)
+        return (noon - noon.utcoffset()).replace(tzinfo=None)

@@ -1,0 +1,57 @@
+import re
+
+from lxml import html
+
+from odoo.tests import tagged
+
+from .common import PortalCase
+
+PAGES = ("/", "/appeal", "/web/login", "/my/appeals", "/my", "/my/appeals/{appeal}")
+ADDRESS = re.compile(r"(?:https?:)?//([a-z0-9.-]+\.[a-z]{2,})", re.IGNORECASE)
+
+
+@tagged("post_install", "-at_install")
+class TestWebsite(PortalCase):
+    def test_no_page_names_an_address_outside(self):
+        appeal = self._appeal()
+        self.authenticate("portal_owner", "portal_owner")
+        for path in PAGES:
+            with self.subTest(path):
+                page = self._page(path.format(appeal=appeal.id))
+                loaded = page.xpath("//link/@href | //script/@src | //img/@src | //iframe/@src | //form/@action")
+                links = page.xpath("//a/@href")
+                hosts = {host for value in loaded + links for host in ADDRESS.findall(value)}
+                self.assertFalse({host for host in hosts if host != "127.0.0.1"})
+                self.assertNotIn("odoo.com", html.tostring(page, encoding="unicode"))
+
+    def test_no_style_asks_for_a_foreign_font(self):
+        sheets = self._page("/").xpath("//link[@rel='stylesheet']/@href")
+        self.assertTrue(sheets)
+        for sheet in sheets:
+            self.assertNotRegex(self.url_open(sheet).text, r"@import|fonts\.(googleapis|gstatic)")
+
+    def test_the_front_page_leads_to_what_works(self):
+        page = self._page("/")
+        answers = page.xpath("//a[contains(@class, 'grid_answer')]/@href")
+        self.assertEqual(answers, ["/appeal", "/web/login?redirect=/my/appeals"])
+        self.assertEqual(page.xpath("//h1/text()"), ["Что случилось?"])
+        self.authenticate("portal_owner", "portal_owner")
+        self.assertEqual(
+            self._page("/").xpath("//a[contains(@class, 'grid_answer')]/@href"), ["/appeal", "/my/appeals"]
+        )
+
+    def test_the_header_is_russian_and_leads_nowhere_strange(self):
+        page = self._page("/")
+        menu = [text.strip() for text in page.xpath("//ul[@id='top_menu']//a//text()") if text.strip()]
+        self.assertEqual(menu, ["Главная", "Мои обращения"])
+        self.assertFalse(page.xpath("//a[contains(@href, 'contactus')]"))
+        self.assertEqual(self.url_open("/contactus").status_code, 404)
+
+    def test_one_can_sign_in_without_scripts(self):
+        self.assertTrue(self._page("/web/login").xpath("//noscript//style[contains(text(), 'oe_login_form')]"))
+
+    def test_the_form_is_a_plain_form(self):
+        form = self._page("/appeal").xpath("//form[@action='/appeal']")[0]
+        self.assertEqual((form.get("method"), form.get("enctype")), ("post", "multipart/form-data"))
+        for field in form.xpath(".//input[not(@type='hidden')][not(@type='radio')] | .//textarea | .//select"):
+            self.assertTrue(form.xpath(f".//label[@for='{field.get('id')}']"), field.get("name"))
