@@ -146,8 +146,20 @@ class GridAppealLetter(models.AbstractModel):
         rule = ticket._answer_deadline().rule_id
         if not rule:
             return ""
-        norm = ", ".join(filter(None, [rule.act_id.display_name, rule.clause]))
+        norm = ", ".join(filter(None, [self._act(rule.act_id), rule.clause]))
         return self.env._("The appeal has been considered under: %(norm)s.", norm=norm)
+
+    @api.model
+    def _act(self, act):
+        """An act as a letter names it: in full, with its number and date."""
+        if not act.number or act.number in act.name:
+            return act.name
+        return self.env._(
+            "No. %(number)s of %(date)s “%(name)s”",
+            number=act.number,
+            date=act.date.strftime("%d.%m.%Y") if act.date else "",
+            name=act.name,
+        )
 
     @api.model
     def _further(self, ticket):
@@ -270,9 +282,9 @@ class GridAppealLetter(models.AbstractModel):
         """Page numbers from the second page on (GOST R 7.0.97-2016, 3.4) and a title for screen readers."""
         reader, writer = PdfReader(io.BytesIO(pdf)), PdfWriter()
         for index, page in enumerate(reader.pages, start=1):
+            page = writer.add_page(page)
             if index > 1:
                 page.merge_page(self._page_number(index, page.mediabox))
-            writer.add_page(page)
         writer.add_metadata({"/Title": title, "/Author": author})
         out = io.BytesIO()
         writer.write(out)
