@@ -1,4 +1,5 @@
 import base64
+import hashlib
 import logging
 from contextlib import suppress
 from datetime import timedelta
@@ -121,14 +122,16 @@ class GridIntake(models.Model):
     def _process_apart(self, intake_id, accepted=False):
         """Process one letter in transactions of its own; return the id of its appeal or False.
 
-        The first counts the try, so that a letter at which the server dies is noticed; the second
-        does the work; if that fails, a third says why.
+        First the try is counted, so that a letter at which the server dies is noticed; then what the
+        letter says of itself, so that a failed one can be told from others; then the work is done,
+        or it is said why it could not be.
         """
         with self.env.registry.cursor() as cr:
             env = api.Environment(cr, api.SUPERUSER_ID, {})
             intake = env["grid.intake"].browse(intake_id)
             if retrying(intake._begin_try, env):
                 try:
+                    retrying(intake._describe, env)
                     retrying(partial(intake._process, accepted), env)
                 except Exception as error:
                     cr.rollback()
@@ -143,6 +146,26 @@ class GridIntake(models.Model):
             return False
         self.tries += 1
         return True
+
+    def _describe(self):
+        """Write down who sent what, for whoever reads the journal."""
+        letter = self._letter()
+        self.write(
+            {
+                "message_id": letter.message_id or False,
+                "sender": letter.sender_email or letter.sender_name,
+                "subject": letter.title,
+            }
+        )
+
+    def _letter(self):
+        """Read the letter; refuse what is no longer what arrived."""
+        raw = self._bytes()
+        if hashlib.sha256(raw).hexdigest() != self.sha256:
+            raise UserError(
+                self.env._("The stored letter is damaged: restore the file from a backup, then process it again.")
+            )
+        return parse(raw)
 
     def _say_failed(self, error):
         if self.state in OPEN:

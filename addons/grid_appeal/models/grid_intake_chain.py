@@ -6,7 +6,7 @@ from odoo import models
 from odoo.exceptions import ConcurrencyError, UserError
 from odoo.tools import email_normalize, formataddr, mute_logger, plaintext2html
 
-from ..letters import appeal_numbers, inn, kind_and_theme, parse, phone
+from ..letters import appeal_numbers, inn, kind_and_theme, phone
 
 APPEAL = "helpdesk.ticket"
 HOUR = timedelta(hours=1)
@@ -34,14 +34,7 @@ class GridIntake(models.Model):
         """Walk the chain; the first step that knows what to do with the letter ends it."""
         if not self.try_lock_for_update() or self.state not in ("received", "quarantined", "failed"):
             return
-        letter = parse(self._bytes())
-        self.write(
-            {
-                "message_id": letter.message_id or False,
-                "sender": letter.sender_email or letter.sender_name,
-                "subject": letter.title,
-            }
-        )
+        letter = self._letter()
         for step in STEPS:
             if accepted and step in JUDGED:
                 continue

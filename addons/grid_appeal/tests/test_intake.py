@@ -255,6 +255,8 @@ class TestIntakeFailure(IntakeCase):
         before = self.env[APPEAL].search_count([])
         row = self._fail(LETTERS["01"])
         self.assertEqual((row.state, row.error, row.tries), ("failed", "Нет правила на этот день", 1))
+        self.assertEqual(row.sender, "m.ivleva@pochta.example")
+        self.assertIn("низкое напряжение", row.subject)
         self.assertEqual(row._bytes(), LETTERS["01"])
         self.assertEqual(self.env[APPEAL].search_count([]), before)  # nothing half done
         supervisor = row.with_user(self.users["supervisor"])
@@ -279,6 +281,16 @@ class TestIntakeFailure(IntakeCase):
         ):
             row = self._deliver(LETTERS["01"])
         self.assertEqual(row.state, "received")
+
+    def test_a_damaged_letter_is_an_error_and_no_empty_appeal(self):
+        row = self._fail(LETTERS["01"])
+        row.sudo().raw = b"cm90dGVu"
+        self.env.flush_all()
+        with mute_logger(INTAKE):
+            row.action_replay()
+        self.env.invalidate_all()
+        self.assertEqual(row.state, "failed")
+        self.assertIn("damaged", row.error)
 
     def test_a_letter_that_cannot_be_kept_is_refused(self):
         broken = patch.object(type(self.env["grid.intake"]), "_journal", side_effect=OSError("disk full"))
