@@ -2,6 +2,7 @@
 
 FEMALE_ENDINGS = ("вна", "чна", "шна", "кызы", "гызы")
 MALE_ENDINGS = ("вич", "ьич", "ич", "оглы", "улы")
+APART = ("кызы", "гызы", "оглы", "улы")
 
 
 def greeting_name(full_name: str) -> tuple[str, str]:
@@ -19,5 +20,7 @@ def greeting_name(full_name: str) -> tuple[str, str]:
         word = words[position].lower()
         gender = "f" if word.endswith(FEMALE_ENDINGS) else "m" if word.endswith(MALE_ENDINGS) else ""
         if gender and (position > 1 or len(words) > 2):
-            return gender, " ".join(words[position - 1 : position + 1])
+            # «Гасан кызы», «Гасан оглы» are patronymics of two words
+            first = position - (2 if word in APART and position > 1 else 1)
+            return gender, " ".join(words[first : position + 1])
     return "", full_name.strip()
