@@ -12,6 +12,8 @@ from . import (
     test_appeal_speed,
     test_intake,
     test_intake_race,
+    test_intake_replies,
+    test_intake_rights,
     test_intake_servers,
     test_letter,
     test_receipt,
