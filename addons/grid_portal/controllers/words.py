@@ -107,7 +107,7 @@ SENTENCES = {
 def sentence(env, field, code, **values):
     """The sentence for a finding, in the reader's language."""
     text = SENTENCES.get(field, {}).get(code) or SENTENCES["any"][code]
-    return env._(text) % values
+    return env._(text) % values  # pylint: disable=translation-not-lazy
 
 
 def files_hint(env, count, megabytes):

@@ -60,7 +60,7 @@ class Store:
         self.ids = {data.name: data.res_id for data in known}
         self.made = {}
 
-    def read(self, file, columns):
+    def read(self, file, columns):  # pylint: disable=method-required-super
         """Return the rows of a file; a file that is not a table of these columns is refused."""
         path = self.folder / file
         try:
@@ -101,7 +101,7 @@ class Store:
         found = self.ids.get(self.name(prefix, row.text(column)))
         return found or row.fail(column, self.env._("“%(key)s” is not known.", key=row[column]))
 
-    def create(self, model, rows, vals_list, prefix, key):
+    def create(self, model, rows, vals_list, prefix, key):  # pylint: disable=method-required-super
         """Make a record of each row in one batch and give it its external id."""
         records = self._create_or_explain(model, rows, vals_list)
         self.keep(records, rows, prefix, key)
