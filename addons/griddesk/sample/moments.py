@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 # The order of acts; people do all of them on working days, but letters may come on any day.
 ACTS = ("received", "registered", "answered", "closed")
-BROUGHT = ("window", "post")  # the office and the post office are closed on days off
+BROUGHT = ("window", "phone", "post")  # nobody is there on days off
 
 
 class Moments:
@@ -19,10 +19,14 @@ class Moments:
             if not row[f"{act}_days_ago"]:
                 continue
             day = self.today - timedelta(row.number(f"{act}_days_ago"))
-            if self._by_people(row, act):
-                day = self._working(day)
-            moment = self._utc(day, row.time(f"{act}_time"), zone)
-            # nothing of a morning's load can be of the evening; nor does an act come before the one that led to it
+            clock = row.time(f"{act}_time")
+            if not self._by_people(row, act):
+                moment = self._utc(day, clock, zone)
+            else:
+                moment = self._utc(self._working(day, -1), clock, zone)
+                if earliest and moment < earliest:
+                    moment = self._utc(self._working(day, 1), clock, zone)
+            # a morning's load knows nothing of the evening; nor does an act come before the one that led to it
             if act == "received" and moment > self.now:
                 moment -= timedelta(1)
             moments[act] = earliest = min(max(moment, earliest or moment), self.now)
@@ -33,9 +37,9 @@ class Moments:
             return row["channel"] in BROUGHT
         return act != "registered" or bool(row["registered_by"])
 
-    def _working(self, day):
+    def _working(self, day, step):
         while not self.calendar.is_working(day):
-            day -= timedelta(1)
+            day += timedelta(step)
         return day
 
     def _utc(self, day, clock, zone):

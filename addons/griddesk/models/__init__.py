@@ -1,0 +1,1 @@
+from . import mail_push, mail_thread, publisher_warranty_contract

@@ -1,0 +1,99 @@
+import shutil
+import tempfile
+from pathlib import Path
+
+from odoo.exceptions import UserError
+from odoo.tests import TransactionCase, tagged
+
+from odoo.addons.griddesk.sample import load
+
+from .common import FOLDER, rewrite
+
+SPOILED = (
+    # file, line, column, what stands there, what is said
+    (
+        "branches.csv",
+        3,
+        "tz",
+        "Asia/Novokuzneck",
+        "branches.csv, строка 3, столбец «tz»: значение «Asia/Novokuzneck» не входит в список",
+    ),
+    ("branches.csv", 2, "code", "кем", "branches.csv, строка 2: "),
+    ("offices.csv", 4, "branch", "OMS", "offices.csv, строка 4, столбец «branch»: значение «OMS» не найдено."),
+    (
+        "offices.csv",
+        2,
+        "kind",
+        "tent",
+        "offices.csv, строка 2, столбец «kind»: значение «tent» не входит в список: centre, point.",
+    ),
+    ("staff.csv", 5, "role", "boss", "staff.csv, строка 5, столбец «role»: значение «boss» не входит в список"),
+    ("staff.csv", 5, "branches", "KEM OMS", "staff.csv, строка 5, столбец «branches»: значение «OMS» не найдено."),
+    (
+        "staff.csv",
+        3,
+        "login",
+        "operator",
+        "staff.csv, строка 3, столбец «login»: значение «operator» уже есть в строке 2.",
+    ),
+    ("customers.csv", 7, "inn", "4299815091", "customers.csv, строка 7: "),
+    ("customers.csv", 9, "phone", "12", "customers.csv, строка 9: «12» — не номер телефона"),
+    ("customers.csv", 9, "name", "", "customers.csv, строка 9, столбец «name»: ячейка пуста."),
+    ("usage_points.csv", 4, "power_kw", "15 кВт", "столбец «power_kw»: «15 кВт» — не целое число."),
+    ("usage_points.csv", 4, "customer", "C99999", "столбец «customer»: значение «C99999» не найдено."),
+    ("appeals.csv", 8, "kind", "whim", "appeals.csv, строка 8, столбец «kind»: значение «whim» не входит в список"),
+    ("appeals.csv", 8, "received_time", "25:10", "столбец «received_time»: «25:10» — не время вида 09:05."),
+    ("appeals.csv", 8, "closed_days_ago", "", "столбец «state»: даты действий не соответствуют состоянию «closed»."),
+    ("appeals.csv", 8, "handler", "nobody", "столбец «handler»: значение «nobody» не найдено."),
+)
+
+
+@tagged("post_install", "-at_install")
+class TestSampleBadRows(TransactionCase):
+    def setUp(self):
+        super().setUp()
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        for path in FOLDER.glob("*.csv"):
+            shutil.copy(path, self.folder)
+
+    def _refused(self):
+        """The sentence that the load is refused with; nothing of it stays."""
+        with self.assertRaises(UserError) as refusal, self.env.cr.savepoint():
+            load(self.env, self.folder)
+        self.assertFalse(self.env["ir.model.data"].search_count([("module", "=", "griddesk_sample")]))
+        return str(refusal.exception)
+
+    def _spoil(self, file, line, column, value):
+        def spoil(rows):
+            rows[line - 2][column] = value
+            return rows
+
+        rewrite(self.folder / file, spoil)
+
+    def test_a_bad_cell_is_named_with_its_file_line_and_column(self):
+        for file, line, column, value, said in SPOILED:
+            with self.subTest(f"{file}: {column} = {value}"):
+                self._spoil(file, line, column, value)
+                self.assertIn(said, self._refused())
+                shutil.copy(FOLDER / file, self.folder)
+
+    def test_a_line_with_too_few_cells(self):
+        path = self.folder / "offices.csv"
+        path.write_text(path.read_text(encoding="utf-8").replace("KEM-2,KEM,", "KEM-2,"), encoding="utf-8")
+        self.assertIn("offices.csv, строка 3", self._refused())
+
+    def test_a_missing_column_file_or_folder(self):
+        path = self.folder / "staff.csv"
+        path.write_text(path.read_text(encoding="utf-8").replace("role", "rang", 1), encoding="utf-8")
+        self.assertIn("role", self._refused())
+        path.unlink()
+        self.assertIn("staff.csv", self._refused())
+        with self.assertRaises(UserError):
+            load(self.env, self.folder / "nowhere")
+
+    def test_a_file_of_another_encoding(self):
+        path = self.folder / "customers.csv"
+        path.write_bytes(path.read_text(encoding="utf-8").encode("cp1251"))
+        self.assertIn("UTF-8", self._refused())
