@@ -152,8 +152,8 @@ class LegalDeadline(models.Model):
     def _unlink_never(self):
         raise UserError(self.env._("A deadline is never deleted. Cancel it: its history says who and why."))
 
-    def _record_event(self, kind, happened_at, reason=None):
-        """Append one act to the history of each promise."""
+    def _record_event(self, kind, moments, reason=None):
+        """Append one act to the history of each promise; `moments` says when, one a promise."""
         vals_list = [
             {
                 "deadline_id": deadline.id,
@@ -162,7 +162,7 @@ class LegalDeadline(models.Model):
                 "user_id": self.env.uid,
                 "reason": reason,
             }
-            for deadline in self
+            for deadline, happened_at in zip(self, moments, strict=True)
         ]
         self.invalidate_recordset(["event_ids"])
         return insert_all(self.env["legal.deadline.event"].sudo(), vals_list)

@@ -121,19 +121,22 @@ class LegalDeadlineMixin(models.AbstractModel):
         missing = [record for record in self if record.id not in running]
         vals_list = [record._deadline_vals(code, started_at, facts, reckoned) for record in missing]
         created = insert_all(self.env["legal.deadline"].sudo(), vals_list)
-        created._record_event("start", started_at)
+        created._record_event("start", [vals["started_at"] for vals in vals_list])
         self._deadline_refresh()
         running.update({record.id: one for record, one in zip(missing, created, strict=True)})
         return self.env["legal.deadline"].browse([running[record.id].id for record in self])
 
     def _deadline_vals(self, code, started_at, facts, reckoned):
-        """Return the values of one promise; equal events of a batch are reckoned once."""
+        """Return the values of one promise; equal events of a batch are reckoned once.
+
+        A model that counts from a moment of each record overrides it and passes that moment on.
+        """
         rules = self.env["legal.rule"]
         branch = self._deadline_branch()
         company = rules._company_of(branch)
         facts = {**self._deadline_facts(), **facts}
         zone = rules._zone_of(branch, company)
-        key = (company.id, zone, tuple(sorted((k, str(v)) for k, v in facts.items())))
+        key = (started_at, company.id, zone, tuple(sorted((k, str(v)) for k, v in facts.items())))
         if key not in reckoned:
             reckoned[key] = rules._reckon(code, started_at, zone, company, facts)
         deadline, rule = reckoned[key]
@@ -162,7 +165,7 @@ class LegalDeadlineMixin(models.AbstractModel):
         deadlines = self._deadline_open(code)
         for state, part in deadlines.grouped(lambda one: "met" if done_at <= one.due_at else "missed").items():
             part.write({"state": state, "done_at": done_at})
-        deadlines._record_event("done", done_at)
+        deadlines._record_event("done", [done_at] * len(deadlines))
         return self.env["legal.deadline"].browse(deadlines.ids)
 
     def _deadline_cancel(self, code, reason):
@@ -172,7 +175,7 @@ class LegalDeadlineMixin(models.AbstractModel):
             raise UserError(self.env._("Say why the deadline is cancelled."))
         deadlines = self._deadline_open(code)
         deadlines.write({"state": "cancelled"})
-        deadlines._record_event("cancel", fields.Datetime.now(), reason)
+        deadlines._record_event("cancel", [fields.Datetime.now()] * len(deadlines), reason)
         return self.env["legal.deadline"].browse(deadlines.ids)
 
     def _deadline_refresh(self):

@@ -32,7 +32,7 @@ class LegalExplanation(models.AbstractModel):
         values = {
             "name": rule.name,
             "term": self._amount(step["amount"], step["unit"]),
-            "act": ", ".join(filter(None, [rule.act_id.display_name, rule.clause])),
+            "act": rule.norm_text,
             "valid_from": self._day(rule.valid_from, weekday=False),
         }
         lines = [self.env._("%(name)s: %(term)s — %(act)s (in force from %(valid_from)s)", **values)]

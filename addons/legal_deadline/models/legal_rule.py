@@ -117,7 +117,9 @@ class LegalRule(models.Model):
     deadline_ids = fields.One2many("legal.deadline", "rule_id", string="Deadlines")
     is_used = fields.Boolean(compute="_compute_is_used", string="Binds deadlines")
     edition_ids = fields.Many2many("legal.rule", compute="_compute_edition_ids", string="Editions")
-    term_text = fields.Char(compute="_compute_term_text", string="Term")
+    term_text = fields.Char(compute="_compute_texts", string="Term")
+    norm_text = fields.Char(compute="_compute_texts", string="Act and clause")
+    condition_text = fields.Char(compute="_compute_texts", string="Applies if")
 
     _amount_positive = models.Constraint("CHECK (amount >= 0)", "A term cannot be negative.")
     _warn_positive = models.Constraint("CHECK (warn_days >= 0)", "A warning comes before the end.")
@@ -149,12 +151,14 @@ class LegalRule(models.Model):
         for rule in self:
             rule.edition_ids = by_code.get(rule.code, self.browse())
 
-    @api.depends("amount", "unit")
+    @api.depends("amount", "unit", "clause", "act_id.short_name", "condition_ids.value")
     @api.depends_context("lang")
-    def _compute_term_text(self):
+    def _compute_texts(self):
         explanation = self.env["legal.explanation"]
         for rule in self:
-            rule.term_text = explanation._amount(rule.amount, rule.unit)
+            rule.term_text = explanation._amount(rule.amount, rule.unit) if rule.unit else False
+            rule.norm_text = ", ".join(filter(None, [rule.act_id.display_name, rule.clause]))
+            rule.condition_text = "; ".join(rule.condition_ids.mapped("display_name"))
 
     @api.constrains("code", "valid_from", "valid_to", "condition_ids")
     def _check_editions(self):

@@ -20,12 +20,16 @@ def add_promise_model(case):
         user_id = fields.Many2one("res.users")
         company_id = fields.Many2one("res.company")
         tz = fields.Char()
+        received_at = fields.Datetime()
 
         def _deadline_branch(self):
             return self if self.tz else None
 
         def _deadline_facts(self):
             return {"group": self.group} if self.group else {}
+
+        def _deadline_vals(self, code, started_at, facts, reckoned):
+            return super()._deadline_vals(code, self.received_at or started_at, facts, reckoned)
 
     registry, cr = case.registry, case.env.cr
     add_to_registry(registry, LegalTestPromise)

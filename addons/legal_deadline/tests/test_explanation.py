@@ -99,3 +99,5 @@ class TestExplanation(DeadlineCase):
         for condition, said in conditions:
             self.assertEqual(self.env["legal.explanation"]._condition(condition), said)
         self.assertEqual(self.answer_group_1.condition_ids.display_name, "group: 1")
+        self.assertEqual(self.answer_group_1.condition_text, "group: 1")
+        self.assertEqual((self.answer.norm_text, self.answer.term_text), ("Test act, art. 12", "30 calendar days"))

@@ -44,6 +44,13 @@ class TestMixin(DeadlineCase):
         batch = (self.letter + moscow)._deadline_start("test_answer", "2026-03-31 19:00:00")
         self.assertEqual(batch.mapped(lambda one: str(one.due_at)), ["2026-05-04 16:59:59", "2026-04-30 20:59:59"])
 
+    def test_a_model_may_count_from_a_moment_of_each_record(self):
+        self.letter.received_at = "2026-01-12 05:00:00"
+        batch = (self.letter + self.call_record)._deadline_start("test_call", "2026-01-15 05:00:00")
+        self.assertEqual(batch.mapped(lambda one: str(one.due_at)), ["2026-01-12 09:00:00", "2026-01-15 09:00:00"])
+        for deadline in batch:
+            self.assertEqual(deadline.event_ids.happened_at, deadline.started_at)
+
     @freeze_time("2026-01-15 05:00:00")
     def test_start_without_a_moment_is_now(self):
         self.assertEqual(str(self.letter._deadline_start("test_call").due_at), "2026-01-15 09:00:00")
