@@ -118,23 +118,22 @@ class LegalExplanation(models.AbstractModel):
     @api.model
     def _amount(self, amount, unit):
         """Return `30 calendar days` with the plural form that the language asks for."""
-        _ = self.env._
         forms = {
             # English has no form for "few": these texts exist to be translated
-            "minutes": (_("%s minute"), _("%s minutes (few)"), _("%s minutes")),
-            "hours": (_("%s hour"), _("%s hours (few)"), _("%s hours")),
+            "minutes": (self.env._("%s minute"), self.env._("%s minutes (few)"), self.env._("%s minutes")),
+            "hours": (self.env._("%s hour"), self.env._("%s hours (few)"), self.env._("%s hours")),
             "calendar_days": (
-                _("%s calendar day"),
-                _("%s calendar days (few)"),
-                _("%s calendar days"),
+                self.env._("%s calendar day"),
+                self.env._("%s calendar days (few)"),
+                self.env._("%s calendar days"),
             ),
             "working_days": (
-                _("%s working day"),
-                _("%s working days (few)"),
-                _("%s working days"),
+                self.env._("%s working day"),
+                self.env._("%s working days (few)"),
+                self.env._("%s working days"),
             ),
-            "months": (_("%s month"), _("%s months (few)"), _("%s months")),
-            "years": (_("%s year"), _("%s years (few)"), _("%s years")),
+            "months": (self.env._("%s month"), self.env._("%s months (few)"), self.env._("%s months")),
+            "years": (self.env._("%s year"), self.env._("%s years (few)"), self.env._("%s years")),
         }[unit]
         form = {"one": 0, "few": 1}.get(self._locale().plural_form(amount), 2)
         return forms[form] % amount
