@@ -39,6 +39,7 @@
         "views/grid_appeal_menus.xml",
         "views/grid_intake_views.xml",
         "views/grid_appeal_answer_views.xml",
+        "wizards/grid_intake_upload_views.xml",
     ],
     "application": True,
     "installable": True,

@@ -49,7 +49,10 @@ class GridIntake(models.Model):
     _rec_name = "subject"
 
     received_at = fields.Datetime("Received", required=True, readonly=True, index=True)
-    source = fields.Selection([("imap", "Mailbox"), ("smtp", "Mail server")], required=True, readonly=True)
+    source = fields.Selection(
+        [("imap", "Mailbox"), ("smtp", "Mail server"), ("file", "File")], required=True, readonly=True
+    )
+    brought_by_id = fields.Many2one("res.users", "Brought by", readonly=True)
     server_id = fields.Many2one("fetchmail.server", "Mailbox", readonly=True, index="btree_not_null")
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
     branch_id = fields.Many2one("grid.branch", readonly=True, index="btree_not_null")

@@ -15,6 +15,7 @@ from . import (
     test_intake_replies,
     test_intake_rights,
     test_intake_servers,
+    test_intake_upload,
     test_letter,
     test_receipt,
 )
