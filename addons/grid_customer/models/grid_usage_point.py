@@ -38,7 +38,7 @@ class GridUsagePoint(models.Model):
         "Voltage level",
         default="lv",
     )
-    power_kw = fields.Float("Maximum power, kW", digits=(16, 3))
+    power_kw = fields.Float("Maximum power, kW", digits=(16, 2))
     reliability_category = fields.Selection(
         [("1", "I"), ("2", "II"), ("3", "III")], "Reliability category", default="3"
     )
