@@ -73,9 +73,8 @@ def install(database: str) -> None:
     :raises Stop: an addon does not install
     """
     with step(f"The database {database} with every addon (two minutes)"):
-        postgres.drop(database)
         shutil.rmtree(FILES / "filestore" / database, ignore_errors=True)
-        postgres.query("postgres", f'CREATE DATABASE "{database}"')
+        postgres.create(database)
         _run(database, "-i", MODULE)
 
 

@@ -33,7 +33,7 @@ _started_here: list[bool] = []
 
 
 def start() -> None:
-    """Have a PostgreSQL that answers, with the extensions in its template.
+    """Have a PostgreSQL that answers.
 
     :raises Stop: no server program, a folder that PostgreSQL's user cannot enter, a named server that does not answer
     """
@@ -45,10 +45,6 @@ def start() -> None:
     if not _answers():
         _control("start")
         _started_here.append(True)
-    for extension in EXTENSIONS:
-        query("template1", f"CREATE EXTENSION IF NOT EXISTS {extension}", user=OWNER)
-    # an index may only be built on a function that gives the same for ever; Odoo asks for it
-    query("template1", "ALTER FUNCTION unaccent(text) IMMUTABLE", user=OWNER)
 
 
 def stop() -> None:
@@ -81,6 +77,16 @@ def databases() -> set[str]:
 def drop(database: str) -> None:
     """Drop a database with whoever is connected to it; nothing happens when there is none."""
     query("postgres", f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+
+
+def create(database: str) -> None:
+    """Make an empty database with the extensions that searches by a part of a word need."""
+    drop(database)
+    query("postgres", f'CREATE DATABASE "{database}"')
+    for extension in EXTENSIONS:
+        query(database, f"CREATE EXTENSION IF NOT EXISTS {extension}")
+    # an index may only be built on a function that gives the same for ever; Odoo asks for it
+    query(database, "ALTER FUNCTION unaccent(text) IMMUTABLE")
 
 
 def clone(template: str, database: str) -> None:
