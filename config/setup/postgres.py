@@ -14,6 +14,8 @@ from .say import Stop, step
 ROLE = "griddesk"
 OWNER = "postgres"  # PostgreSQL refuses to run as root: then Debian's own user of that name runs it
 EXTENSIONS = ("pg_trgm", "unaccent")
+# an index may only be built on a function that gives the same for ever; Odoo asks for it
+UNACCENT = "ALTER FUNCTION unaccent(text) IMMUTABLE"
 SETTINGS = Path(__file__).resolve().parents[1] / "postgres" / "local.conf"
 
 
@@ -80,13 +82,23 @@ def drop(database: str) -> None:
 
 
 def create(database: str) -> None:
-    """Make an empty database with the extensions that searches by a part of a word need."""
+    """Make an empty database with the extensions that searches by a part of a word need.
+
+    :raises Stop: the role of a named server may not make `unaccent` fit for an index
+    """
     drop(database)
     query("postgres", f'CREATE DATABASE "{database}"')
     for extension in EXTENSIONS:
         query(database, f"CREATE EXTENSION IF NOT EXISTS {extension}")
-    # an index may only be built on a function that gives the same for ever; Odoo asks for it
-    query(database, "ALTER FUNCTION unaccent(text) IMMUTABLE")
+    if query(database, "SELECT provolatile FROM pg_proc WHERE oid = 'unaccent(text)'::regprocedure") == "i":
+        return
+    try:
+        query(database, UNACCENT, user=OWNER)
+    except Stop as refused:
+        raise Stop(
+            "The PostgreSQL you named keeps `unaccent` as it cannot be indexed, and this role may not change it.",
+            f"Once, as its superuser: psql -d template1 -c 'CREATE EXTENSION IF NOT EXISTS unaccent' -c '{UNACCENT}'",
+        ) from refused
 
 
 def clone(template: str, database: str) -> None:
