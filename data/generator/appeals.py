@@ -59,7 +59,7 @@ class Stream:
             values["address"] = values["address"].split(", кв.")[0]
         voice = 0 if customer.who == "citizen" else 1
         subject, text, answer = scenario.write(self.rng, voice, values)
-        life = self.clock.live(age, scenario.kind, channel)
+        life = self.clock.live(age, scenario.kind, channel, branch)
         return (
             f"A{serial:06d}", branch, channel, scenario.kind, scenario.theme, customer.ref,
             point.number if point else "", subject, text, life.state,

@@ -1,5 +1,6 @@
 """When an appeal came and how far it has got, in days before the day the sample is loaded."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 TERM = {"claim": 10}
@@ -7,11 +8,11 @@ USUAL_TERM = 30
 QUICK = {"outage_message": 3, "gratitude": 9}  # days within which such appeals are always answered
 AT_ONCE = {"consultation": 0.7, "gratitude": 0.5, "outage_message": 0.5}
 HOURS = {"window": (8, 16), "phone": (8, 20), "post": (9, 16)}
-# Promises that keep every list of the day alive: registered so many days ago, state, answered after.
+# Promises that keep every list of the day alive in each branch: registered so many days ago, state, answered after.
 TODAY = (
-    (30, "in_work", None), (29, "in_work", None), (30, "registered", None), (34, "in_work", None),
-    (37, "in_work", None), (28, "in_work", None), (38, "answered", 35), (30, "in_work", None),
-    (33, "registered", None), (27, "in_work", None), (31, "in_work", None), (36, "answered", 33),
+    (30, "in_work", None), (37, "in_work", None), (29, "in_work", None), (30, "registered", None),
+    (34, "registered", None), (38, "answered", 35), (28, "in_work", None), (36, "answered", 33),
+    (27, "in_work", None), (31, "in_work", None),
 )  # fmt: skip
 # Up to which age (days), and how the states share it: new, registered, in_work, answered, closed.
 SHARES = (
@@ -37,16 +38,16 @@ class Clock:
     """Deals lives to appeals that come in order of age, the oldest first."""
 
     def __init__(self, rng):
-        self.rng, self.forced = rng, 0
+        self.rng, self.forced = rng, Counter()
 
-    def live(self, age: int, kind: str, channel: str) -> Life:
+    def live(self, age: int, kind: str, channel: str, branch: str) -> Life:
         rng = self.rng
         start, end = HOURS.get(channel, (6, 23))
         minute = rng.randint(start * 60, end * 60 + 59)
         term = TERM.get(kind, USUAL_TERM)
-        if 22 <= age <= 42 and self.forced < len(TODAY) and term == USUAL_TERM and kind not in QUICK:
-            age, state, after = TODAY[self.forced]
-            self.forced += 1
+        if 22 <= age <= 42 and self.forced[branch] < len(TODAY) and term == USUAL_TERM and kind not in QUICK:
+            age, state, after = TODAY[self.forced[branch]]
+            self.forced[branch] += 1
             return self._life(state, age, minute, channel, after)
         if channel in ("phone", "window") and rng.random() < AT_ONCE.get(kind, 0):
             later = minute + rng.randint(4, 25)
@@ -76,6 +77,9 @@ class Clock:
             life.received = (age + wait, minute)
             life.registered = (age, self.rng.randint(990, 1030) if not wait else self.rng.randint(540, 720))
         if state in ("answered", "closed"):
+            if age <= 1:  # answered the same day, so it came in the morning
+                life.received = (life.received[0], min(minute, 700))
+                life.registered = (age, min(life.registered[1], 720))
             life.answered = (max(min(1, age), age - after), self.rng.randint(1031, 1070))
         if state == "closed":
             life.closed = (max(min(1, age), life.answered[0] - self.rng.randint(0, 3)), self.rng.randint(1071, 1079))

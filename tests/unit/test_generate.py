@@ -162,6 +162,8 @@ def test_some_are_late_some_overdue_some_due_today(tables):
     rows = tables["appeals"]
     assert sum(row["state"] in ("registered", "in_work") and int(row["registered_days_ago"]) > 33 for row in rows) >= 3
     assert sum(row["state"] in ("registered", "in_work") and row["registered_days_ago"] == "30" for row in rows) >= 3
+    due_today = [row["branch"] for row in rows if row["state"] == "in_work" and row["registered_days_ago"] == "30"]
+    assert set(due_today) == {"KEM", "NVK", "BEL"}
     late = [row for row in rows if row["answered_days_ago"]
             and int(row["registered_days_ago"]) - int(row["answered_days_ago"]) > 33]  # fmt: skip
     assert len(late) >= 3

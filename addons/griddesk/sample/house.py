@@ -26,7 +26,7 @@ def load_company(store):
         company.write({"name": row.text("name"), "currency_id": rouble.id, "legal_tz": zone})
         address = {field: row[field] for field in ("city", "street", "zip", "phone", "email", "website")}
         numbers = {field: row[field] for field in ("inn", "kpp", "ogrn")}
-        country = {"country_id": env.ref("base.ru").id, "state_id": env.ref("base.state_ru_kem").id}
+        country = {"country_id": env.ref("base.ru").id}
         company.partner_id.write({**address, **numbers, **country, "lang": env.lang, "tz": zone})
         _speak(env, zone)
         store.keep(company, [row], "company", "inn")

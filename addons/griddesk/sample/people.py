@@ -69,7 +69,7 @@ def load_customers(store, company):
     kinds = dict(partners._fields["customer_kind"].selection)
     groups = dict(partners._fields["customer_group"].selection)
     rows = store.fresh(store.read("customers.csv", CUSTOMERS), "customer", "ref")
-    common = {"country_id": env.ref("base.ru").id, "state_id": env.ref("base.state_ru_kem").id, "lang": env.lang}
+    common = {"country_id": env.ref("base.ru").id, "lang": env.lang}
     vals_list = [
         {
             **{column: row[column] or False for column in CUSTOMERS if column not in ("branch", "login")},
