@@ -7,7 +7,7 @@ TERM = {"claim": 10}
 USUAL_TERM = 30
 QUICK = {"outage_message": 3, "gratitude": 9}  # days within which such appeals are always answered
 AT_ONCE = {"consultation": 0.7, "gratitude": 0.5, "outage_message": 0.5}
-HOURS = {"window": (8, 16), "phone": (8, 20), "post": (9, 16)}
+HOURS = {"window": (8, 16), "phone": (8, 20), "post": (9, 15)}
 # Promises that keep every list of the day alive in each branch: registered so many days ago, state, answered after.
 TODAY = (
     (30, "in_work", None), (37, "in_work", None), (29, "in_work", None), (30, "registered", None),
