@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from . import postgres
-from .places import ADDONS, DATABASE, FILES, LOGS, MODULE, SAMPLE, STAMPS, digest, set_stamp, stamp_is
+from .places import ADDONS, DATABASE, FILES, HOST, LOGS, MODULE, PORT, SAMPLE, STAMPS, digest, set_stamp, stamp_is
 from .say import Stop, step
 from .server import CONFIGURATION, odoo
 
@@ -86,13 +86,14 @@ def update(database: str, addons: list[str]) -> None:
     _run(database, "-u", ",".join(addons))
 
 
-def load_sample(database: str) -> None:
-    """Load the sample company; safe to do twice.
+def load_sample(database: str, port: int = PORT) -> None:
+    """Load the sample company into a database that will answer at `port`; safe to do twice.
 
     :raises Stop: a row of the sample is refused
     """
     script = (
         "from odoo.addons.griddesk.sample import load\n"
+        f"env['ir.config_parameter'].set_param('web.base.url', 'http://{HOST}:{port}')\n"  # letters print it
         f"load(env, {str(SAMPLE)!r})\n"
         "env.cr.commit()\n"
         "print('sample', 'loaded')\n"

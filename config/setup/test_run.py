@@ -74,7 +74,7 @@ def browser(extra: list[str]) -> bool:
     with step("A copy with the sample company for the browser"):
         postgres.clone(TEMPLATE, BROWSER_DATABASE)
         _copy_files(TEMPLATE, BROWSER_DATABASE)
-        database.load_sample(BROWSER_DATABASE)
+        database.load_sample(BROWSER_DATABASE, BROWSER_PORT)
     log, calls = LOGS / "browser-server.log", LOGS / "outside-calls.log"
     for old in (log, calls):
         old.unlink(missing_ok=True)
