@@ -95,6 +95,8 @@ def load_sample(database: str, port: int = PORT) -> None:
         "from odoo.addons.griddesk.sample import load\n"
         f"env['ir.config_parameter'].set_param('web.base.url', 'http://{HOST}:{port}')\n"  # letters print it
         f"load(env, {str(SAMPLE)!r})\n"
+        "from odoo.addons.griddesk.sample.people import PASSWORD\n"
+        f"env.ref('base.user_admin').write({{'password': PASSWORD, 'lang': {LANGUAGE!r}}})\n"
         "env.cr.commit()\n"
         "print('sample', 'loaded')\n"
     )

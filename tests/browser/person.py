@@ -1,5 +1,6 @@
 """A person at a screen: what she opens, reads and presses, in the words of the page."""
 
+import re
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Locator
@@ -46,7 +47,12 @@ class Person:
         """Press the button or link that says these words."""
         self.page.locator("button:visible, a:visible, [role=menuitem]:visible").filter(has_text=words).first.click()
 
-    def sees(self, words: str) -> Locator:
+    def open_row(self, words: str) -> None:
+        """Open the line of a list that says these words."""
+        self.page.locator(".o_data_row", has_text=words).first.locator("td[name=name]").click()
+        self.page.locator(".o_form_view").wait_for()
+
+    def sees(self, words: str | re.Pattern) -> Locator:
         """Wait until these words stand on the page."""
         found = self.page.get_by_text(words).first
         found.wait_for(state="visible")

@@ -1,0 +1,85 @@
+"""The customer's side: the public form filled well and badly, with and without scripts, and her own account."""
+
+import re
+
+import pytest
+
+GOOD = {
+    "text": "Вечером лампы горят вполнакала, телевизор отключается.",
+    "address": "г. Кемерово, ул. Весенняя, 5, кв. 12",
+    "name": "Браузерова Анна Петровна",
+    "email": "anna.brauzerova@pochta.example",
+    "phone": "8 (905) 000-77-11",
+}
+
+
+def fill(page, **values):
+    """Type into the form; a value of None leaves the field empty."""
+    page.locator("input[name=theme]").first.check()
+    page.select_option("select[name=kind]", index=1)
+    for field, value in (GOOD | values).items():
+        if value is not None:
+            page.fill(f"[name={field}]", value)
+
+
+def send(someone):
+    """Press the button and wait for what the server answers."""
+    with someone.page.expect_navigation():
+        someone.press("Отправить обращение")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_an_appeal_gets_its_number_and_date(person, javascript):
+    someone = person(phone=True, javascript=javascript)
+    someone.open("/appeal")
+    fill(someone.page, email=f"anna.{javascript}@pochta.example".lower())
+    send(someone)
+    someone.sees(re.compile(r"[A-Z]{3}-\d{4}-\d{6}"))
+    someone.sees(re.compile(r"30 календарных дней"))
+    width = someone.page.evaluate("document.documentElement.scrollWidth") if javascript else 360
+    assert width <= 360, "the page is wider than the phone"
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"text": ""}, "text"),
+        ({"text": " \n "}, "text"),
+        ({"text": "я" * 20_001}, "text"),
+        ({"name": ""}, "name"),
+        ({"email": "анна@"}, "email"),
+        ({"email": "", "phone": ""}, "contact"),
+        ({"phone": "12345"}, "phone"),
+        ({"phone": "восемь девятьсот пять"}, "phone"),
+        ({"inn": "0000000000"}, "inn"),
+        ({"inn": "1234567890"}, "inn"),
+    ],
+)
+def test_bad_input_gets_a_sentence_and_keeps_what_was_typed(person, values, field):
+    someone = person(javascript=False)
+    someone.open("/appeal")
+    fill(someone.page, **{name: value for name, value in values.items() if name != "inn"})
+    if "inn" in values:
+        someone.page.locator("details summary").first.click()
+        someone.page.fill("[name=inn]", values["inn"])
+    send(someone)
+    told = someone.page.locator(f"#error-{field}").inner_text()
+    assert re.search(r"[А-я]{3,}.*[.?]", told), f"no sentence beside {field}: {told!r}"
+    assert someone.page.input_value("[name=address]") == GOOD["address"]
+    for name, value in values.items():
+        assert someone.page.input_value(f"[name={name}]").strip() == value.strip()
+
+
+def test_the_customer_sees_her_appeals(person):
+    customer = person("customer", phone=True)
+    customer.open("/my/appeals")
+    customer.page.locator("a[href*='/my/appeals/']").first.click()
+    customer.sees("Почему эта дата?")
+    assert not customer.page.get_by_text("Внутренний контроль").count()
+
+
+def test_a_stranger_meets_a_locked_door(person, url):
+    customer = person("customer")
+    for path in ("/my/appeals/1", "/ticket/close?ticket_id=1", "/new/ticket", "/my/tickets", "/odoo/appeals"):
+        answer = customer.page.request.get(url + path)
+        assert answer.status in (303, 403, 404) or "/my" in answer.url or "/web/login" in answer.url, path
