@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from . import database, odoo_source, postgres, python_env, server, system, test_run
-from .places import CONFIG, DATABASE, HOST, LOCAL, LOGS, PORT, PYTHON, ROOT
+from .places import CONFIG, DATABASE, HOST, LOCAL, LOGS, MAIL, PORT, PYTHON, ROOT
 from .say import Stop, tell, warn
 
 ROLES = (
@@ -101,7 +101,7 @@ def _greet() -> None:
     tell(f"    {'login':<15}{'password':<12}who")
     for login, english, russian in ROLES:
         tell(f"    {login:<15}{PASSWORD:<12}{english} · {russian}")
-    tell(f"\nThe server's log: {LOGS / 'server.log'}")
+    tell(f"\nLetters that leave by e-mail are kept in {MAIL / 'new'}; the server's log: {LOGS / 'server.log'}")
 
 
 def down(_arguments: list[str]) -> int:

@@ -18,6 +18,7 @@ VENV = LOCAL / "venv"
 POSTGRES = LOCAL / "postgres"
 FILES = LOCAL / "files"
 LOGS = LOCAL / "logs"
+MAIL = LOCAL / "mail"  # where the letters that the product sends are kept, as a maildir
 STAMPS = LOCAL / "stamps"
 PID = LOCAL / "server.pid"
 

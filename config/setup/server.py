@@ -8,11 +8,12 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 from . import postgres
 from .odoo_source import addons_paths
-from .places import ADDONS, DATABASE, FILES, HOST, LOCAL, LOGS, PID, PORT, PYTHON, ROOT
+from .places import ADDONS, DATABASE, FILES, HOST, LOCAL, LOGS, MAIL, PID, PORT, PYTHON, ROOT
 from .python_env import environment
 from .say import Stop
 
@@ -64,13 +65,26 @@ def odoo(*arguments: str | Path, log: Path | None = None, **options) -> subproce
 
 def command(database: str = DATABASE, port: int = PORT) -> list:
     """The command line of a server on `database`."""
-    return [PYTHON, "-m", "odoo", "-c", CONFIGURATION, "-d", database, f"--db-filter=^{database}$", "-p", str(port)]
+    chosen = ["-d", database, f"--db-filter=^{database}$", "-p", str(port), "--smtp", HOST, f"--smtp-port={port + 1}"]
+    return [PYTHON, "-m", "odoo", "-c", CONFIGURATION, *chosen]
+
+
+def catch_mail(port: int = PORT) -> subprocess.Popen:
+    """Stand for the mail server of the product at `port`: nothing leaves the machine, letters are kept in a folder."""
+    keep = ["-c", "aiosmtpd.handlers.Mailbox", MAIL]
+    return subprocess.Popen(
+        [PYTHON, "-m", "aiosmtpd", "-n", "-l", f"{HOST}:{port + 1}", *keep],
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
 
 
 def running() -> int | None:
     """The process number of the server that this folder started, if it runs."""
     try:
-        pid = int(PID.read_text())
+        pid = int(PID.read_text().split()[0])
         words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     except (OSError, ValueError):
         return None
@@ -101,7 +115,7 @@ def start() -> subprocess.Popen:
         process = subprocess.Popen(
             command(), env=environment(), cwd=ROOT, stdout=output, stderr=output, start_new_session=True
         )
-    PID.write_text(str(process.pid))
+    PID.write_text(f"{process.pid} {catch_mail().pid}")
     wait_for(process, PORT, log)
     return process
 
@@ -133,5 +147,7 @@ def stop() -> bool:
             time.sleep(0.25)
         else:
             os.kill(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(int(PID.read_text().split()[1]), signal.SIGTERM)
     PID.unlink(missing_ok=True)
     return bool(pid)

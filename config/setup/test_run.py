@@ -87,13 +87,15 @@ def browser(extra: list[str]) -> bool:
             stdout=output,
             stderr=output,
         )
+    post = server.catch_mail(BROWSER_PORT)
     try:
         server.wait_for(process, BROWSER_PORT, log)
         told = {"GRIDDESK_URL": f"http://{HOST}:{BROWSER_PORT}", "GRIDDESK_TEST_DB": BROWSER_DATABASE}
         good = _pytest("browser", ["-p", "no:odoo", str(TESTS / "browser"), *extra], told)
     finally:
-        process.terminate()
-        process.wait(30)
+        for started in (process, post):
+            started.terminate()
+            started.wait(30)
     noise = unlisted_warnings(log) + (calls.read_text().splitlines() if calls.exists() else [])
     for line in noise:
         tell(f"   in the server's log: {line}")
