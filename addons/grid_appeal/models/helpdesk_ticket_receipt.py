@@ -10,6 +10,8 @@ AUTOMATIC = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"
 # Nobody reads these boxes; a receipt to them can only come back.
 ROBOT = re.compile(r"^(no-?_?reply|do-?not-?reply|mailer-daemon|postmaster|bounces?|robot|autoreply)([+.\-_].*)?@")
 
+TOLD_ON_SCREEN = ("site", "account")
+
 
 class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
@@ -21,7 +23,8 @@ class HelpdeskTicket(models.Model):
         """Tell the customers the number and the due date, in one batch; return those written to.
 
         An appeal that came through the internet carries the duty to confirm it: the promise starts
-        with the registration and is kept by queueing the receipt.
+        with the registration and is kept by queueing the receipt. Who files on the site or in the
+        account reads the number on the next page, with an e-mail or without.
         """
         internet = self.filtered(lambda ticket: ticket.channel_id.statutory_form == "internet")
         addresses = {ticket: ticket._answer_email() for ticket in self}
@@ -44,7 +47,8 @@ class HelpdeskTicket(models.Model):
         self._queue_customer_mails(mails)
         for registered_at, tickets in internet.grouped("registered_at").items():
             tickets._deadline_start("appeal_confirm_receipt", registered_at)
-            (tickets & written)._deadline_done("appeal_confirm_receipt", registered_at)
+            told = written | tickets.filtered(lambda ticket: ticket.channel_id.code in TOLD_ON_SCREEN)
+            (tickets & told)._deadline_done("appeal_confirm_receipt", registered_at)
         return written
 
     def _receipt_values(self):

@@ -69,6 +69,13 @@ class TestReceipt(AnswerCase):
                 promise = ticket.deadline_ids.filtered(lambda one: one.code == "appeal_confirm_receipt")
                 self.assertEqual(promise.state, "running", "not told is not kept")
 
+    def test_the_site_tells_the_number_on_its_next_page(self):
+        person = self.env["res.partner"].create({"name": "Без Почты", "phone": "+79050007788"}).id
+        for channel in ("site", "account"):
+            ticket = self._registered(partner_id=person, channel_id=self._channel(channel).id)
+            promise = ticket.deadline_ids.filtered(lambda one: one.code == "appeal_confirm_receipt")
+            self.assertEqual((promise.state, self._mails(ticket).ids), ("met", []))
+
     def test_a_name_that_looks_like_markup_stays_a_name(self):
         ticket = self._registered(name="<script>alert(1)</script>", partner_id=self.citizen.id)
         self.assertNotIn("<script>", self._receipt(ticket).body_html)
