@@ -4,4 +4,5 @@ from . import (
     grid_portal_submission,
     grid_usage_point,
     helpdesk_ticket,
+    ir_http,
 )

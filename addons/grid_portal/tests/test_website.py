@@ -24,6 +24,11 @@ class TestWebsite(PortalCase):
                 self.assertFalse({host for host in hosts if host != "127.0.0.1"})
                 self.assertNotIn("odoo.com", html.tostring(page, encoding="unicode"))
 
+    def test_an_address_no_database_can_hold_is_refused_not_broken(self):
+        for path in ("/%00", "/appeal/receipt/%00", "/my/appeals/%001"):
+            with self.subTest(path):
+                self.assertEqual(self.url_open(path).status_code, 400)
+
     def test_no_style_asks_for_a_foreign_font(self):
         sheets = self._page("/").xpath("//link[@rel='stylesheet']/@href")
         self.assertTrue(sheets)
