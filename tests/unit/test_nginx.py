@@ -191,6 +191,12 @@ def test_databases_are_not_managed_over_the_network(site, path):
     assert path not in site.odoo.seen
 
 
+@pytest.mark.parametrize("path", ["/xmlrpc/2/common", "/xmlrpc", "/jsonrpc"])
+def test_the_older_ways_to_call_odoo_stay_inside(site, path):
+    assert site.ask(path, "POST", b"")[0] == 404
+    assert path not in site.odoo.seen
+
+
 @pytest.mark.parametrize(("path", "other"), [("/appeal", "/en/appeal"), ("/web/login", "/web/reset_password")])
 def test_a_flood_on_a_public_form_is_stopped_and_reading_is_not(site, path, other):
     answers = [site.ask(path, "POST", b"name=A") for _number in range(12)]
