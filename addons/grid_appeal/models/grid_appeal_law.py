@@ -6,6 +6,7 @@ from .helpdesk_ticket import KINDS, LAW_BASES
 
 class GridAppealLaw(models.Model):
     _name = "grid.appeal.law"
+    _inherit = "legal.cached.table"
     _description = "Choice of law for an appeal"
     _order = "sequence, id"
 
@@ -63,19 +64,6 @@ class GridAppealLaw(models.Model):
     def _find(self, company, group, kind, channel):
         """Return the first row of the table that fits; empty when none does."""
         return self.browse(self._find_id(company.id, group or False, kind, channel.id)).sudo()
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
     def _load_records(self, data_list, update=False):
         """The table is the company's own once it is loaded: an upgrade does not write it again."""

@@ -4,7 +4,8 @@ from ..appeals.routing import Route, best_team
 
 
 class HelpdeskTicketTeam(models.Model):
-    _inherit = "helpdesk.ticket.team"
+    _name = "helpdesk.ticket.team"
+    _inherit = ["helpdesk.ticket.team", "legal.cached.table"]
 
     branch_ids = fields.Many2many("grid.branch", string="Branches", help="Empty: appeals of every branch.")
     show_in_portal = fields.Boolean(default=False)
@@ -37,16 +38,3 @@ class HelpdeskTicketTeam(models.Model):
     @api.model
     def _path(self, record):
         return {int(part) for part in (record.sudo().parent_path or "").split("/") if part}
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()

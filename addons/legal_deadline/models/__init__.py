@@ -1,5 +1,6 @@
 from . import (
     legal_act,
+    legal_cached_table,
     legal_calendar_day,
     legal_deadline,
     legal_deadline_access,

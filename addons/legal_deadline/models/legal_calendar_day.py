@@ -7,6 +7,7 @@ from ..deadlines import CalendarDay, WorkCalendar
 
 class LegalCalendarDay(models.Model):
     _name = "legal.calendar.day"
+    _inherit = "legal.cached.table"
     _description = "Day of the Production Calendar"
     _order = "date desc, id"
     _rec_name = "date"
@@ -48,19 +49,6 @@ class LegalCalendarDay(models.Model):
         for row in rows:
             days[bool(row.company_id)].append(CalendarDay(row.date, row.is_working, row.kind))
         return WorkCalendar.build(days[False], days[True])
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
     def _load_records(self, data_list, update=False):
         """A day that a person corrected is not put back by an upgrade."""

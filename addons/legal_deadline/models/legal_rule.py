@@ -24,7 +24,7 @@ class LegalRule(models.Model):
 
     _name = "legal.rule"
     _description = "Legal Rule"
-    _inherit = ["mail.thread"]
+    _inherit = ["legal.cached.table", "mail.thread"]
     _order = "code, valid_from desc, id"
     _rec_names_search = ["code", "name", "clause"]
 
@@ -187,23 +187,13 @@ class LegalRule(models.Model):
     def _condition_key(self):
         return frozenset((one.fact, one.operator, one.value) for one in self.condition_ids)
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
     def write(self, vals):
         self._check_frozen(self._changed(vals))
-        self.env.registry.clear_cache()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
         self._check_frozen(LEGAL_FIELDS)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
     def _load_records(self, data_list, update=False):
         """Law that is loaded once is edited by people, never by an upgrade.

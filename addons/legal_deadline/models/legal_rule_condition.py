@@ -4,6 +4,7 @@ from odoo.exceptions import ValidationError
 
 class LegalRuleCondition(models.Model):
     _name = "legal.rule.condition"
+    _inherit = "legal.cached.table"
     _description = "Condition of a Legal Rule"
     _order = "rule_id, fact, id"
 
@@ -55,7 +56,6 @@ class LegalRuleCondition(models.Model):
     def create(self, vals_list):
         conditions = super().create(vals_list)
         conditions.rule_id._check_frozen({"condition_ids"})
-        self.env.registry.clear_cache()
         return conditions
 
     def write(self, vals):
@@ -69,16 +69,11 @@ class LegalRuleCondition(models.Model):
             or "rule_id" in vals
         ):
             self.rule_id._check_frozen({"condition_ids"})
-        self.env.registry.clear_cache()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
         self.rule_id._check_frozen({"condition_ids"})
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
     def _load_records(self, data_list, update=False):
         """Law that is loaded once is edited by people, never by an upgrade (see `legal.rule`)."""

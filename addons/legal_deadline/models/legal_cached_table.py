@@ -1,0 +1,24 @@
+from odoo import api, models
+
+
+class LegalCachedTable(models.AbstractModel):
+    """A small table that is read from memory: whatever changes in it, every process reads it anew."""
+
+    _name = "legal.cached.table"
+    _description = "Table kept in memory"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return records
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.env.registry.clear_cache()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result
