@@ -46,6 +46,8 @@ class HelpdeskTicket(models.Model):
         for code in set(self.mapped("answer_code")):
             tickets = self.filtered(lambda t, code=code: t.answer_code == code)
             tickets._deadline_done(code, answered_at)
+        # the answer names the number: whoever could not be told by mail is told now
+        self._deadline_done("appeal_confirm_receipt", answered_at)
 
     # --- the rules of acts
     def _begin(self, act):

@@ -10,6 +10,15 @@ from .common_answer import AnswerCase
 
 @tagged("post_install", "-at_install")
 class TestAnswer(AnswerCase):
+    def test_the_answer_leaves_no_promise_behind(self):
+        """An e-mail appeal without an address to confirm to: the answer itself tells the number."""
+        person = self.env["res.partner"].create({"name": "Без Почты"}).id
+        answer = self._drafted(partner_id=person, partner_email=False, channel_id=self._channel("email").id)
+        answer.delivery = "handed"
+        answer.action_send()
+        self.assertEqual(set(answer.ticket_id.deadline_ids.mapped("state")), {"met"})
+        self.assertFalse(answer.ticket_id.next_due_at)
+
     def test_from_draft_to_sent(self):
         ticket = self._registered(channel_id=self._channel("email").id).with_user(self.specialist)
         ticket.action_take()
