@@ -1,6 +1,7 @@
 from . import (
     fetchmail_server,
     grid_appeal_answer,
+    grid_appeal_answer_mail,
     grid_appeal_law,
     grid_appeal_letter,
     grid_counter,
