@@ -106,14 +106,16 @@ class GridIntake(models.Model):
         """Attach a letter to the open appeal it continues, if the same person wrote both.
 
         Mail proves no sender, but a stranger must at least not write into another's appeal by
-        knowing its number: such a letter is an appeal of its own.
+        knowing its number: such a letter is an appeal of its own. So is what comes after the answer:
+        an answered appeal is not answered twice, and what is asked now has its own term.
         """
         appeals = self._appeals_named(letter)
         if not appeals:
             return None
         if self._is_staff(letter.sender_email):
             return self._quarantine("staff")
-        own = appeals.filtered(lambda t: t.state != "closed" and letter.sender_email in self._applicant_emails(t))
+        unanswered = appeals.filtered(lambda t: t.state in ("new", "registered", "in_work"))
+        own = unanswered.filtered(lambda t: letter.sender_email in self._applicant_emails(t))
         if not own:
             return None
         self._attach(letter, own[0])
@@ -218,7 +220,13 @@ class GridIntake(models.Model):
     def _add_files(self, letter, appeal):
         self.env["ir.attachment"].with_context(attachments_mime_plainxml=True).create(
             [
-                {"name": item.name, "raw": item.content, "res_model": APPEAL, "res_id": appeal.id}
+                {
+                    "name": item.name,
+                    "raw": item.content,
+                    "res_model": APPEAL,
+                    "res_id": appeal.id,
+                    "is_from_applicant": True,
+                }
                 for item in letter.attachments
             ]
         )

@@ -75,10 +75,6 @@ class HelpdeskTicket(models.Model):
         if not life.target("answer", self.state):
             raise UserError(self._refusal("answer"))
 
-    def _answer_deadline(self):
-        """The promise to answer, of the rule the table of laws chose."""
-        return self.sudo().deadline_ids.filtered(lambda deadline: deadline.rule_id.code == self.answer_code)[:1]
-
     def _prepare_answer(self):
         branch = self.branch_id
         delivery = DELIVERY_BY_CHANNEL.get(self.channel_id.code)
@@ -129,12 +125,12 @@ class HelpdeskTicket(models.Model):
         partner = self.partner_id
         if partner.customer_kind == "legal_entity":
             return self.env._("Dear Sirs,")
-        gender, name = greeting_name(partner.name or self.partner_name or "")
+        gender, name = greeting_name(self.partner_name or "")
         if gender == "f":
             return self.env._("Dear Madam %(name)s,", name=name)
         if gender == "m":
             return self.env._("Dear Sir %(name)s,", name=name)
-        return self.env._("Good day, %(name)s!", name=name)
+        return self.env._("Good day, %(name)s!", name=name) if name else self.env._("Good day!")
 
     def _letter_date(self, value):
         """A date in words, «23 ноября 2026 г.», of the branch's own day."""

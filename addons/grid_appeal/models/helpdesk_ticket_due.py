@@ -56,11 +56,15 @@ class HelpdeskTicket(models.Model):
     def _shown_deadline(self):
         """Return the promise the form explains: registration first, the answer afterwards."""
         code = "appeal_register" if self.state == "new" else self.answer_code
-        return self.deadline_ids.filtered(lambda d: d.code == code)[:1]
+        return self._valid_deadline(code)
 
     def _answer_deadline(self):
-        """Return the promise of an answer."""
-        return self.deadline_ids.filtered(lambda d: d.code == self.answer_code)[:1]
+        """Return the promise of an answer, of the rule that the table of laws chose."""
+        return self._valid_deadline(self.answer_code)
+
+    def _valid_deadline(self, code):
+        """Return the promise of a code that counts: one that was cancelled explains nothing any more."""
+        return self.sudo().deadline_ids.filtered(lambda d: d.code == code and d.state != "cancelled")[:1]
 
     @api.model
     def _search_phone(self, operator, value):

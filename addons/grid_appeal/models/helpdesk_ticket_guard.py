@@ -15,11 +15,24 @@ BY_ACT_ONLY = {
     "law_id",
     "law_basis",
     "answer_code",
+    "answer_id",
+    "next_due_at",
 }
 # What the customer brought, and where and when: never edited once registered.
 FROZEN = {"received_at", "branch_id", "company_id", "channel_id", "description", "active"}
 # What the choice of law and the term of registration depend on.
 LAW_FACTS = {"received_at", "branch_id", "channel_id", "kind", "partner_id", "usage_point_id"}
+# What the register says of an appeal that is closed, besides: a note may be added, nothing changed.
+REGISTER = {
+    "name",
+    "theme",
+    "category_id",
+    "office_id",
+    "partner_name",
+    "partner_email",
+    "partner_phone",
+    "partner_inn",
+}
 
 
 class HelpdeskTicket(models.Model):
@@ -121,6 +134,8 @@ class HelpdeskTicket(models.Model):
             fixed = BY_ACT_ONLY if ticket.state == "new" else BY_ACT_ONLY | FROZEN
             if ticket.state in ("answered", "closed"):
                 fixed = fixed | LAW_FACTS
+            if ticket.state == "closed":
+                fixed = fixed | REGISTER | {"user_id", "team_id"}
             for name in fixed & vals.keys():
                 field = self._fields[name]
                 new = field.convert_to_cache(vals[name], ticket, validate=False)

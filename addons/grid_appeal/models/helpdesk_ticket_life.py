@@ -72,12 +72,13 @@ class HelpdeskTicket(models.Model):
 
     def _check_reassignment(self, vals):
         """A handler is changed by a supervisor; taking an appeal oneself is the act for it."""
-        if "user_id" not in vals or self.env.su or self.env.user.has_group("grid_customer.group_supervisor"):
+        named = {"user_id", "team_id"} & vals.keys()
+        if not named or self.env.su or self.env.user.has_group("grid_customer.group_supervisor"):
             return
-        if any(ticket.state != "new" and ticket.user_id.id != vals["user_id"] for ticket in self):
+        if any(t.state != "new" and t[name].id != (vals[name] or False) for t in self for name in named):
             raise AccessError(
                 self.env._(
-                    "Only a supervisor changes the handler of a registered appeal. "
+                    "Only a supervisor changes the handler or the team of a registered appeal. "
                     "To become its handler yourself, press “Take into work”."
                 )
             )

@@ -137,10 +137,18 @@ class HelpdeskTicket(models.Model):
             moved._deadline_cancel("appeal_register", self.env._("Facts of the receipt were corrected"))
             moved._deadline_start("appeal_register")
         for (old, code), tickets in corrected.grouped(lambda t: (codes[t], t.answer_code)).items():
-            if old != code:
+            tickets = tickets if old != code else tickets.filtered(lambda t: t._is_under_another_rule())
+            if tickets:
                 tickets._deadline_cancel(old, self.env._("The kind of the appeal was corrected"))
                 for registered_at, part in tickets.grouped("registered_at").items():
                     part._deadline_start(code, registered_at)
+
+    def _is_under_another_rule(self):
+        """Whether the corrected facts choose another edition than the one that gave the promise."""
+        promise = self._answer_deadline()
+        branch, facts = self._deadline_branch(), self._deadline_facts()
+        _due, steps = self.env["legal.rule"]._due(self.answer_code, promise.started_at, branch, **facts)
+        return next(step["rule"] for step in steps if step["code"] == "rule") != promise.rule_id.id
 
     def _give_numbers(self, registered_at):
         """Number the appeals in the order they were received."""
@@ -159,7 +167,7 @@ class HelpdeskTicket(models.Model):
         for ticket in self.filtered(lambda ticket: not ticket.team_id):
             routed[self.env["helpdesk.ticket.team"]._for_appeal(ticket)] += ticket
         for team, tickets in routed.items():
-            tickets.write({"team_id": team.id})
+            tickets._by_act().write({"team_id": team.id})
 
     # --- local time
     def _local(self, moment):

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 ANSWER = "grid.appeal.answer"
@@ -8,6 +8,8 @@ LETTER_FIELDS = {"raw", "datas", "db_datas", "store_fname", "name", "mimetype", 
 
 class IrAttachment(models.Model):
     _inherit = "ir.attachment"
+
+    is_from_applicant = fields.Boolean("Sent by the applicant", readonly=True)
 
     def write(self, vals):
         if LETTER_FIELDS & vals.keys():

@@ -1,7 +1,9 @@
 """A letter that a clerk brings as a file becomes an appeal like every other."""
 
 import base64
+from datetime import timedelta
 
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -36,6 +38,21 @@ class TestIntakeUpload(IntakeCase):
         self.assertEqual(len(rows.ticket_id), 1)
         self.assertEqual(sorted(rows.mapped("state")), ["duplicate", "registered"])
         self.assertTrue(again.get("res_id") == rows.ticket_id.id or again["tag"] == "display_notification")
+
+    def test_the_terms_count_from_when_it_came(self):
+        upload = self.env["grid.intake.upload"].with_user(self.users["operator"])
+        came = fields.Datetime.now() - timedelta(days=5)
+        values = {"letter": base64.b64encode(LETTERS["01"]), "received_at": came}
+        action = upload.create(values).action_register()
+        self.assertEqual(self.env["helpdesk.ticket"].browse(action["res_id"]).received_at, came.replace(microsecond=0))
+
+    def test_a_letter_to_another_branch_is_registered_there_and_said(self):
+        self.other_branch.email = "drugoy@kuzbass-seti.example"
+        before = self._rows()
+        action = self._bring(letter(to="drugoy@kuzbass-seti.example"))
+        appeal = (self._rows() - before).ticket_id
+        self.assertEqual(appeal.branch_id, self.other_branch)
+        self.assertIn(appeal.number, action["params"]["message"])
 
     def test_an_automatic_reply_is_kept_and_said(self):
         before = self._rows()

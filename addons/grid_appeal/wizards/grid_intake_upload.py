@@ -16,6 +16,9 @@ class GridIntakeUpload(models.TransientModel):
 
     letter = fields.Binary("Letter file", required=True, attachment=False)
     letter_name = fields.Char("File name")
+    received_at = fields.Datetime(
+        "When it came", required=True, default=fields.Datetime.now, help="The terms count from this moment."
+    )
 
     def action_register(self):
         """Put the letter into the journal, register it, and open what it became."""
@@ -25,6 +28,7 @@ class GridIntakeUpload(models.TransientModel):
             **self.env["mail.thread"]._intake_arrival(raw),
             **self._place(raw),
             "source": "file",
+            "received_at": min(self.received_at, fields.Datetime.now()),
             "brought_by_id": self.env.uid,
         }
         intake_id = self.env["grid.intake"]._journal(arrival)
@@ -53,25 +57,45 @@ class GridIntakeUpload(models.TransientModel):
         return place
 
     def _open_appeal(self, ticket_id):
+        ticket = self.env["helpdesk.ticket"].browse(ticket_id)
+        if not ticket.has_access("read"):
+            return self._say_elsewhere(ticket.sudo())
         action = self.env["ir.actions.act_window"]._for_xml_id("grid_appeal.helpdesk_ticket_action")
         return {**action, "view_mode": "form", "views": [(False, "form")], "res_id": ticket_id}
+
+    def _say_elsewhere(self, ticket):
+        """Say the number of an appeal that went to a branch whose work this person does not see."""
+        return self._say(
+            "success",
+            self.env._(
+                "Registered: No. %(number)s, %(branch)s. The letter was sent there, so that branch answers it.",
+                number=ticket.number,
+                branch=ticket.branch_id.name,
+            ),
+        )
 
     def _say_kept(self, intake_id):
         """Say what the letter became when it became no appeal."""
         intake = self.env["grid.intake"].sudo().browse(intake_id)
         described = dict(intake._fields["reason"]._description_selection(self.env))
         states = dict(intake._fields["state"]._description_selection(self.env))
+        return self._say(
+            "warning",
+            self.env._(
+                "The letter is kept, but it is no new appeal: %(why)s. The supervisor finds it in "
+                "“Incoming letters” and decides.",
+                why=described.get(intake.reason) or states[intake.state],
+            ),
+        )
+
+    def _say(self, kind, message):
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
-                "type": "warning",
+                "type": kind,
                 "sticky": True,
-                "message": self.env._(
-                    "The letter is kept, but it is no new appeal: %(why)s. The supervisor finds it in "
-                    "“Incoming letters” and decides.",
-                    why=described.get(intake.reason) or states[intake.state],
-                ),
+                "message": message,
                 "next": {"type": "ir.actions.act_window_close"},
             },
         }

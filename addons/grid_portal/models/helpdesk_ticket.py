@@ -120,7 +120,9 @@ class HelpdeskTicket(models.Model):
         )
         letters = appeals.message_ids.filtered(lambda message: message.message_type == "email")
         theirs = letters.filtered(lambda message: all(message.author_id.user_ids.mapped("share")))
-        return files.filtered(lambda file: file.create_uid.share or file in theirs.attachment_ids)
+        return files.filtered(
+            lambda file: file.is_from_applicant or file.create_uid.share or file in theirs.attachment_ids
+        )
 
     def _customer_answers(self):
         """The answers that have been sent."""
