@@ -49,7 +49,7 @@ class HelpdeskTicket(models.Model):
     channel_id = fields.Many2one(
         index=True,
         ondelete="restrict",
-        default=lambda self: self.env.ref("grid_appeal.channel_window", False),
+        default=lambda self: self._default_channel(),
         help="The way by which the appeal came.",
     )
     # --- its life; the stage shows the state and is never a truth of its own
@@ -113,6 +113,12 @@ class HelpdeskTicket(models.Model):
     )
     _partner_phone_idx = models.Index("(partner_phone) WHERE partner_phone IS NOT NULL")
     _branch_received_idx = models.Index("(branch_id, received_at DESC)")
+
+    @api.model
+    def _default_channel(self):
+        """The contact centre speaks by phone, everybody else receives people at a window."""
+        code = "phone" if self.env.user.has_group("grid_customer.group_operator") else "window"
+        return self.env.ref(f"grid_appeal.channel_{code}", False)
 
     @api.depends("state")
     def _compute_stage_id(self):

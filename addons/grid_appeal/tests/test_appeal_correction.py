@@ -54,6 +54,11 @@ class TestAppealCorrection(AppealCase):
             with self.subTest(values), self.assertRaises(UserError):
                 self._as("supervisor", appeal).write(values)
 
+    def test_a_new_card_begins_with_the_channel_of_who_opens_it(self):
+        for role, channel in (("operator", "phone"), ("manager", "window")):
+            defaults = self.env["helpdesk.ticket"].with_user(self.users[role]).default_get(["channel_id"])
+            self.assertEqual(defaults["channel_id"], self._channel(channel).id)
+
     def test_only_a_supervisor_takes_an_appeal_from_its_team(self):
         appeal = self._registered()
         with self.assertRaises(AccessError):

@@ -197,6 +197,6 @@ class TestAppealLife(AppealCase):
         form.description = "<p>Мигает</p>"
         appeal = form.save()
         self.assertEqual(appeal.branch_id, self.branch)
-        self.assertEqual(appeal.channel_id, self._channel("window"))
+        self.assertEqual(appeal.channel_id, self._channel("phone"))
         appeal.action_register()
         self.assertTrue(appeal.number.startswith("TSA-"))

@@ -55,11 +55,13 @@ class TestIntakeReplies(IntakeCase):
         self.env.invalidate_all()
         self.assertEqual(self.appeal.message_ids, history)
 
-    def test_after_closing_a_letter_is_a_new_appeal(self):
-        self.appeal._by_act().state = "closed"
-        row = self._reply(In_Reply_To="<first@example.com>")
-        self.assertEqual(row.state, "registered")
-        self.assertNotEqual(row.ticket_id, self.appeal)
+    def test_after_the_answer_a_letter_is_a_new_appeal(self):
+        for state in ("answered", "closed"):
+            with self.subTest(state):
+                self.appeal._by_act().state = state
+                row = self._reply(f"Я не согласна ({state}).", In_Reply_To="<first@example.com>")
+                self.assertEqual(row.state, "registered")
+                self.assertNotEqual(row.ticket_id, self.appeal)
 
     def test_an_employee_does_not_answer_past_the_system(self):
         self.users["specialist"].email = "clerk@example.com"

@@ -109,6 +109,7 @@ class TestPortalRights(PortalCase):
         scan = Attachment.with_user(self.specialist).sudo().create({"name": "скан.png", **vals})
         mailed = Attachment.create({"name": "письмо.png", **vals})
         answered = Attachment.create({"name": "ответ коллеге.png", **vals})
+        first = Attachment.create({"name": "к первому письму.png", "is_from_applicant": True, **vals})
         for file, author in ((mailed, self.owner), (answered, self.specialist)):
             self.env["mail.message"].create(
                 {
@@ -119,8 +120,8 @@ class TestPortalRights(PortalCase):
                     "attachment_ids": file.ids,
                 }
             )
-        self.assertEqual(self.appeal._customer_files(), own + mailed)
-        everything = own + scan + mailed + answered + self.appeal.answer_id.letter_id
+        self.assertEqual(self.appeal._customer_files(), own + mailed + first)
+        everything = own + scan + mailed + answered + first + self.appeal.answer_id.letter_id
         for login in ("portal_owner", "portal_colleague", "portal_stranger", None):
             self.authenticate(login, login)
             for file in everything:
