@@ -91,7 +91,7 @@ def running() -> int | None:
     return pid if str(CONFIGURATION).encode() in words else None
 
 
-def check_port() -> None:
+def check_port(port: int = PORT, mend: str = "GRIDDESK_PORT=8070 ./griddesk run") -> None:
     """Refuse a port that another program holds.
 
     :raises Stop: the port is taken
@@ -99,9 +99,9 @@ def check_port() -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, PORT))
+            probe.bind((HOST, port))
         except OSError:
-            raise Stop(f"Port {PORT} is taken by another program.", "GRIDDESK_PORT=8070 ./griddesk run") from None
+            raise Stop(f"Port {port} is taken by another program.", mend) from None
 
 
 def start() -> subprocess.Popen:

@@ -98,6 +98,7 @@ def browser(extra: list[str]) -> bool:
         postgres.clone(TEMPLATE, BROWSER_DATABASE)
         _copy_files(TEMPLATE, BROWSER_DATABASE)
         database.load_sample(BROWSER_DATABASE, BROWSER_PORT)
+    server.check_port(BROWSER_PORT, "GRIDDESK_TEST_PORT=8269 ./griddesk test browser")
     log, calls = LOGS / "browser-server.log", LOGS / "outside-calls.log"
     for old in (log, calls):
         old.unlink(missing_ok=True)
