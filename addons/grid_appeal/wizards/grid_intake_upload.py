@@ -33,8 +33,10 @@ class GridIntakeUpload(models.TransientModel):
         }
         intake_id = self.env["grid.intake"]._journal(arrival)
         ticket_id = self.env["grid.intake"]._process_kept(intake_id)
-        self.env.invalidate_all()
-        return self._open_appeal(ticket_id) if ticket_id else self._say_kept(intake_id)
+        # this transaction began before the letter was kept and does not see it; a new one does
+        with self.env.registry.cursor() as cr:
+            fresh = self.with_env(self.env(cr=cr))
+            return fresh._open_appeal(ticket_id) if ticket_id else fresh._say_kept(intake_id)
 
     def _check_is_letter(self, raw):
         head = envelope(raw)
