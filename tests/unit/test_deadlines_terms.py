@@ -138,16 +138,17 @@ def test_a_year_not_published_gives_a_preliminary_date(calendar: WorkCalendar) -
 @pytest.mark.parametrize(
     ("unit", "how", "feature"),
     [
-        ("working_days", {"direction": "backward"}, "backward"),
-        ("working_days", {"direction": "not_before"}, "not_before"),
-        ("working_days", {"day_end": "office_close"}, "office_close"),
+        ("calendar_days", {"direction": "backward", "roll": "next_working_day"}, "next_working_day"),
+        ("working_days", {"hours_by": "office"}, "office"),
+        ("hours", {"day_end": "office_close"}, "office_close"),
         ("hours", {"roll": "next_working_day"}, "next_working_day"),
+        ("hours", {"direction": "backward", "hours_by": "office"}, "office"),
     ],
 )
-def test_what_gives_no_due_date_is_refused(
+def test_ways_of_counting_that_contradict_each_other_are_refused(
     unit: str, how: dict[str, str], feature: str, calendar: WorkCalendar
 ) -> None:
-    with pytest.raises(TermNotSupported, match=f"“test” cannot give a due date.*“{feature}”"):
+    with pytest.raises(TermNotSupported, match=f"“test” cannot be counted.*“{feature}”"):
         due(5, unit, "2026-01-15", calendar, **how)
 
 

@@ -1,42 +1,80 @@
 """Legal deadlines, without a database and without a clock.
 
-Law comes in as values (`Rule`, `WorkCalendar`), an event comes in as a moment with its time zone,
+Law comes in as values (`Rule`, `WorkCalendar`, `Policy`), an event comes in as a moment with its time zone,
 and a `Deadline` goes out: the last moment, the internal control date and the steps that led there.
 
-Sources: Civil Code of the Russian Federation (GK) articles 190-194, Labour Code (TK) article 112.
+Sources: Civil Code of the Russian Federation (GK) articles 190-194, Labour Code (TK) articles 95 and 112.
 """
 
+from .acts import NO_ACTS, Acts, Extension, Pause, check_extension, check_pause
 from .calendar import FIXED_HOLIDAYS, CalendarDay, WorkCalendar
 from .errors import (
     BadFact,
+    BadFacts,
+    BadOfficeHours,
     BadTerm,
     CalendarNotLoaded,
     DeadlineError,
+    ExtensionSpent,
+    ExtensionTooLate,
+    ExtensionTooLong,
+    NoExtension,
+    NoPause,
     RuleNotFound,
     RulesTie,
+    TableFault,
     TermNotSupported,
 )
-from .reckoning import Deadline, Step, reckon
-from .rules import Condition, Rule, Rulebook
-from .terms import Term, last_day
+from .explaining import Step
+from .office import OfficeHours
+from .policy import Policy
+from .reckoning import Deadline, reckon
+from .rules import Candidate, Condition, ExtensionLaw, Rule, Rulebook, parse_facts, write_facts
+from .tables import calendar_faults, rule_faults
+from .terms import Term, last_day, latest_day, usual_roll, usual_start
 
 __all__ = [
     "FIXED_HOLIDAYS",
+    "NO_ACTS",
+    "Acts",
     "BadFact",
+    "BadFacts",
+    "BadOfficeHours",
     "BadTerm",
     "CalendarDay",
     "CalendarNotLoaded",
+    "Candidate",
     "Condition",
     "Deadline",
     "DeadlineError",
+    "Extension",
+    "ExtensionLaw",
+    "ExtensionSpent",
+    "ExtensionTooLate",
+    "ExtensionTooLong",
+    "NoExtension",
+    "NoPause",
+    "OfficeHours",
+    "Pause",
+    "Policy",
     "Rule",
     "RuleNotFound",
     "Rulebook",
     "RulesTie",
     "Step",
+    "TableFault",
     "Term",
     "TermNotSupported",
     "WorkCalendar",
+    "calendar_faults",
+    "check_extension",
+    "check_pause",
     "last_day",
+    "latest_day",
+    "parse_facts",
     "reckon",
+    "rule_faults",
+    "usual_roll",
+    "usual_start",
+    "write_facts",
 ]

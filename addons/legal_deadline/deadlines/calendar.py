@@ -31,11 +31,12 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class CalendarDay:
-    """One exception to Monday-Friday: the day, whether people work, and what kind of day it is."""
+    """One exception to Monday-Friday: the day, whether people work, what kind of day it is, and whether it is short."""
 
     day: date
     is_working: bool
     kind: str = ""
+    is_short: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,14 @@ class WorkCalendar:
     years: frozenset[int]
     working: tuple[int, ...]
     kinds: Mapping[int, str]
+    short: frozenset[int] = frozenset()
 
     @classmethod
     def build(cls, national: Iterable[CalendarDay], local: Iterable[CalendarDay] = ()) -> "WorkCalendar":
         """Make the calendar of the published years and, after the last, a preliminary one.
 
         A year is published when `national` holds all its holidays of article 112; `local` days
-        (of a company or a region) are laid over them and publish nothing.
+        (of a region, a company, a branch, the widest first) are laid over them and publish nothing.
         """
         national = tuple(national)
         known = {exception.day for exception in national}
@@ -73,18 +75,27 @@ class WorkCalendar:
             for ordinal in range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal())
             if _works(ordinal, exceptions)
         )
-        return cls(years, working, {day: one.kind for day, one in exceptions.items()})
+        short = frozenset(day for day, one in exceptions.items() if one.is_short)
+        return cls(years, working, {day: one.kind for day, one in exceptions.items()}, short)
 
     @cached_property
     def last_year(self) -> int:
         """Return the last published year; dates after it are preliminary."""
         return max(self.years, default=0)
 
+    @cached_property
+    def _known(self) -> frozenset[int]:
+        """Return the published years and the preliminary ones after them."""
+        return self.years.union(range(self.last_year + 1, self.last_year + 1 + PRELIMINARY_YEARS))
+
+    @cached_property
+    def _working_set(self) -> frozenset[int]:
+        return frozenset(self.working)
+
     def require(self, first: date, last: date) -> None:
         """Refuse a span of days that touches a year nobody loaded (later years are preliminary)."""
-        horizon = self.last_year + PRELIMINARY_YEARS
         for year in range(first.year, last.year + 1):
-            if year not in self.years and not self.last_year < year <= horizon:
+            if year not in self._known:
                 raise CalendarNotLoaded(year=year, loaded=_spans(self.years))
 
     def is_preliminary(self, day: date) -> bool:
@@ -94,8 +105,7 @@ class WorkCalendar:
     def is_working(self, day: date) -> bool:
         """Return whether people work on this day."""
         self.require(day, day)
-        index = bisect_left(self.working, day.toordinal())
-        return index < len(self.working) and self.working[index] == day.toordinal()
+        return day.toordinal() in self._working_set
 
     def next_working(self, day: date) -> date:
         """Return the day itself, or the nearest working day after it (GK RF article 193)."""
@@ -104,6 +114,24 @@ class WorkCalendar:
     def add_working_days(self, day: date, amount: int) -> date:
         """Return the `amount`-th working day after `day`."""
         return self._at(bisect_right(self.working, day.toordinal()) + amount - 1, day)
+
+    def subtract_working_days(self, day: date, amount: int) -> date:
+        """Return the `amount`-th working day before `day`, in years that are known."""
+        index = bisect_left(self.working, day.toordinal()) - amount
+        if index < 0:
+            raise CalendarNotLoaded(year=min(self.years, default=day.year) - 1, loaded=_spans(self.years))
+        found = date.fromordinal(self.working[index])
+        self.require(found, day)
+        return found
+
+    def working_days_between(self, after: date, until: date) -> int:
+        """Return how many working days there are after `after`, up to and with `until`."""
+        self.require(after, until)
+        return bisect_right(self.working, until.toordinal()) - bisect_right(self.working, after.toordinal())
+
+    def is_short(self, day: date) -> bool:
+        """Return whether work ends an hour earlier: the eve of a holiday (TK RF article 95), or a day marked so."""
+        return day.toordinal() in self.short or self.kinds.get(day.toordinal() + 1) == "holiday"
 
     def working_before(self, day: date, amount: int, floor: date) -> date:
         """Return the `amount`-th working day before `day`, but never a day before `floor`."""
@@ -117,24 +145,24 @@ class WorkCalendar:
 
     def days_off(self, first: date, last: date) -> tuple[tuple[date, date, str], ...]:
         """Return the days off from `first` to `last`, both included, as runs of one kind."""
+        self.require(first, last)
         runs: list[tuple[date, date, str]] = []
-        day = first
-        while day <= last:
-            if not self.is_working(day):
-                kind = self.day_kind(day)
-                if runs and runs[-1][2] == kind and runs[-1][1] == day - _DAY:
-                    runs[-1] = (runs[-1][0], day, kind)
-                else:
-                    runs.append((day, day, kind))
-            day += _DAY
+        for ordinal in range(first.toordinal(), last.toordinal() + 1):
+            if ordinal in self._working_set:
+                continue
+            day = date.fromordinal(ordinal)
+            kind = self.day_kind(day)
+            if runs and runs[-1][2] == kind and runs[-1][1] == day - _DAY:
+                runs[-1] = (runs[-1][0], day, kind)
+            else:
+                runs.append((day, day, kind))
         return tuple(runs)
 
     def _at(self, index: int, day: date) -> date:
         """Return the working day at an index, if every year from `day` up to it is known."""
-        self.require(day, day)
         if index >= len(self.working):
-            year = self.last_year + PRELIMINARY_YEARS + 1
-            raise CalendarNotLoaded(year=year, loaded=_spans(self.years))
+            self.require(day, day)
+            raise CalendarNotLoaded(year=self.last_year + PRELIMINARY_YEARS + 1, loaded=_spans(self.years))
         found = date.fromordinal(self.working[index])
         self.require(day, found)
         return found

@@ -29,12 +29,15 @@ class CalendarNotLoaded(DeadlineError):
 
 
 class RuleNotFound(DeadlineError):
-    """No rule of the code is in force on the day, or none fits the facts."""
+    """No rule of the code is in force on the day, or none fits the facts.
+
+    `lacking` are the facts that rules in force ask for and nobody gave.
+    """
 
     code = "rule_not_found"
     template = (
-        "No rule “{rule_code}” is in force on {date} for the facts: {facts}. "
-        "Add a rule, or an edition for this day, to the list of rules."
+        "No rule “{rule_code}” is in force on {date} for the facts: {facts}. Facts not given: {lacking}. "
+        "Give them, or add a rule or an edition for this day to the list of rules."
     )
 
 
@@ -49,12 +52,12 @@ class RulesTie(DeadlineError):
 
 
 class TermNotSupported(DeadlineError):
-    """The rule counts in a way that gives no due date (backwards, \"not before\", office hours)."""
+    """The ways of counting of a rule contradict each other: an hour does not move to a working day."""
 
     code = "term_not_supported"
     template = (
-        "The rule “{rule_code}” cannot give a due date: it is counted as “{feature}”. "
-        "Only forward terms that end at midnight have one."
+        "The rule “{rule_code}” cannot be counted: “{feature}” does not go with its unit and direction. "
+        "Correct the rule."
     )
 
 
@@ -70,3 +73,125 @@ class BadFact(DeadlineError):
 
     code = "bad_fact"
     template = "The fact “{fact}” must be a number to be compared with {value}; it is “{given}”."
+
+
+class BadFacts(DeadlineError):
+    """A cell of conditions cannot be read."""
+
+    code = "bad_facts"
+    template = "“{part}” is not a condition. Write fact=value, values divided by |, or fact<=number; divide by ;."
+
+
+class BadOfficeHours(DeadlineError):
+    """An office that closes before it opens has no hours to count."""
+
+    code = "bad_office_hours"
+    template = "An office open from {opens} to {closes} has no hours. Correct the office hours."
+
+
+class NoExtension(DeadlineError):
+    """The law of the rule knows no extension."""
+
+    code = "no_extension"
+    template = "The term of “{rule_code}” cannot be extended: its law knows no extension."
+
+
+class ExtensionSpent(DeadlineError):
+    """The term was extended as often as its law allows."""
+
+    code = "extension_spent"
+    template = "The term of “{rule_code}” was extended {taken} times already; its law allows {most}."
+
+
+class ExtensionTooLong(DeadlineError):
+    """More was asked for than the law gives."""
+
+    code = "extension_too_long"
+    template = "The term of “{rule_code}” may be extended by {most} {unit} at most, not by {amount}."
+
+
+class ExtensionTooLate(DeadlineError):
+    """The decision or its notice came after the term had ended."""
+
+    code = "extension_too_late"
+    template = (
+        "The term of “{rule_code}” ended on {due}: it is extended, and the notice of it given, before that. "
+        "The decision: {at}, the notice: {notified}."
+    )
+
+
+class NoPause(DeadlineError):
+    """The law of the rule knows no pause."""
+
+    code = "no_pause"
+    template = "The term of “{rule_code}” runs on: its law knows no pause. Asking the customer for information stops no answer."
+
+
+class TableFault(DeadlineError):
+    """A row of a law table or of a calendar cannot be loaded; `why` is the refusal of its cell."""
+
+    code = "table_fault"
+    template = "{file}, row {row}, column “{column}”: {why}"
+
+
+class CellEmpty(DeadlineError):
+    """A cell that must be filled is empty."""
+
+    code = "cell_empty"
+    template = "the cell is empty. Fill it in."
+
+
+class CellUnreadable(DeadlineError):
+    """A cell holds what cannot be read as what it must be."""
+
+    code = "cell_unreadable"
+    template = "“{given}” is not {expected}."
+
+
+class EditionsOverlap(DeadlineError):
+    """Two editions of one norm would be in force on the same day."""
+
+    code = "editions_overlap"
+    template = "the edition overlaps the one in row {other} from {date}. Close the older one by the day before."
+
+
+class DatesReversed(DeadlineError):
+    """An edition ends before it begins."""
+
+    code = "dates_reversed"
+    template = "the edition ends before it begins."
+
+
+class ExtensionIncomplete(DeadlineError):
+    """An extension needs its amount, its unit and how often it may be granted."""
+
+    code = "extension_incomplete"
+    template = "an extension needs an amount, a unit and how many times; fill in all three or none."
+
+
+class DayTwice(DeadlineError):
+    """A day stands twice in the calendar of one place."""
+
+    code = "day_twice"
+    template = "the day stands in row {other} already."
+
+
+class KindContradicts(DeadlineError):
+    """A day is said to be of a kind that does not go with work or rest."""
+
+    code = "kind_contradicts"
+    template = "a day of the kind “{kind}” is the other way round: working or not. Correct one of the two."
+
+
+class YearIncomplete(DeadlineError):
+    """A year of the calendar lacks a holiday of the Labour Code."""
+
+    code = "year_incomplete"
+    template = "the year {year} lacks the holiday {date} of the Labour Code, article 112. A year is loaded whole."
+
+
+class CalendarGap(DeadlineError):
+    """A year is missing between two years of the calendar."""
+
+    code = "calendar_gap"
+    template = "the year {year} is missing between the years of the calendar. Load it first."

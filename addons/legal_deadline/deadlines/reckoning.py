@@ -1,129 +1,225 @@
 """From an event and a rule to a due date that explains itself."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
+from . import explaining
+from .acts import NO_ACTS, Acts, Stage, last_moment_after, stages
 from .calendar import WorkCalendar
 from .errors import TermNotSupported
+from .explaining import Step
+from .office import OfficeHours
+from .policy import Policy
 from .rules import Rule
-from .terms import last_day, last_moment
+from .terms import CLOCK_UNITS, last_day, latest_day
 
 #: GK RF article 194: an act may be done until the end of the last day.
 DAY_END = time(23, 59, 59)
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Step:
-    """One step of the explanation: a code that any language can say, and its parameters."""
-
-    code: str
-    params: Mapping[str, object]
-
-
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Deadline:
-    """The answer: local moments with their zone, and the steps that led there."""
+    """The answer: local moments with their zone, and the steps that led there, worked out when asked for."""
 
+    rule: Rule
+    event: datetime
     due: datetime
-    control: datetime
-    warn: datetime
-    is_preliminary: bool
-    steps: tuple[Step, ...]
+    acts: Acts = NO_ACTS
+
+    @property
+    def control(self) -> datetime:
+        """Return the company's stricter date; of a term of hours, the due moment itself."""
+        return self.due
+
+    @cached_property
+    def warn(self) -> datetime:
+        """Return from when the deadline is shown as due soon: the second half of a term of hours."""
+        return _middle(self.event, self.due)
+
+    @property
+    def is_preliminary(self) -> bool:
+        """Return whether the date hangs on a year whose calendar is not published."""
+        return False
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Return how the date was found, a step a fact, the last of them the date."""
+        return tuple(explaining.clock_steps(self))
+
+    def verdict(self, moment: datetime) -> str:
+        """Judge an act at a moment: `in_time`, `late`, `too_early`, or `at_risk`.
+
+        `at_risk`: in time by the ordinary reading of a backward term, late by the strict one. Before
+        the end of a `not_before` term an act is `too_early`.
+        """
+        if self.rule.term.direction == "not_before":
+            return "in_time" if moment > self.due else "too_early"
+        if moment > self.due:
+            return "late"
+        backward = self.rule.term.direction == "backward"
+        return "at_risk" if backward and moment > self.control else "in_time"
 
 
-def reckon(rule: Rule, event: datetime, calendar: WorkCalendar) -> Deadline:
-    """Count the deadline of an event; `event` carries the zone whose local dates count."""
-    term = rule.term
-    plain = {"forward": term.direction, "midnight": term.day_end}
-    if term.by_clock:
-        plain["none"] = term.roll  # nothing in the law moves an hour to a working day
-    for expected, feature in plain.items():
-        if feature != expected:
-            raise TermNotSupported(rule_code=rule.code, feature=feature)
-    return _by_clock(rule, event) if term.by_clock else _by_days(rule, event, calendar)
+@dataclass(eq=False)
+class DayDeadline(Deadline):
+    """A deadline of days, months or years, found in the calendar of the event's zone."""
+
+    calendar: WorkCalendar = None
+    policy: Policy = Policy()
+    office: OfficeHours = OfficeHours()
+    end: date = None  #: the last day of the term before any roll
+    last: date = None  #: the due day
+
+    @cached_property
+    def control(self) -> datetime:
+        """Return the end of the internal control day, never after the due moment.
+
+        Many state bodies read a last day off as moving back; GK RF article 193 moves it forward.
+        """
+        return self._end_of(self.control_day)
+
+    @cached_property
+    def control_day(self) -> date:
+        """Return the previous working day of a term that ends on a day off, else the due day."""
+        if self.policy.control == "due_day":
+            return self.last
+        return min(_previous_working(self), self.last)
+
+    @cached_property
+    def warn(self) -> datetime:
+        """Return from when the deadline is shown as due soon: never more than the second half of the term."""
+        day = self.calendar.working_before(self.last, self.rule.warn_days, floor=self.event.date())
+        return max(datetime.combine(day, time.min, self.event.tzinfo), _middle(self.event, self.due))
+
+    @property
+    def is_preliminary(self) -> bool:
+        """Return whether the due day lies in a year that is not published."""
+        return self.calendar.is_preliminary(self.last)
+
+    @cached_property
+    def stages(self) -> tuple[Stage, ...]:
+        """Return the last day of the bare term and after each act."""
+        return tuple(stages(self.rule, self.event.date(), self.acts, self.calendar))
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Return how the date was found."""
+        return tuple(explaining.day_steps(self))
+
+    def _end_of(self, day: date) -> datetime:
+        return _end_of(day, self.rule, self.event, self.calendar, self.office)
 
 
-def _by_clock(rule: Rule, event: datetime) -> Deadline:
-    """Count hours and minutes: no calendar, and the control date is the due date itself."""
-    due = last_moment(rule.term, event)
-    steps = (_event_step(event), _rule_step(rule), Step("due_time", {"at": _stamp(due)}))
-    return Deadline(due, due, _middle(event, due), False, steps)
+@dataclass(eq=False)
+class BackwardDeadline(DayDeadline):
+    """A deadline "not later than N days before" an event: the event lies ahead of it."""
+
+    @cached_property
+    def strict_day(self) -> date:
+        """Return the latest day by the strict reading: N full days lie between it and the event."""
+        return latest_day(self.rule.term, self.event.date(), self.calendar, strict=True)
+
+    @cached_property
+    def control_day(self) -> date:
+        """Return the day of the strict reading: the company plans by it, whichever reading it keeps to."""
+        return self.strict_day
+
+    @cached_property
+    def warn(self) -> datetime:
+        """Return from when the deadline is shown as due soon, before the strict reading's day."""
+        day = self.calendar.working_before(self.strict_day, self.rule.warn_days, floor=date.min)
+        return datetime.combine(day, time.min, self.event.tzinfo)
+
+    @property
+    def is_preliminary(self) -> bool:
+        """Return whether the event lies in a year that is not published."""
+        return self.calendar.is_preliminary(self.event.date())
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Return how the date was found."""
+        return tuple(explaining.backward_steps(self))
 
 
-def _by_days(rule: Rule, event: datetime, calendar: WorkCalendar) -> Deadline:
-    """Count days, months and years of the local calendar."""
-    start = event.date()
-    calendar.require(start, start)
-    end = last_day(rule.term, start, calendar)
-    due = calendar.next_working(end) if rule.term.roll == "next_working_day" else end
-    calendar.require(start, due)
-    control = _control_day(start, end, due, calendar)
-    warn = calendar.working_before(due, rule.warn_days, floor=start)
-    return Deadline(
-        _end_of(due, event),
-        _end_of(control, event),
-        # a warning never covers more than the second half of a term
-        max(datetime.combine(warn, time.min, event.tzinfo), _middle(event, _end_of(due, event))),
-        calendar.is_preliminary(due),
-        tuple(_day_steps(rule, event, (end, control, due), calendar)),
-    )
+def reckon(
+    rule: Rule,
+    event: datetime,
+    calendar: WorkCalendar,
+    acts: Acts = NO_ACTS,
+    policy: Policy = Policy(),  # noqa: B008 - a frozen value
+    office: OfficeHours = OfficeHours(),  # noqa: B008 - a frozen value
+) -> Deadline:
+    """Count the deadline of an event; `event` carries the zone whose local dates count.
 
+    `acts` are the pauses and extensions since; a backward or office-hours term knows none.
 
-def _control_day(start: date, end: date, due: date, calendar: WorkCalendar) -> date:
-    """Return the company's stricter date: a last day that is a day off goes back, not forward.
-
-    Many state bodies read a term so; GK RF article 193 moves it forward, and that is the due date.
+    :raises DeadlineError: no calendar, no term, or ways of counting that contradict each other
     """
-    control = calendar.working_before(end + _DAY, 1, floor=start)
-    return control if calendar.is_working(control) else due
+    term = rule.term
+    if feature := term.contradiction:
+        raise TermNotSupported(rule_code=rule.code, feature=feature)
+    if acts is not NO_ACTS and (term.direction != "forward" or term.hours_by != "clock"):
+        raise TermNotSupported(rule_code=rule.code, feature=term.direction)
+    if term.by_clock:
+        return _by_clock(rule, event, acts, calendar, office)
+    if term.direction == "backward":
+        return _backward(rule, event, calendar, policy, office)
+    start = event.date()
+    end = _end(rule, start, acts, calendar)
+    last = _rolled(end, start, policy, calendar) if term.roll == "next_working_day" else end
+    if acts is not NO_ACTS or term.unit != "working_days" or not term.amount:
+        calendar.require(start, last)  # bare working days were counted in the calendar already
+    due = _end_of(last, rule, event, calendar, office)
+    return DayDeadline(rule, event, due, acts, calendar, policy, office, end, last)
 
 
-def _day_steps(rule: Rule, event: datetime, days: tuple[date, date, date], calendar: WorkCalendar) -> Iterator[Step]:
-    """Yield the steps of a term of days in the order a person would count them."""
-    end, control, due = days
-    first = event.date() + (_DAY if rule.term.start == "next_day" else timedelta())
-    yield _event_step(event)
-    yield _rule_step(rule)
-    counting = {"first": str(first), "last": str(end), "start": rule.term.start}
-    yield Step("counting", {**counting, "amount": rule.term.amount, "unit": rule.term.unit})
-    skipped = calendar.days_off(first, end) if rule.term.unit == "working_days" else ()
-    if skipped:
-        yield Step("skipped", {"runs": _runs(skipped)})
-    if due != end:
-        yield Step("roll", {"runs": _runs(calendar.days_off(end, due - _DAY)), "to": str(due)})
-    if calendar.is_preliminary(due):
-        yield Step("preliminary", {"year": due.year})
-    if control != due:
-        yield Step("control", {"day": str(control)})
-    yield Step("due_day", {"day": str(due)})
+def _by_clock(rule: Rule, event: datetime, acts: Acts, calendar: WorkCalendar, office: OfficeHours) -> Deadline:
+    """Count hours and minutes: elapsed time without a calendar, or hours in which the office is open."""
+    if rule.term.hours_by == "office":
+        due = office.after(event, rule.term.amount * CLOCK_UNITS[rule.term.unit], calendar)
+    else:
+        due = last_moment_after(rule, event, acts)
+    return Deadline(rule, event, due, acts)
 
 
-def _event_step(event: datetime) -> Step:
-    """Return the step that names the event's local moment."""
-    return Step("event", {"at": _stamp(event)})
+def _backward(
+    rule: Rule, event: datetime, calendar: WorkCalendar, policy: Policy, office: OfficeHours
+) -> BackwardDeadline:
+    """Count back from an event; the company's policy says which reading binds."""
+    last = latest_day(rule.term, event.date(), calendar, strict=policy.backward == "strict")
+    due = _end_of(last, rule, event, calendar, office)
+    return BackwardDeadline(rule, event, due, NO_ACTS, calendar, policy, office, last, last)
 
 
-def _rule_step(rule: Rule) -> Step:
-    """Return the step that names the edition, its term and why it was chosen."""
-    conditions = [[one.fact, one.operator, one.value] for one in rule.conditions]
-    term = {"amount": rule.term.amount, "unit": rule.term.unit}
-    return Step("rule", {"rule": rule.key, **term, "conditions": conditions})
+def _end(rule: Rule, start: date, acts: Acts, calendar: WorkCalendar) -> date:
+    """Return the last day before any roll, after the acts."""
+    if acts is NO_ACTS:
+        return last_day(rule.term, start, calendar)
+    *_before, final = stages(rule, start, acts, calendar)
+    return final.last
 
 
-def _runs(runs: tuple[tuple[date, date, str], ...]) -> list[list[str]]:
-    """Return runs of days off as JSON knows them."""
-    return [[str(first), str(last), kind] for first, last, kind in runs]
+def _rolled(end: date, start: date, policy: Policy, calendar: WorkCalendar) -> date:
+    """Return the due day of a term whose last day may be a day off, by the company's reading of article 193."""
+    if policy.day_off == "previous_working_day":
+        previous = calendar.working_before(end + _DAY, 1, floor=start)
+        if calendar.is_working(previous):
+            return previous
+    return calendar.next_working(end)
 
 
-def _stamp(moment: datetime) -> str:
-    """Return the local moment to the second, without its zone."""
-    return moment.replace(tzinfo=None).isoformat(timespec="seconds")
+def _previous_working(deadline: DayDeadline) -> date:
+    """Return the end of the term, or the working day before it when it is a day off and there is one."""
+    control = deadline.calendar.working_before(deadline.end + _DAY, 1, floor=deadline.event.date())
+    return control if deadline.calendar.is_working(control) else deadline.last
 
 
-def _end_of(day: date, event: datetime) -> datetime:
-    """Return the last second of the day in the zone of the event."""
+def _end_of(day: date, rule: Rule, event: datetime, calendar: WorkCalendar, office: OfficeHours) -> datetime:
+    """Return the end of a day in the zone of the event: its last second, or when the office closes."""
+    if rule.term.day_end == "office_close":
+        return office.closing(day, event, calendar)
     return datetime.combine(day, DAY_END, event.tzinfo)
 
 

@@ -1,0 +1,127 @@
+"""Acts that change a running term: pauses and extensions, and what the law of a rule allows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from .calendar import WorkCalendar
+from .errors import ExtensionSpent, ExtensionTooLate, ExtensionTooLong, NoExtension, NoPause, TermNotSupported
+from .rules import Rule
+from .terms import CLOCK_UNITS, Term, count, last_day, last_moment, later
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Pause:
+    """The term stood still: the day of `since` still counts, counting goes on the day after `until`."""
+
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Extension:
+    """The term was made longer by an amount of a unit, counted from its original start."""
+
+    amount: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class Acts:
+    """What happened to a promise since it was given, in the order it happened."""
+
+    pauses: tuple[Pause, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+
+
+NO_ACTS = Acts()
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The last day of a term after one more act on it, before any roll; `act` is None for the bare term."""
+
+    act: Pause | Extension | None
+    last: date
+
+
+def stages(rule: Rule, event: date, acts: Acts, calendar: WorkCalendar) -> Iterator[Stage]:
+    """Yield the last day of the bare term, then after each pause, then after each extension.
+
+    A rule that knows a pause says how its term goes on: `continue` counts the days that were left,
+    `restart` counts a new term from the day of resumption.
+    """
+    term = rule.term
+    position, last = event, last_day(term, event, calendar)
+    yield Stage(None, last)
+    for pause in acts.pauses:
+        position, term, last = _resumed(rule, position, term, last, pause, calendar)
+        yield Stage(pause, last)
+    for extension in acts.extensions:
+        if extension.unit == term.unit:
+            # from the original start, never from a shifted date: 30 + 30 days are 60 days
+            term = _longer(term, extension.amount)
+            last = last_day(term, position, calendar)
+        else:
+            last = count(last, extension.amount, extension.unit, calendar)
+        yield Stage(extension, last)
+
+
+def _resumed(
+    rule: Rule, position: date, term: Term, last: date, pause: Pause, calendar: WorkCalendar
+) -> tuple[date, Term, date]:
+    """Return where counting goes on after a pause, the term that is left, and its last day."""
+    since, until = pause.since.date(), pause.until.date()
+    if rule.pause == "restart":
+        return until, rule.term, last_day(rule.term, until, calendar)
+    if term.unit in ("months", "years"):
+        moved = until - since
+        return position + moved, term, last + moved
+    before = position if term.start == "next_day" else position - _DAY
+    passed = calendar.working_days_between(before, since) if term.unit == "working_days" else (since - before).days
+    # on its last day the whole term has passed: it ends on the day it is resumed
+    left = Term(max(term.amount - passed, 0), term.unit, "next_day")
+    return until, left, last_day(left, until, calendar)
+
+
+def _longer(term: Term, amount: int) -> Term:
+    return Term(term.amount + amount, term.unit, term.start)
+
+
+def last_moment_after(rule: Rule, event: datetime, acts: Acts) -> datetime:
+    """Return the end of a term of hours after pauses (real time that stood still) and extensions in hours."""
+    paused = sum((pause.until - pause.since for pause in acts.pauses), timedelta())
+    if rule.pause == "restart" and acts.pauses:
+        event, paused = acts.pauses[-1].until, timedelta()
+    for extension in acts.extensions:
+        if extension.unit not in CLOCK_UNITS:
+            raise TermNotSupported(rule_code=rule.code, feature=extension.unit)
+        paused += timedelta(minutes=extension.amount * CLOCK_UNITS[extension.unit])
+    return later(last_moment(rule.term, event), paused)
+
+
+def check_extension(rule: Rule, taken: int, amount: int, moments: tuple[datetime, datetime, datetime]) -> None:
+    """Refuse an extension that the law of the rule does not allow.
+
+    `taken` extensions were granted before; `moments` are the decision, the notice of it, and the due
+    moment it would change. 59-FZ article 12 part 2: once, by not more than 30 days, the sender being
+    told before the term ends.
+    """
+    at, notified, due = moments
+    law = rule.extension
+    if law is None:
+        raise NoExtension(rule_code=rule.code)
+    if taken >= law.most:
+        raise ExtensionSpent(rule_code=rule.code, taken=taken, most=law.most)
+    if not 0 < amount <= law.amount:
+        raise ExtensionTooLong(rule_code=rule.code, most=law.amount, unit=law.unit, amount=amount)
+    if at > due or notified > due:
+        raise ExtensionTooLate(rule_code=rule.code, due=due, at=at, notified=notified)
+
+
+def check_pause(rule: Rule) -> None:
+    """Refuse a pause where the law of the rule knows none: asking for information stops no answer term."""
+    if rule.pause == "none":
+        raise NoPause(rule_code=rule.code)
