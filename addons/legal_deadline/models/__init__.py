@@ -6,6 +6,8 @@ from . import (
     legal_deadline_access,
     legal_deadline_event,
     legal_deadline_mixin,
+    legal_deadline_owner,
+    legal_deadline_window,
     legal_explanation,
     legal_rule,
     legal_rule_condition,

@@ -4,6 +4,8 @@ from . import (
     test_deadline,
     test_explanation,
     test_mixin,
+    test_owner,
     test_rule,
     test_rule_edition,
+    test_window,
 )

@@ -1,6 +1,7 @@
 """A model that promises, made for the tests: the engine must not know what it serves."""
 
 from odoo import fields, models
+from odoo.fields import Domain
 from odoo.orm.model_classes import add_to_registry
 
 NAME = "legal.test.promise"
@@ -14,6 +15,7 @@ def add_promise_model(case):
         _name = NAME
         _description = "A record that promises"
         _inherit = ["legal.deadline.mixin"]
+        _deadline_user_field = "user_id"
 
         name = fields.Char()
         group = fields.Char()
@@ -24,6 +26,11 @@ def add_promise_model(case):
 
         def _deadline_branch(self):
             return self if self.tz else None
+
+        def _deadline_zones(self):
+            own = self.env.company.legal_tz
+            zones = self.sudo().search([]).grouped("tz")
+            return [(zone or own, Domain("tz", "=", zone)) for zone in zones]
 
         def _deadline_facts(self):
             return {"group": self.group} if self.group else {}
