@@ -12,6 +12,7 @@
         "security/legal_deadline_security.xml",
         "data/legal.calendar.day.csv",
         "data/legal.act.csv",
+        "data/ir_cron_data.xml",
         "views/legal_act_views.xml",
         "wizards/legal_rule_edition_views.xml",
         "views/legal_rule_views.xml",

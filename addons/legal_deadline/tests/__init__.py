@@ -5,6 +5,7 @@ from . import (
     test_explanation,
     test_mixin,
     test_owner,
+    test_reminder,
     test_rule,
     test_rule_edition,
     test_window,

@@ -20,6 +20,8 @@ def add_promise_model(case):
         name = fields.Char()
         group = fields.Char()
         user_id = fields.Many2one("res.users")
+        supervisor_id = fields.Many2one("res.users")
+        head_id = fields.Many2one("res.users")
         company_id = fields.Many2one("res.company")
         tz = fields.Char()
         received_at = fields.Datetime()
@@ -31,6 +33,10 @@ def add_promise_model(case):
             own = self.env.company.legal_tz
             zones = self.sudo().search([]).grouped("tz")
             return [(zone or own, Domain("tz", "=", zone)) for zone in zones]
+
+        def _deadline_recipients(self, level):
+            name = {"executor": "user_id", "supervisor": "supervisor_id", "head": "head_id"}[level]
+            return {record.id: record[name] for record in self}
 
         def _deadline_facts(self):
             return {"group": self.group} if self.group else {}
