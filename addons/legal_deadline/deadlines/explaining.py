@@ -56,9 +56,10 @@ def day_steps(deadline: "DayDeadline") -> Iterator[Step]:
         yield Step("preliminary", {"year": last.year})
     if deadline.control_day != last:
         yield Step("control", {"day": str(deadline.control_day)})
-    yield from _end_steps(deadline)
     if term.direction == "not_before":
-        yield Step("earliest", {"day": str(last + _DAY)})
+        yield Step("earliest", {"day": str(last + _DAY), "passed": str(last)})
+    else:
+        yield from _end_steps(deadline)
 
 
 def backward_steps(deadline: "BackwardDeadline") -> Iterator[Step]:

@@ -51,11 +51,11 @@ class Deadline:
     def verdict(self, moment: datetime) -> str:
         """Judge an act at a moment: `in_time`, `late`, `too_early`, or `at_risk`.
 
-        `at_risk`: in time by the ordinary reading of a backward term, late by the strict one. Before
-        the end of a `not_before` term an act is `too_early`.
+        `at_risk`: in time by the ordinary reading of a backward term, late by the strict one. An act
+        before the due moment of a `not_before` term is `too_early`.
         """
         if self.rule.term.direction == "not_before":
-            return "in_time" if moment > self.due else "too_early"
+            return "in_time" if moment >= self.due else "too_early"
         if moment > self.due:
             return "late"
         backward = self.rule.term.direction == "backward"
@@ -78,12 +78,12 @@ class DayDeadline(Deadline):
 
         Many state bodies read a last day off as moving back; GK RF article 193 moves it forward.
         """
-        return self._end_of(self.control_day)
+        return min(self._end_of(self.control_day), self.due)
 
     @cached_property
     def control_day(self) -> date:
         """Return the previous working day of a term that ends on a day off, else the due day."""
-        if self.policy.control == "due_day":
+        if self.policy.control == "due_day" or self.rule.term.direction == "not_before":
             return self.last
         return min(_previous_working(self), self.last)
 
@@ -153,7 +153,9 @@ def reckon(
 ) -> Deadline:
     """Count the deadline of an event; `event` carries the zone whose local dates count.
 
-    `acts` are the pauses and extensions since; a backward or office-hours term knows none.
+    `acts` are the pauses and extensions since; a backward or office-hours term knows none. Of a
+    `not_before` term the due moment is the first in which the act is allowed: the beginning of the
+    day after its last day, so that the whole term has passed.
 
     :raises DeadlineError: no calendar, no term, or ways of counting that contradict each other
     """
@@ -171,7 +173,10 @@ def reckon(
     last = _rolled(end, start, policy, calendar) if term.roll == "next_working_day" else end
     if acts is not NO_ACTS or term.unit != "working_days" or not term.amount:
         calendar.require(start, last)  # bare working days were counted in the calendar already
-    due = _end_of(last, rule, event, calendar, office)
+    if term.direction == "not_before":
+        due = datetime.combine(last + _DAY, time.min, event.tzinfo)
+    else:
+        due = _end_of(last, rule, event, calendar, office)
     return DayDeadline(rule, event, due, acts, calendar, policy, office, end, last)
 
 

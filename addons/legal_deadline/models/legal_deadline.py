@@ -4,11 +4,16 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from .bulk import insert_all
-
 #: What a promise is about and what it was counted from never change.
-FIXED_FIELDS = {"rule_id", "code", "res_model", "res_id", "started_at", "company_id"}
+FIXED_FIELDS = {"rule_id", "code", "res_model", "res_id", "started_at", "company_id", "circumstances"}
 OPEN_STATES = ("running", "paused")
+CAUSES = [
+    ("own_fault", "Fault of the company"),
+    ("applicant", "Fault of the applicant"),
+    ("force_majeure", "Force majeure"),
+]
+#: Proves in the context that a promise is moved by its act; it cannot be sent over any API.
+MOVING = object()
 
 
 class LegalDeadline(models.Model):
@@ -56,6 +61,8 @@ class LegalDeadline(models.Model):
         search="_search_deadline_state",
     )
     is_preliminary = fields.Boolean(readonly=True, help="The production calendar of the year is not published yet.")
+    cause = fields.Selection(CAUSES, string="Cause of the miss", readonly=True)
+    circumstances = fields.Json(readonly=True, help="The zone, the places and the facts it was counted with.")
     explanation = fields.Json(readonly=True)
     explanation_text = fields.Text(compute="_compute_explanation", string="Why this date?")
     explanation_html = fields.Html(compute="_compute_explanation", sanitize=False)
@@ -74,11 +81,19 @@ class LegalDeadline(models.Model):
     )
 
     @api.depends("rule_id", "due_at")
-    @api.depends_context("lang", "tz")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for deadline in self:
-            due = fields.Datetime.context_timestamp(deadline, deadline.due_at).strftime("%d.%m.%Y")
+            due = deadline._local(deadline.due_at).strftime("%d.%m.%Y")
             deadline.display_name = f"{deadline.rule_id.sudo().name}: {due}"
+
+    def _zone(self):
+        """Return the zone whose local dates count."""
+        return (self.circumstances or {}).get("zone") or self.company_id.sudo().legal_tz
+
+    def _local(self, moment):
+        """Return a naive UTC moment in the zone whose local dates count."""
+        return self.env["legal.rule"]._local(moment, self._zone())
 
     @api.depends("res_model", "res_id")
     def _compute_record_name(self):
@@ -132,14 +147,14 @@ class LegalDeadline(models.Model):
         return "\n".join(self.env["legal.explanation"]._lines(self.explanation or [], audience))
 
     def write(self, vals):
-        if FIXED_FIELDS & vals.keys():
+        if FIXED_FIELDS & vals.keys() and self.env.context.get("deadline_act") is not MOVING:
             raise UserError(
                 self.env._(
                     "What a deadline was counted from never changes. Cancel it with a reason and start a new one."
                 )
             )
         result = super().write(vals)
-        if {"state", "due_at"} & vals.keys():
+        if {"state", "due_at"} & vals.keys() and not self.env.context.get("deadline_refresh_later"):
             self._refresh_records()
         return result
 
@@ -151,21 +166,6 @@ class LegalDeadline(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         raise UserError(self.env._("A deadline is never deleted. Cancel it: its history says who and why."))
-
-    def _record_event(self, kind, moments, reason=None):
-        """Append one act to the history of each promise; `moments` says when, one a promise."""
-        vals_list = [
-            {
-                "deadline_id": deadline.id,
-                "kind": kind,
-                "happened_at": happened_at,
-                "user_id": self.env.uid,
-                "reason": reason,
-            }
-            for deadline, happened_at in zip(self, moments, strict=True)
-        ]
-        self.invalidate_recordset(["event_ids"])
-        return insert_all(self.env["legal.deadline.event"].sudo(), vals_list)
 
     def action_open_record(self):
         """Open what the promise is about."""

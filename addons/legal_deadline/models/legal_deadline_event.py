@@ -2,6 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from .legal_deadline import CAUSES
+from .legal_rule import UNITS
+
 
 class LegalDeadlineEvent(models.Model):
     """An act on a promise. What happened is corrected by a new act, never by editing an old one."""
@@ -20,6 +23,10 @@ class LegalDeadlineEvent(models.Model):
             ("extend", "Extended"),
             ("redirect", "Redirected"),
             ("done", "Done"),
+            ("miss", "Closed as missed"),
+            ("cause", "Cause of the miss named"),
+            ("move", "Moved"),
+            ("settle", "Preliminary date settled"),
             ("cancel", "Cancelled"),
         ],
         required=True,
@@ -28,6 +35,15 @@ class LegalDeadlineEvent(models.Model):
     happened_at = fields.Datetime(required=True, readonly=True, help="When the act took place.")
     user_id = fields.Many2one("res.users", string="Recorded by", required=True, readonly=True, ondelete="restrict")
     reason = fields.Text(readonly=True)
+    document = fields.Char(readonly=True, help="The document of the act: its kind, number and date.")
+    ground_id = fields.Many2one("legal.ground", readonly=True, ondelete="restrict")
+    notified_at = fields.Datetime(string="Customer told", readonly=True, help="When the customer was told of the act.")
+    receiver = fields.Char(string="Redirected to", readonly=True)
+    amount = fields.Integer(string="Extended by", readonly=True)
+    unit = fields.Selection(UNITS, readonly=True)
+    cause = fields.Selection(CAUSES, string="Cause of the miss", readonly=True)
+    due_before = fields.Datetime(string="Due before", readonly=True)
+    due_after = fields.Datetime(readonly=True)
 
     @api.model
     def _search(self, domain, offset=0, limit=None, order=None, *, bypass_access=False, **kwargs):

@@ -109,10 +109,17 @@ class LegalDeadlineMixin(models.AbstractModel):
         """Return the facts of this record that choose between rules of one code."""
         return {}
 
+    def _deadline_reasons(self, code):
+        """Return steps to print after the event: why this law and no other. `legal.explanation` says them."""
+        return []
+
     def _deadline_start(self, code, started_at=None, **facts):
         """Promise `code` for each record; return one `legal.deadline` a record, in their order.
 
         A promise of the code that is still open is returned as it is: starting twice is harmless.
+
+        :raises UserError: no rule, or two, for the day and the facts; no calendar; a rule "not earlier
+            than", by which nothing is owed (ask `legal.rule._check_act` before the act)
         """
         self.check_access("write")
         started_at = fields.Datetime.to_datetime(started_at or fields.Datetime.now())
@@ -133,30 +140,35 @@ class LegalDeadlineMixin(models.AbstractModel):
         """
         rules = self.env["legal.rule"]
         branch = self._deadline_branch()
-        company = rules._company_of(branch)
-        facts = {**self._deadline_facts(), **facts}
-        zone = rules._zone_of(branch, company)
-        key = (started_at, company.id, zone, tuple(sorted((k, str(v)) for k, v in facts.items())))
+        circumstances = rules._circumstances(branch, {**self._deadline_facts(), **facts})
+        key = (started_at, circumstances)
         if key not in reckoned:
-            reckoned[key] = rules._reckon(code, started_at, zone, company, facts)
+            reckoned[key] = rules._reckon(code, started_at, circumstances)
         deadline, rule = reckoned[key]
+        if rule.direction == "not_before":
+            raise UserError(
+                self.env._(
+                    "“%(name)s” is a time that must pass before an act: nothing is owed by it, so no deadline starts.",
+                    name=rule.sudo().name,
+                )
+            )
+        steps = rules._steps(deadline, branch)
+        steps[1:1] = [{**reason, "reason": True} for reason in self._deadline_reasons(code)]
         return {
             "rule_id": rule.id,
             "code": code,
             "res_model": self._name,
             "res_id": self.id,
-            "company_id": company.id,
+            "company_id": circumstances.company_id,
             "state": "running",
             "started_at": started_at,
-            "due_at": rules._naive(deadline.due),
-            "control_at": rules._naive(deadline.control),
-            "warn_at": rules._naive(deadline.warn),
-            "is_preliminary": deadline.is_preliminary,
-            "explanation": rules._steps(deadline, branch),
+            "circumstances": circumstances.kept(),
+            "explanation": steps,
+            **rules._dates(deadline),
         }
 
-    def _deadline_done(self, code, done_at=None):
-        """Fulfil the open promise of each record: met in time, missed when late.
+    def _deadline_done(self, code, done_at=None, cause=None):
+        """Fulfil the open promise of each record: met in time, missed when late, and then for a `cause`.
 
         Records without an open promise of the code are left alone, so doing it twice is harmless.
         """
@@ -164,8 +176,9 @@ class LegalDeadlineMixin(models.AbstractModel):
         done_at = fields.Datetime.to_datetime(done_at or fields.Datetime.now())
         deadlines = self._deadline_open(code)
         for state, part in deadlines.grouped(lambda one: "met" if done_at <= one.due_at else "missed").items():
-            part.write({"state": state, "done_at": done_at})
-        deadlines._record_event("done", [done_at] * len(deadlines))
+            why = {"cause": cause} if state == "missed" else {}
+            part.write({"state": state, "done_at": done_at, **why})
+            part._record_event("done", [done_at] * len(part), details=[why] * len(part))
         return self.env["legal.deadline"].browse(deadlines.ids)
 
     def _deadline_cancel(self, code, reason):
@@ -198,18 +211,12 @@ class LegalDeadlineMixin(models.AbstractModel):
         self.modified(["deadline_ids", "next_due_at"])
 
     def _deadline_open(self, code):
-        return (
-            self.env["legal.deadline"]
-            .sudo()
-            .search(
-                [
-                    ("res_model", "=", self._name),
-                    ("res_id", "in", self.ids),
-                    ("code", "=", code),
-                    ("state", "in", OPEN_STATES),
-                ]
-            )
-        )
+        return self._deadline_of(code, OPEN_STATES)
+
+    def _deadline_of(self, code, states):
+        """Return the promises of a code in these states, one query a batch."""
+        domain = [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+        return self.env["legal.deadline"].sudo().search([*domain, ("code", "=", code), ("state", "in", states)])
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_promised(self):

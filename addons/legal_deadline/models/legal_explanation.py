@@ -21,7 +21,7 @@ class LegalExplanation(models.AbstractModel):
         return sentences
 
     def _say_event(self, step):
-        at = fields.Datetime.from_string(step["at"].replace("T", " "))
+        at = self._parsed(step["at"])
         values = {"day": self._day(at), "time": at.strftime("%H:%M"), "place": step.get("place")}
         if step.get("place"):
             return [self.env._("Event: %(day)s at %(time)s, %(place)s", **values)]
@@ -33,9 +33,12 @@ class LegalExplanation(models.AbstractModel):
             "name": rule.name,
             "term": self._amount(step["amount"], step["unit"]),
             "act": rule.norm_text,
-            "valid_from": self._day(rule.valid_from, weekday=False),
+            "valid_from": rule.valid_from and self._day(rule.valid_from, weekday=False),
         }
-        lines = [self.env._("%(name)s: %(term)s — %(act)s (in force from %(valid_from)s)", **values)]
+        if rule.valid_from:
+            lines = [self.env._("%(name)s: %(term)s — %(act)s (in force from %(valid_from)s)", **values)]
+        else:
+            lines = [self.env._("%(name)s: %(term)s — %(act)s", **values)]
         if step["conditions"]:
             facts = "; ".join(self._condition(condition) for condition in step["conditions"])
             lines.append(self.env._("Applies because: %(facts)s", facts=facts))
@@ -80,14 +83,11 @@ class LegalExplanation(models.AbstractModel):
         return [self.env._("Last day: %(day)s", day=self._day(step["day"]))]
 
     def _say_due_time(self, step):
-        at = fields.Datetime.from_string(step["at"].replace("T", " "))
-        return [
-            self.env._(
-                "Counted by the clock, days off included; due %(day)s at %(time)s",
-                day=self._day(at),
-                time=at.strftime("%H:%M"),
-            )
-        ]
+        at = self._parsed(step["at"])
+        values = {"day": self._day(at), "time": at.strftime("%H:%M")}
+        if step.get("by") == "office":
+            return [self.env._("Counted by office hours; due %(day)s at %(time)s", **values)]
+        return [self.env._("Counted by the clock, days off included; due %(day)s at %(time)s", **values)]
 
     def _runs(self, runs):
         """Return days off as `01.05-04.05.2026 (holiday)`."""

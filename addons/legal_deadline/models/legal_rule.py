@@ -1,22 +1,15 @@
-from itertools import combinations
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
 
-#: What an edition says; a promise that was given by it keeps it as it was.
-LEGAL_FIELDS = {
-    "code",
-    "act_id",
-    "amount",
-    "unit",
-    "start",
-    "direction",
-    "roll",
-    "day_end",
-    "condition_ids",
-    "norm_kind",
-    "valid_from",
-}
+from ..deadlines import Condition, usual_roll, usual_start, write_facts
+
+UNITS = [
+    ("minutes", "minutes"),
+    ("hours", "hours"),
+    ("calendar_days", "calendar days"),
+    ("working_days", "working days"),
+    ("months", "months"),
+    ("years", "years"),
+]
 
 
 class LegalRule(models.Model):
@@ -38,18 +31,7 @@ class LegalRule(models.Model):
     clause = fields.Char(translate=True)
     trigger = fields.Char(string="Counted from", translate=True, help="The event that starts the term.")
     amount = fields.Integer(required=True, tracking=True)
-    unit = fields.Selection(
-        [
-            ("minutes", "minutes"),
-            ("hours", "hours"),
-            ("calendar_days", "calendar days"),
-            ("working_days", "working days"),
-            ("months", "months"),
-            ("years", "years"),
-        ],
-        required=True,
-        default="calendar_days",
-    )
+    unit = fields.Selection(UNITS, required=True, default="calendar_days")
     start = fields.Selection(
         [("event", "the event itself"), ("next_day", "the day after the event")],
         string="First counted",
@@ -84,6 +66,12 @@ class LegalRule(models.Model):
         required=True,
         default="midnight",
     )
+    hours_by = fields.Selection(
+        [("clock", "by the clock"), ("office", "by office hours")],
+        string="Hours run",
+        required=True,
+        default="clock",
+    )
     condition_ids = fields.One2many("legal.rule.condition", "rule_id", string="Applies when", copy=True)
     norm_kind = fields.Selection(
         [("law", "law"), ("company", "company rule"), ("recommended", "recommended")],
@@ -91,8 +79,8 @@ class LegalRule(models.Model):
         required=True,
         default="law",
     )
-    valid_from = fields.Date(string="In force from", required=True, tracking=True)
-    valid_to = fields.Date(string="In force to", copy=False, tracking=True)
+    valid_from = fields.Date(string="In force from", tracking=True, help="Empty: from the beginning.")
+    valid_to = fields.Date(string="In force to", copy=False, tracking=True, help="Empty: until further notice.")
     confidence = fields.Selection(
         [
             ("published", "seen in a publication"),
@@ -112,8 +100,33 @@ class LegalRule(models.Model):
         default=3,
         help="How many working days before the end a deadline is shown as due soon.",
     )
-    source = fields.Text(help="Where the figure was read.")
+    extension_amount = fields.Integer(string="Extended by", help="At most so much, each time; 0: no extension.")
+    extension_unit = fields.Selection(UNITS, string="Unit of the extension", help="Empty: the unit of the term.")
+    extension_max = fields.Integer(string="Extended so many times", default=1)
+    extension_ground_ids = fields.Many2many(
+        "legal.ground",
+        "legal_rule_extension_ground_rel",
+        string="Grounds of an extension",
+        help="Empty: the law names none, the reason alone is recorded.",
+    )
+    pause = fields.Selection(
+        [
+            ("none", "knows no pause"),
+            ("continue", "the rest is counted after it"),
+            ("restart", "a new term begins after it"),
+        ],
+        required=True,
+        default="none",
+        help="Asking the customer for information stops no answer: only a law that knows a pause allows one.",
+    )
+    pause_ground_ids = fields.Many2many("legal.ground", "legal_rule_pause_ground_rel", string="Grounds of a pause")
+    source = fields.Text(copy=False, help="Where the figure was read.")
     note = fields.Text(translate=True)
+    facts = fields.Char(
+        compute="_compute_facts",
+        inverse="_inverse_facts",
+        help="The conditions as a law table writes them: customer_group=2|3;power_total_kw<=150",
+    )
     deadline_ids = fields.One2many("legal.deadline", "rule_id", string="Deadlines")
     is_used = fields.Boolean(compute="_compute_is_used", string="Binds deadlines")
     edition_ids = fields.Many2many("legal.rule", compute="_compute_edition_ids", string="Editions")
@@ -123,6 +136,9 @@ class LegalRule(models.Model):
 
     _amount_positive = models.Constraint("CHECK (amount >= 0)", "A term cannot be negative.")
     _warn_positive = models.Constraint("CHECK (warn_days >= 0)", "A warning comes before the end.")
+    _extension_positive = models.Constraint(
+        "CHECK (extension_amount >= 0 AND extension_max >= 0)", "An extension cannot be negative."
+    )
     _valid_order = models.Constraint(
         "CHECK (valid_to IS NULL OR valid_to >= valid_from)",
         "An edition cannot end before it begins.",
@@ -131,13 +147,21 @@ class LegalRule(models.Model):
     @api.depends("unit")
     def _compute_start(self):
         for rule in self:
-            rule.start = "event" if rule.unit in ("minutes", "hours") else "next_day"
+            rule.start = usual_start(rule.unit)
 
-    @api.depends("unit")
+    @api.depends("unit", "direction")
     def _compute_roll(self):
-        rolling = ("calendar_days", "months", "years")
         for rule in self:
-            rule.roll = "next_working_day" if rule.unit in rolling else "none"
+            rule.roll = usual_roll(rule.unit, rule.direction)
+
+    @api.depends("condition_ids.fact", "condition_ids.operator", "condition_ids.value")
+    def _compute_facts(self):
+        for rule in self:
+            conditions = (Condition(one.fact, one.operator, one.value) for one in rule.condition_ids)
+            rule.facts = write_facts(conditions)
+
+    def _inverse_facts(self):
+        """A table gives the conditions as text; `create` and `write` have made rows of them."""
 
     def _compute_is_used(self):
         deadlines = self.env["legal.deadline"].sudo()
@@ -159,80 +183,3 @@ class LegalRule(models.Model):
             rule.term_text = explanation._amount(rule.amount, rule.unit) if rule.unit else False
             rule.norm_text = ", ".join(filter(None, [rule.act_id.display_name, rule.clause]))
             rule.condition_text = "; ".join(rule.condition_ids.mapped("display_name"))
-
-    @api.constrains("code", "valid_from", "valid_to", "condition_ids")
-    def _check_editions(self):
-        """Two editions of one code and the same conditions never share a day.
-
-        While a module loads its tables the conditions come after the rules and check them then.
-        """
-        if self.env.context.get("install_mode") and not self.condition_ids:
-            return
-        rivals = self.sudo().search([("code", "in", self.mapped("code"))])
-        for same in rivals.grouped(lambda rule: (rule.code, rule._condition_key())).values():
-            for one, other in combinations(same.sorted("valid_from"), 2):
-                if not one.valid_to or other.valid_from <= one.valid_to:
-                    raise ValidationError(
-                        self.env._(
-                            "Two editions of “%(code)s” with the same conditions are in force on "
-                            "%(date)s: “%(one)s” and “%(other)s”. Close the older one by a date, "
-                            "or add a condition that tells them apart.",
-                            code=one.code,
-                            date=other.valid_from,
-                            one=one.name,
-                            other=other.name,
-                        )
-                    )
-
-    def _condition_key(self):
-        return frozenset((one.fact, one.operator, one.value) for one in self.condition_ids)
-
-    def write(self, vals):
-        self._check_frozen(self._changed(vals))
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_used(self):
-        self._check_frozen(LEGAL_FIELDS)
-
-    def _load_records(self, data_list, update=False):
-        """Law that is loaded once is edited by people, never by an upgrade.
-
-        An upgrade that wrote the shipped rows again would reopen editions that were closed here.
-        """
-        return super()._load_records([{**data, "noupdate": True} for data in data_list], update)
-
-    def _changed(self, vals):
-        """Return which legal fields these values would really change."""
-        changed = set()
-        for name in LEGAL_FIELDS & vals.keys():
-            field = self._fields[name]
-            if field.type == "one2many":  # the conditions guard themselves
-                continue
-            for rule in self:
-                new = field.convert_to_cache(vals[name], rule, validate=False)
-                if new != field.convert_to_cache(rule[name], rule, validate=False):
-                    changed.add(name)
-        return changed
-
-    def _check_frozen(self, changed):
-        """Refuse to change what an edition says once a promise was given by it."""
-        used = changed and self.filtered("is_used")
-        if used:
-            raise UserError(
-                self.env._(
-                    "Deadlines were already counted by the edition “%(name)s”, so it stays as it "
-                    "is. Make a new edition: the old one is closed by a date.",
-                    name=used[0].name,
-                )
-            )
-
-    def action_confirm(self):
-        """Record that a lawyer of the company has read the norm and stands by the row."""
-        self.write(
-            {
-                "confidence": "confirmed",
-                "confirmed_by_id": self.env.uid,
-                "confirmed_on": fields.Date.context_today(self),
-            }
-        )

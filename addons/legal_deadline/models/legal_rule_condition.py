@@ -4,7 +4,7 @@ from odoo.exceptions import ValidationError
 
 class LegalRuleCondition(models.Model):
     _name = "legal.rule.condition"
-    _inherit = "legal.cached.table"
+    _inherit = ["legal.cached.table", "legal.loaded.table"]
     _description = "Condition of a Legal Rule"
     _order = "rule_id, fact, id"
 
@@ -74,7 +74,3 @@ class LegalRuleCondition(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
         self.rule_id._check_frozen({"condition_ids"})
-
-    def _load_records(self, data_list, update=False):
-        """Law that is loaded once is edited by people, never by an upgrade (see `legal.rule`)."""
-        return super()._load_records([{**data, "noupdate": True} for data in data_list], update)

@@ -67,7 +67,7 @@ class TestRule(DeadlineCase):
         self.assertEqual(str(due_at), "2026-01-21 16:59:59")
 
     def test_no_rule_for_the_day_names_code_date_and_facts(self):
-        with self.assertRaisesRegex(UserError, "“test_answer”.*1.*2006.*group = 3.*Add a rule"):
+        with self.assertRaisesRegex(UserError, "“test_answer”.*1.*2006.*group: 3.*Add a rule"):
             self.due("test_answer", "2006-11-01 05:00:00", group="3")
 
     def test_two_rules_that_fit_equally_are_refused(self):
@@ -79,10 +79,44 @@ class TestRule(DeadlineCase):
         with self.assertRaisesRegex(UserError, "2011.*not loaded.*Add the days off"):
             self.due("test_answer", "2011-05-10 05:00:00")
 
-    def test_a_backward_rule_is_kept_but_gives_no_due_date(self):
-        self.make_rule(code="test_before", direction="backward")
-        with self.assertRaisesRegex(UserError, "“test_before”.*“not later than, before the event”"):
-            self.due("test_before", "2026-01-15 05:00:00")
+    def test_a_refusal_names_the_facts_nobody_gave(self):
+        self.make_rule(("track", "=", "paper"), ("power", "<=", "150"), code="test_offer")
+        with self.assertRaisesRegex(UserError, r"for these facts: — \(give also: power, track\)"):
+            self.due("test_offer", "2026-01-15 05:00:00")
+
+    def test_a_backward_rule_names_the_latest_day(self):
+        rule = self.make_rule(code="test_before", amount=5, unit="working_days", direction="backward")
+        self.assertEqual(rule.roll, "none")
+        due_at, _explanation = self.due("test_before", "2026-05-13 03:00:00")
+        self.assertEqual(str(due_at), "2026-05-05 16:59:59")
+
+    def test_an_act_before_an_event_is_refused_or_warned_of(self):
+        self.make_rule(code="test_before", amount=5, unit="working_days", direction="backward", name="Notice")
+        check = self.env["legal.rule"]._check_act
+        event = "2026-05-13 03:00:00"
+        self.assertEqual(check("test_before", event, "2026-05-04 16:00:00"), "")
+        self.assertIn("strict", check("test_before", event, "2026-05-05 03:00:00"))
+        with self.assertRaisesRegex(UserError, "(?s)Too late for “Notice”.*05.05.2026"):
+            check("test_before", event, "2026-05-05 17:00:00")
+        self.company.legal_backward = "strict"
+        with self.assertRaisesRegex(UserError, "(?s)Too late.*the strict reading"):
+            check("test_before", event, "2026-05-05 03:00:00")
+
+    def test_an_act_before_its_time_has_passed_is_refused(self):
+        self.make_rule(code="test_wait", amount=10, unit="working_days", direction="not_before", name="Warning")
+        check = self.env["legal.rule"]._check_act
+        with self.assertRaisesRegex(UserError, "(?s)Too early for “Warning”.*allowed from 16.01.2026"):
+            check("test_wait", "2025-12-22 03:00:00", "2026-01-15 16:59:59")
+        self.assertEqual(check("test_wait", "2025-12-22 03:00:00", "2026-01-15 17:00:00"), "")
+        record = self.Promise.create({"name": "Outage"})
+        with self.assertRaisesRegex(UserError, "nothing is owed"):
+            record._deadline_start("test_wait")
+
+    def test_ways_of_counting_that_contradict_each_other_are_refused(self):
+        with self.assertRaisesRegex(ValidationError, "moves to the next working day"):
+            self.make_rule(code="test_bad", unit="hours", roll="next_working_day")
+        with self.assertRaisesRegex(ValidationError, "extended or paused"):
+            self.make_rule(code="test_bad", direction="backward", extension_amount=5)
 
     def test_a_fact_that_is_no_number_is_refused(self):
         self.make_rule(("power", "<=", "150"), code="test_power")
@@ -132,6 +166,14 @@ class TestRule(DeadlineCase):
         with self.assertRaises(IntegrityError), self.cr.savepoint():
             self.answer.valid_to = "2000-01-01"
             self.env.flush_all()
+
+    def test_nobody_confirms_without_the_act(self):
+        editor = self.answer.with_user(self.editor)
+        for vals in ({"confidence": "confirmed"}, {"confirmed_by_id": self.editor.id}, {"confirmed_on": "2026-01-01"}):
+            with self.assertRaisesRegex(UserError, "by the button"):
+                editor.write(vals)
+        with self.assertRaisesRegex(UserError, "by the button"):
+            self.make_rule(code="test_new", confidence="confirmed")
 
     def test_confirmation_carries_who_and_when(self):
         self.answer.with_user(self.editor).action_confirm()

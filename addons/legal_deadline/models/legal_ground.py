@@ -1,0 +1,16 @@
+from odoo import fields, models
+
+
+class LegalGround(models.Model):
+    """A ground on which the law of a rule lets a term be extended or paused."""
+
+    _name = "legal.ground"
+    _description = "Ground of an Extension or a Pause"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    is_general = fields.Boolean(
+        string="General ground",
+        help="Taken when an act names no other ground of its rule; its reason then says what the case is.",
+    )
