@@ -19,6 +19,7 @@
         "views/legal_calendar_day_views.xml",
         "views/legal_deadline_views.xml",
         "views/legal_deadline_control_views.xml",
+        "views/legal_inner_term_views.xml",
         "views/res_company_views.xml",
         "views/legal_deadline_menus.xml",
     ],

@@ -18,6 +18,7 @@ from . import (
     legal_explanation,
     legal_explanation_steps,
     legal_ground,
+    legal_inner_term,
     legal_rule,
     legal_rule_condition,
     legal_rule_engine,

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 
 from .legal_deadline import CAUSES
 from .legal_rule import UNITS
@@ -11,10 +10,10 @@ class LegalDeadlineEvent(models.Model):
 
     _name = "legal.deadline.event"
     _description = "Event of a Legal Deadline"
+    _inherit = ["legal.deadline.entry"]
     _order = "happened_at desc, id desc"
     _rec_name = "kind"
 
-    deadline_id = fields.Many2one("legal.deadline", required=True, readonly=True, ondelete="restrict", index=True)
     kind = fields.Selection(
         [
             ("start", "Started"),
@@ -44,24 +43,6 @@ class LegalDeadlineEvent(models.Model):
     cause = fields.Selection(CAUSES, string="Cause of the miss", readonly=True)
     due_before = fields.Datetime(string="Due before", readonly=True)
     due_after = fields.Datetime(readonly=True)
-
-    @api.model
-    def _search(self, domain, offset=0, limit=None, order=None, *, bypass_access=False, **kwargs):
-        """An event is read by who may read its promise."""
-        if not (self.env.su or bypass_access):
-            readable = self.env["legal.deadline"]._search([])
-            domain = Domain(domain) & Domain("deadline_id", "in", readable)
-        return super()._search(domain, offset, limit, order, bypass_access=bypass_access, **kwargs)
-
-    def _check_access(self, operation):
-        result = super()._check_access(operation)
-        if not result and self:
-            deadlines = self.sudo().deadline_id.sudo(False)
-            refused = deadlines - deadlines._filtered_access("read")
-            if refused:
-                forbidden = self.filtered(lambda one: one.sudo().deadline_id in refused)
-                return forbidden, lambda: self.env["ir.rule"]._make_access_error(operation, forbidden)
-        return result
 
     def write(self, vals):  # pylint: disable=method-required-super
         """Refuse everybody, the superuser included: the record of an act is evidence."""

@@ -1,7 +1,5 @@
 from collections import defaultdict
-from datetime import UTC
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -63,9 +61,8 @@ class LegalDeadline(models.Model):
         for promise in promises:
             for user in recipients[promise]:
                 told[user] += promise
-        zones = promises._deadline_zone_of_each()
         for user, theirs in told.items():
-            theirs.with_context(lang=user.lang)._tell(user, level, zones)
+            theirs.with_context(lang=user.lang)._tell(user, level)
         return len(notices)
 
     def _recipients(self, level):
@@ -83,10 +80,10 @@ class LegalDeadline(models.Model):
                     found[promise] = people.filtered(lambda user: user.active and not user.share)
         return found
 
-    def _tell(self, user, level, zones):
+    def _tell(self, user, level):
         """Send one message that lists the promises, by mail or to the inbox as the user prefers."""
         subject, lead = self._reminder_words(level)
-        lines = Markup("").join(promise._reminder_line(level, zones) for promise in self)
+        lines = Markup("").join(promise._reminder_line(level) for promise in self)
         self.env["mail.thread"].message_notify(
             partner_ids=user.partner_id.ids,
             subject=subject,
@@ -113,10 +110,10 @@ class LegalDeadline(models.Model):
             ),
         }[level]
 
-    def _reminder_line(self, level, zones):
+    def _reminder_line(self, level):
         values = {
             "rule": self.rule_id.name,
-            "due": self._local_text(self.due_at, zones[self]),
+            "due": self._said(self.due_at),
             "user": self.user_id.name,
         }
         if level == "executor" or not self.user_id:
@@ -125,8 +122,3 @@ class LegalDeadline(models.Model):
             said = self.env._("%(rule)s, due %(due)s, %(user)s", **values)
         link = f"{self.get_base_url()}/mail/view?model={self.res_model}&res_id={self.res_id}"
         return Markup('<li><a href="%s">%s</a>: %s</li>') % (link, self.record_name, said)
-
-    @api.model
-    def _local_text(self, moment, zone):
-        """Return a naive UTC moment as the calendar and the clock of a zone show it."""
-        return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).strftime("%d.%m.%Y %H:%M")

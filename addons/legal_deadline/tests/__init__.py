@@ -3,6 +3,7 @@ from . import (
     test_calendar_day,
     test_deadline,
     test_explanation,
+    test_inner_term,
     test_mixin,
     test_owner,
     test_reminder,
