@@ -6,6 +6,7 @@
     "author": "GridDesk",
     "license": "AGPL-3",
     "depends": ["base", "mail", "web"],
+    "external_dependencies": {"python": ["vobject"]},
     "data": [
         "security/legal_deadline_groups.xml",
         "security/ir.model.access.csv",
@@ -21,6 +22,7 @@
         "views/legal_deadline_control_views.xml",
         "views/legal_inner_term_views.xml",
         "views/res_company_views.xml",
+        "views/res_users_views.xml",
         "views/legal_deadline_menus.xml",
     ],
     "application": True,

@@ -4,9 +4,11 @@ from . import legal_cached_table, legal_loaded_table  # what the tables below in
 from . import (
     legal_act,
     legal_calendar_day,
+    legal_calendar_link,
     legal_deadline,
     legal_deadline_access,
     legal_deadline_acts,
+    legal_deadline_calendar,
     legal_deadline_entry,
     legal_deadline_event,
     legal_deadline_mixin,
@@ -25,4 +27,5 @@ from . import (
     legal_rule_guard,
     legal_rule_refusal,
     res_company,
+    res_users,
 )

@@ -1,6 +1,7 @@
 from . import (
     test_access,
     test_calendar_day,
+    test_calendar_feed,
     test_deadline,
     test_explanation,
     test_inner_term,
