@@ -1,6 +1,6 @@
 {
     "name": "Legal Deadlines",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Services/Customer service",
     "summary": "Counts legal deadlines from dated rules and the production calendar, on any record, and shows why",
     "author": "GridDesk",
@@ -15,6 +15,8 @@
         "data/legal.act.csv",
         "data/ir_cron_data.xml",
         "views/legal_act_views.xml",
+        "wizards/legal_deadline_act_views.xml",
+        "wizards/legal_deadline_recount_views.xml",
         "wizards/legal_rule_edition_views.xml",
         "views/legal_rule_views.xml",
         "views/legal_calendar_day_views.xml",

@@ -8,6 +8,7 @@ Sources: Civil Code of the Russian Federation (GK) articles 190-194, Labour Code
 
 from .acts import NO_ACTS, Acts, Extension, Pause, check_extension, check_pause
 from .calendar import FIXED_HOLIDAYS, CalendarDay, WorkCalendar
+from .comparing import differences
 from .errors import (
     BadFact,
     BadFacts,
@@ -69,6 +70,7 @@ __all__ = [
     "calendar_faults",
     "check_extension",
     "check_pause",
+    "differences",
     "last_day",
     "latest_day",
     "parse_facts",

@@ -15,6 +15,7 @@ from . import (
     legal_deadline_mixin_acts,
     legal_deadline_notice,
     legal_deadline_owner,
+    legal_deadline_recount,
     legal_deadline_reminder,
     legal_deadline_window,
     legal_explanation,

@@ -158,6 +158,10 @@ class LegalDeadline(models.Model):
             self._refresh_records()
         return result
 
+    def _by_act(self):
+        """Return the promises for a write that is an act on what they were counted from."""
+        return self.with_context(deadline_act=MOVING)
+
     def _refresh_records(self):
         """Let the records know that their earliest running promise may be another one."""
         for model, deadlines in self.grouped("res_model").items():

@@ -1,6 +1,6 @@
 from datetime import UTC
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
 
 from ..deadlines import NO_ACTS, Acts, DeadlineError, Extension, Pause, check_extension, check_pause
@@ -28,6 +28,20 @@ class LegalDeadline(models.Model):
     """The acts on a promise; each is an event, and the dates are always counted from the original start."""
 
     _inherit = "legal.deadline"
+
+    can_extend = fields.Boolean(compute="_compute_can")
+    can_pause = fields.Boolean(compute="_compute_can")
+
+    @api.depends("state", "due_at", "rule_id", "event_ids")
+    def _compute_can(self):
+        """Tell which acts the law of the rule leaves open; the acts themselves say why not."""
+        now = fields.Datetime.now()
+        granted = self.event_ids.filtered(lambda event: event.kind == "extend").grouped("deadline_id")
+        for deadline in self:
+            rule, running = deadline.rule_id, deadline.state == "running" and deadline.due_at >= now
+            spent = len(granted.get(deadline, ()))
+            deadline.can_extend = running and bool(rule.extension_amount) and spent < rule.extension_max
+            deadline.can_pause = running and rule.pause != "none"
 
     # --- what happened so far
     def _record_event(self, kind, moments, reason=None, details=None):

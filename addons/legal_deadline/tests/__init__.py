@@ -1,5 +1,6 @@
 from . import (
     test_access,
+    test_acts,
     test_calendar_day,
     test_calendar_feed,
     test_deadline,
@@ -7,6 +8,7 @@ from . import (
     test_inner_term,
     test_mixin,
     test_owner,
+    test_recount,
     test_reminder,
     test_rule,
     test_rule_edition,

@@ -1,1 +1,1 @@
-from . import legal_rule_edition
+from . import legal_deadline_act, legal_deadline_recount, legal_rule_edition
