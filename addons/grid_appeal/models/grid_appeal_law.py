@@ -34,7 +34,14 @@ class GridAppealLaw(models.Model):
         default="registration",
         help="The event that starts the term of the answer.",
     )
+    answers_to_refuse = fields.Integer(
+        "Answers before a refusal",
+        default=1,
+        help="How many earlier answers to the same question allow a refusal for want of new arguments; 0: none does.",
+    )
     note = fields.Text("Why", translate=True)
+
+    _answers_positive = models.Constraint("CHECK (answers_to_refuse >= 0)", "Answers cannot be fewer than none.")
 
     @api.constrains("answer_code")
     def _check_answer_code(self):

@@ -180,6 +180,12 @@ class HelpdeskTicket(models.Model):
         }
         return {fact: value for fact, value in facts.items() if value}
 
+    def _deadline_reasons(self, code):
+        """Print the row of the table that chose the law; registration has a law of its own facts."""
+        if code != self.answer_code or not self.law_id:
+            return []
+        return [{"code": "law", "law": self.law_id.id, "basis": self.law_basis}]
+
     def _deadline_vals(self, code, started_at, facts, reckoned):
         """Count from each appeal's own receipt what the law counts from there, in one batch."""
         by_receipt = code == self.answer_code and self.law_id.answer_from == "receipt"

@@ -4,6 +4,12 @@ from odoo import api, models
 class LegalExplanation(models.AbstractModel):
     _inherit = "legal.explanation"
 
+    def _say_law(self, step):
+        """Say by which row of the company's table the law was chosen; the basis is the one of that day."""
+        row = self.env["grid.appeal.law"].sudo().browse(step["law"]).exists()
+        basis = dict(self.env["helpdesk.ticket"]._fields["law_basis"]._description_selection(self.env))[step["basis"]]
+        return [self.env._("Law applied: %(basis)s — %(case)s (company procedure)", basis=basis, case=row.name or "—")]
+
     @api.model
     def _fact_labels(self):
         """Name the facts of an appeal as the reader knows them from its form."""

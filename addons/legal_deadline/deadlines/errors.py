@@ -124,7 +124,7 @@ class NoPause(DeadlineError):
     """The law of the rule knows no pause."""
 
     code = "no_pause"
-    template = "The term of “{rule_code}” runs on: its law knows no pause. Asking the customer for information stops no answer."
+    template = "The term of “{rule_code}” runs on: its law knows no pause. Asking for information stops no term."
 
 
 class TableFault(DeadlineError):

@@ -85,3 +85,10 @@ class LegalDeadlineMixin(models.AbstractModel):
                 )
             )
         return found.browse(last[record.id].id for record in self)._lock()
+
+    def action_open_deadlines(self):
+        """Open the promises about the record, where their acts are done."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("legal_deadline.legal_deadline_action")
+        domain = [("res_model", "=", self._name), ("res_id", "=", self.id)]
+        return {**action, "domain": domain, "context": {}, "name": self.env._("Deadlines of %s", self.display_name)}

@@ -4,6 +4,9 @@ from odoo.exceptions import UserError
 from ..deadlines import Acts, Extension, Pause
 from ..models.legal_deadline import CAUSES
 
+#: What the dialog of an act asks for beside the reason.
+NEEDED = {"pause": ("document",), "redirect": ("receiver", "notified_at"), "miss": ("cause",), "cause": ("cause",)}
+
 
 class LegalDeadlineAct(models.TransientModel):
     """An act on one deadline, as the law lets it be done: each act asks only what it needs."""
