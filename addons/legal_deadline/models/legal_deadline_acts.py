@@ -88,6 +88,11 @@ class LegalDeadline(models.Model):
         branch = record._deadline_branch()
         return self.env["legal.rule"]._circumstances(branch, record._deadline_facts())
 
+    def _keep_circumstances(self):
+        """Keep what holds for the record with promises that were given before it was kept."""
+        for deadline in self.filtered(lambda one: not one.circumstances):
+            deadline._by_act().write({"circumstances": deadline._circumstances().kept()})
+
     # --- counting again
     def _reckon_with(self, acts, rule=None):
         """Return the pure deadline of one promise with these acts, by its own edition unless another is named."""

@@ -43,7 +43,7 @@ class LegalDeadlineNotice(models.Model):
                    SELECT id, %(level)s, due_at, %(now)s, %(uid)s, %(now)s, %(uid)s, %(now)s
                      FROM (SELECT promise.id, promise.due_at
                              FROM legal_deadline AS promise
-                            WHERE promise.state = 'running' AND promise.res_model IN %(models)s
+                            WHERE promise.state = 'running' AND promise.res_model = ANY(%(models)s)
                               AND promise.warn_at <= %(now)s AND %(reached)s
                               AND NOT EXISTS (
                                   SELECT FROM legal_deadline_notice AS notice
@@ -57,7 +57,7 @@ class LegalDeadlineNotice(models.Model):
                 level=level,
                 now=now,
                 uid=self.env.uid,
-                models=tuple(self.env["legal.deadline"]._promising_models()),
+                models=self.env["legal.deadline"]._promising_models(),
                 reached=reached[level],
                 limit=limit,
             )

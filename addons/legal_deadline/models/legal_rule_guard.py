@@ -164,3 +164,14 @@ class LegalRule(models.Model):
                 "confirmed_on": fields.Date.context_today(self),
             }
         )
+
+    @api.model
+    def _complete_extension(self, xml_id, amount, unit, grounds=None):
+        """Give a shipped edition the extension its law has, for databases loaded before rules knew any.
+
+        An edition that has one, or that people replaced, is left alone; no promise moves by it.
+        """
+        rule = self.env.ref(xml_id, raise_if_not_found=False)
+        if rule and not rule.extension_amount:
+            vals = {"extension_amount": amount, "extension_unit": unit, "extension_max": 1}
+            super(LegalRule, rule).write({**vals, "extension_ground_ids": [(6, 0, grounds.ids if grounds else [])]})

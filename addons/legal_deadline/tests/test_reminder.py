@@ -1,4 +1,5 @@
 import re
+from unittest.mock import patch
 
 from freezegun import freeze_time
 from lxml import html
@@ -53,6 +54,10 @@ class ReminderCase(DeadlineCase):
 
 @tagged("post_install", "-at_install")
 class TestReminder(ReminderCase):
+    def test_where_nothing_promises_there_is_nobody_to_tell(self):
+        with patch.object(type(self.deadline), "_promising_models", lambda self: []):
+            self.assertEqual(self.told(WARNED), [])
+
     def test_the_ladder_is_climbed_a_step_at_a_time_and_each_is_told_once(self):
         for now, told in (
             (BEFORE, []),
