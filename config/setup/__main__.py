@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from . import database, odoo_source, postgres, python_env, server, system, test_run
+from . import database, odoo_source, postgres, python_env, server, system, terms, test_run
 from .places import CONFIG, DATABASE, HOST, LOCAL, LOGS, MAIL, PORT, PYTHON, ROOT
 from .say import Stop, tell, warn
 
@@ -138,6 +138,13 @@ def check_style(arguments: list[str]) -> int:
         return subprocess.run(command, cwd=ROOT, env=python_env.environment() | {"PYTHONPATH": str(CONFIG)}).returncode
 
 
+def export_terms(_arguments: list[str]) -> int:
+    """Export the texts of the addons and merge them into ru.po."""
+    with _alone():
+        set_up(with_tests=True)
+        return terms.export(test_run.TEMPLATE)
+
+
 def clean(_arguments: list[str]) -> int:
     """Remove everything the set-up made, the databases with it."""
     down([])
@@ -166,6 +173,7 @@ COMMANDS = {
     "down": Command("stop the background server and the private PostgreSQL", down),
     "shell": Command("an Odoo shell on the database; reads a script from standard input", shell),
     "lint": Command("check style; --fix mends what can be mended", check_style),
+    "terms": Command("export the texts of the addons and lay the Russian over them (i18n/)", export_terms),
     "clean": Command("remove .local/, all that the set-up made, the databases with it", clean),
     "help": Command("this text", show_help),
 }
