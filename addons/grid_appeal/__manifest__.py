@@ -16,8 +16,8 @@
         "security/grid_intake_security.xml",
         # law and reference data
         "data/legal.act.csv",
+        "data/legal.ground.csv",
         "data/legal.rule.csv",
-        "data/legal.rule.condition.csv",
         "data/helpdesk_ticket_channel_data.xml",
         "data/helpdesk_ticket_stage_data.xml",
         "data/helpdesk.ticket.category.csv",
