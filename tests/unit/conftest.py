@@ -12,5 +12,5 @@ settings.load_profile("griddesk")
 
 @pytest.fixture(scope="session")
 def calendar() -> WorkCalendar:
-    """Return the production calendar that the product ships, 2023-2027."""
+    """Return the production calendar that the product ships, 2013-2027."""
     return shipped_calendar()

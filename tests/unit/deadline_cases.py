@@ -21,7 +21,7 @@ def read_csv(path: str) -> list[dict[str, str]]:
 def shipped_days() -> list[CalendarDay]:
     """Return the production calendar that the addon installs."""
     return [
-        CalendarDay(date.fromisoformat(row["date"]), row["is_working"] == "1", row["kind"])
+        CalendarDay(date.fromisoformat(row["date"]), row["is_working"] == "1", row["kind"], row["is_short"] == "1")
         for row in read_csv("addons/legal_deadline/data/legal.calendar.day.csv")
     ]
 

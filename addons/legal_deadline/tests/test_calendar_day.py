@@ -11,11 +11,13 @@ class TestCalendarDay(DeadlineCase):
     def due(self):
         return str(self.env["legal.rule"]._due("test_answer", "2026-03-20 05:00:00")[0])
 
-    def test_the_shipped_calendar_covers_five_years(self):
+    def test_the_shipped_calendar_covers_fifteen_years(self):
         calendar = self.env["legal.calendar.day"]._calendar(self.company.id)
-        self.assertEqual(calendar.years, set(range(2023, 2028)))
+        self.assertEqual(calendar.years, set(range(2013, 2028)))
         day = self.env.ref("legal_deadline.calendar_day_2026_01_09")
         self.assertEqual((day.kind, day.is_working), ("moved_off", False))
+        saturday = self.env.ref("legal_deadline.calendar_day_2016_02_20")
+        self.assertEqual((saturday.kind, saturday.is_working, saturday.is_short), ("moved_working", True, True))
 
     def test_a_day_of_the_company_counts_for_it_alone(self):
         # the 30th day, Sunday 19.04.2026, moves to Monday; this company rests on Monday
