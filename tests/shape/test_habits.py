@@ -40,7 +40,7 @@ HOSTS = {
 }
 RESERVED = re.compile(r"(^|\.)(example|test|invalid|localhost|example\.(com|org|net|ru))$")  # RFC 2606: nobody's
 ADDRESS = re.compile(r"\bhttps?://([\w.-]*\w)")
-LAW = re.compile(r"(^|/)legal\.(act|rule)\.csv$")
+LAW = re.compile(r"(^|/)(legal\.(act|rule)|cases/deadlines)\.csv$")
 
 
 def _lines(top: Path, endings: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:

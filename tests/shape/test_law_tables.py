@@ -3,14 +3,14 @@
 import csv
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations, pairwise
 from pathlib import Path
 
 from repository import TOP, nothing_found
 
 CONFIDENCE = {"published", "partly", "unconfirmed", "confirmed"}
-REQUIRED = ("id", "code", "name", "act_id", "amount", "unit", "valid_from")
+REQUIRED = ("id", "code", "name", "act_id", "amount", "unit")
 
 
 def table(top: Path, model: str) -> list[dict[str, str]]:
@@ -26,13 +26,10 @@ def table(top: Path, model: str) -> list[dict[str, str]]:
 
 
 def rules(top: Path) -> list[dict]:
-    """All editions with their conditions, dates as dates, references as full external ids."""
-    conditions = defaultdict(set)
-    for row in table(top, "legal.rule.condition"):
-        conditions[_full(row, "rule_id")].add((row["fact"], row["operator"], row["value"]))
+    """All editions with the set of their conditions, dates as dates; an edition without one is open on that side."""
     editions = []
     for row in table(top, "legal.rule"):
-        row["conditions"] = frozenset(conditions[_full(row, "id")])
+        row["conditions"] = frozenset(filter(None, row.get("facts", "").split(";")))
         row["from"], row["to"] = _day(row.get("valid_from"), date.min), _day(row.get("valid_to"), date.max)
         editions.append(row)
     return editions
@@ -86,7 +83,7 @@ def gaps(top: Path) -> list[str]:
     found = []
     for editions in _norms(top):
         for one, other in pairwise(editions):
-            if one["to"] < other["from"] - timedelta(days=1):
+            if (other["from"] - one["to"]).days > 1:
                 found.append(
                     f"{one['code']}: nothing between {one['id']} (to {one['to']}) and {other['id']} ({other['from']})"
                 )
@@ -102,22 +99,15 @@ def test_no_two_editions_hold_on_one_day():
 
 
 ACTS = "id,code,name,number\nact_59,59-FZ,On appeals,59\n"
-HEAD = "id,code,name,act_id:id,clause,amount,unit,valid_from,valid_to,confidence\n"
-CONDITIONS = "id,rule_id:id,fact,operator,value\n"
+HEAD = "id,code,name,act_id:id,clause,amount,unit,facts,valid_from,valid_to,confidence\n"
 
 
-def _law(house, rows, conditions=""):
-    return house(
-        {
-            "addons/a/data/legal.act.csv": ACTS,
-            "addons/a/data/legal.rule.csv": HEAD + rows,
-            "addons/a/data/legal.rule.condition.csv": CONDITIONS + conditions,
-        }
-    )
+def _law(house, rows):
+    return house({"addons/a/data/legal.act.csv": ACTS, "addons/a/data/legal.rule.csv": HEAD + rows})
 
 
 def test_a_rule_without_act_clause_or_confidence_is_seen(house):
-    top = _law(house, "r1,answer,Answer,act_1,,30,days,2006-01-01,,\n")
+    top = _law(house, "r1,answer,Answer,act_1,,30,days,,2006-01-01,,\n")
     found = list(unsourced(top))
     assert len(found) == 3
     assert all(word in line for word, line in zip(["lacks clause", "act_1", "confidence"], found, strict=True))
@@ -126,8 +116,8 @@ def test_a_rule_without_act_clause_or_confidence_is_seen(house):
 def test_an_overlap_is_seen(house):
     top = _law(
         house,
-        "r1,answer,Answer,act_59,12,30,days,2006-01-01,2020-01-01,published\n"
-        "r2,answer,Answer,act_59,12,20,days,2020-01-01,,published\n",
+        "r1,answer,Answer,act_59,12,30,days,,2006-01-01,2020-01-01,published\n"
+        "r2,answer,Answer,act_59,12,20,days,,2020-01-01,,published\n",
     )
     assert list(overlaps(top)) == ["a/data/legal.rule.csv:3: r2 overlaps r1 from 2020-01-01"]
     assert list(unsourced(top)) == []
@@ -136,17 +126,25 @@ def test_an_overlap_is_seen(house):
 def test_editions_under_other_conditions_do_not_overlap(house):
     top = _law(
         house,
-        "r1,answer,Answer,act_59,12,30,days,2006-01-01,,published\n"
-        "r2,answer,Answer,act_59,12,20,days,2020-01-01,,published\n",
-        "c1,r2,kind,=,claim\n",
+        "r1,answer,Answer,act_59,12,30,days,,2006-01-01,,published\n"
+        "r2,answer,Answer,act_59,12,20,days,kind=claim,2020-01-01,,published\n",
     )
     assert list(overlaps(top)) == []
+
+
+def test_an_edition_without_a_first_day_overlaps_what_comes_before_its_last(house):
+    top = _law(
+        house,
+        "r1,answer,Answer,act_59,12,30,days,group=1;kind=claim,,,published\n"
+        "r2,answer,Answer,act_59,12,20,days,kind=claim;group=1,2020-01-01,,published\n",
+    )
+    assert list(overlaps(top)) == ["a/data/legal.rule.csv:3: r2 overlaps r1 from 2020-01-01"]
 
 
 def test_a_gap_is_listed(house):
     top = _law(
         house,
-        "r1,answer,Answer,act_59,12,30,days,2006-01-01,2019-12-31,published\n"
-        "r2,answer,Answer,act_59,12,20,days,2020-01-02,,published\n",
+        "r1,answer,Answer,act_59,12,30,days,,2006-01-01,2019-12-31,published\n"
+        "r2,answer,Answer,act_59,12,20,days,,2020-01-02,,published\n",
     )
     assert gaps(top) == ["answer: nothing between r1 (to 2019-12-31) and r2 (2020-01-02)"]
