@@ -7,7 +7,7 @@ Sources: Civil Code of the Russian Federation (GK) articles 190-194, Labour Code
 """
 
 from .acts import NO_ACTS, Acts, Extension, Pause, check_extension, check_pause
-from .calendar import FIXED_HOLIDAYS, CalendarDay, WorkCalendar
+from .calendar import FIXED_HOLIDAYS, CalendarDay, WorkCalendar, article_112
 from .comparing import differences
 from .errors import (
     BadFact,
@@ -27,6 +27,7 @@ from .errors import (
     TermNotSupported,
 )
 from .explaining import Step
+from .new_year import days_owed, unusual_days, working_days
 from .office import OfficeHours
 from .policy import Policy
 from .reckoning import Deadline, reckon
@@ -67,16 +68,20 @@ __all__ = [
     "Term",
     "TermNotSupported",
     "WorkCalendar",
+    "article_112",
     "calendar_faults",
     "check_extension",
     "check_pause",
+    "days_owed",
     "differences",
     "last_day",
     "latest_day",
     "parse_facts",
     "reckon",
     "rule_faults",
+    "unusual_days",
     "usual_roll",
     "usual_start",
+    "working_days",
     "write_facts",
 ]

@@ -65,7 +65,7 @@ class WorkCalendar:
         if not years:
             return cls(years, (), {})
         ahead = range(max(years) + 1, max(years) + 1 + PRELIMINARY_YEARS)
-        preliminary = (exception for year in ahead for exception in _article_112(year))
+        preliminary = (exception for year in ahead for exception in article_112(year))
         exceptions = {
             exception.day.toordinal(): exception for source in (preliminary, national, local) for exception in source
         }
@@ -168,7 +168,7 @@ class WorkCalendar:
         return found
 
 
-def _article_112(year: int) -> Iterable[CalendarDay]:
+def article_112(year: int) -> Iterable[CalendarDay]:
     """Yield the holidays of a year not yet published and the days off they move by themselves."""
     holidays = {date(year, *holiday) for holiday in FIXED_HOLIDAYS}
     for holiday in sorted(holidays):

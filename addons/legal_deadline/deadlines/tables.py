@@ -151,6 +151,8 @@ def _year_faults(national: Mapping[date, int], loaded: frozenset[int]) -> Iterat
         for holiday in FIXED_HOLIDAYS:
             if date(year, *holiday) not in national:
                 yield row, "date", errors.YearIncomplete(year=year, date=date(year, *holiday))
-        before = sorted(one for one in loaded.union(years) if one < year)
-        if before and before[-1] != year - 1:
-            yield row, "date", errors.CalendarGap(year=year - 1)
+        known = loaded.union(years)
+        before = max((one for one in known if one < year), default=year - 1)
+        after = min((one for one in known if one > year), default=year + 1)
+        for missing in sorted({year - 1, year + 1} - {before, after}):
+            yield row, "date", errors.CalendarGap(year=missing)
