@@ -1,16 +1,16 @@
 """What must be true of every term, and a second, slow way to count that must agree."""
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from deadline_cases import KEMEROVO, rule, shipped_calendar, shipped_days
+from deadline_cases import KEMEROVO, rule, shipped_calendar
 from deadlines import Deadline, last_day, reckon
 from deadlines.terms import CLOCK_UNITS, DAY_UNITS
 from hypothesis import given
 from hypothesis import strategies as st
+from slow_counter import last_day_slowly, latest_day_slowly, works
 
 CALENDAR = shipped_calendar()
-EXCEPTIONS = {day.day: day.is_working for day in shipped_days()}
 #: No term of the law is longer than five years; these stay inside the published calendar.
 LONGEST = {"calendar_days": 400, "working_days": 250, "months": 12, "years": 1}
 
@@ -28,48 +28,21 @@ def day_rules(draw: st.DrawFn, unit: st.SearchStrategy[str] = day_units) -> dict
     return {"amount": amount, "unit": chosen, "start": draw(starts), "roll": roll}
 
 
-def works(day: date) -> bool:
-    """Return whether people work, straight from the table."""
-    return EXCEPTIONS.get(day, day.weekday() < 5)
-
-
-def counted_slowly(event: date, arguments: dict[str, object]) -> date:
-    """Count the due date one day at a time, as a clerk does with a finger on the calendar."""
-    amount, unit = arguments["amount"], arguments["unit"]
-    day = event - timedelta(days=1) if arguments["start"] == "event" else event
-    if unit in ("months", "years"):
-        day = months_slowly(event, amount * (12 if unit == "years" else 1))
-        if arguments["start"] == "event":
-            day -= timedelta(days=1)
-    else:
-        while amount:
-            day += timedelta(days=1)
-            amount -= unit == "calendar_days" or works(day)
-    while arguments["roll"] == "next_working_day" and not works(day):
-        day += timedelta(days=1)
-    return day
-
-
-def months_slowly(day: date, months: int) -> date:
-    """Return the same number `months` later by trying numbers down until one exists."""
-    year, month = day.year, day.month
-    for _ in range(months):
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    for number in range(day.day, 27, -1):
-        try:
-            return date(year, month, number)
-        except ValueError:
-            continue
-    return date(year, month, day.day)
-
-
 def counted(event: datetime, arguments: dict[str, object]) -> Deadline:
     return reckon(rule(**arguments), event, CALENDAR)
 
 
 @given(events, day_rules())
 def test_the_slow_counter_agrees(event: datetime, arguments: dict[str, object]) -> None:
-    assert counted(event, arguments).due.date() == counted_slowly(event.date(), arguments)
+    assert counted(event, arguments).due.date() == last_day_slowly(event.date(), **arguments)
+
+
+@given(events.filter(lambda event: event.year > 2014), day_units, st.integers(1, 300), st.booleans())
+def test_the_slow_counter_agrees_backwards(event: datetime, unit: str, amount: int, strict: bool) -> None:
+    amount = min(amount, LONGEST[unit])
+    deadline = counted(event, {"amount": amount, "unit": unit, "direction": "backward", "roll": "none"})
+    answer = deadline.control if strict else deadline.due
+    assert answer.date() == latest_day_slowly(event.date(), amount, unit, strict)
 
 
 @given(events, events, day_rules())
