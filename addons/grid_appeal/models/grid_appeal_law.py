@@ -1,5 +1,5 @@
 from odoo import api, fields, models, tools
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from .helpdesk_ticket import KINDS, LAW_BASES
 
@@ -71,6 +71,15 @@ class GridAppealLaw(models.Model):
     def _find(self, company, group, kind, channel):
         """Return the first row of the table that fits; empty when none does."""
         return self.browse(self._find_id(company.id, group or False, kind, channel.id)).sudo()
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_applied(self):
+        """A row that chose a law is named in explanations for good."""
+        applied = self.env["helpdesk.ticket"].sudo().with_context(active_test=False)
+        if applied.search_count([("law_id", "in", self.ids)], limit=1):
+            raise UserError(
+                self.env._("This row chose the law of appeals and is named in their explanations. Archive it instead.")
+            )
 
     def _load_records(self, data_list, update=False):
         """The table is the company's own once it is loaded: an upgrade does not write it again."""

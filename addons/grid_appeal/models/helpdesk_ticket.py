@@ -98,7 +98,7 @@ class HelpdeskTicket(models.Model):
     is_anonymous = fields.Boolean("Anonymous", help="The applicant gave no name.")
     # --- which law sets the term
     customer_group = fields.Selection(GROUPS, readonly=True, copy=False)
-    law_id = fields.Many2one("grid.appeal.law", readonly=True, copy=False)
+    law_id = fields.Many2one("grid.appeal.law", readonly=True, copy=False, ondelete="restrict", index="btree_not_null")
     law_basis = fields.Selection(LAW_BASES, "Law applied", readonly=True, copy=False)
     answer_code = fields.Char("Rule of the answer", readonly=True, copy=False)
 

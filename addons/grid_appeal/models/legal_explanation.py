@@ -6,9 +6,9 @@ class LegalExplanation(models.AbstractModel):
 
     def _say_law(self, step):
         """Say by which row of the company's table the law was chosen; the basis is the one of that day."""
-        row = self.env["grid.appeal.law"].sudo().browse(step["law"]).exists()
+        row = self.env["grid.appeal.law"].sudo().browse(step["law"])
         basis = dict(self.env["helpdesk.ticket"]._fields["law_basis"]._description_selection(self.env))[step["basis"]]
-        return [self.env._("Law applied: %(basis)s — %(case)s (company procedure)", basis=basis, case=row.name or "—")]
+        return [self.env._("Law applied: %(basis)s — %(case)s (company procedure)", basis=basis, case=row.name)]
 
     @api.model
     def _fact_labels(self):

@@ -139,9 +139,26 @@ class TestAppealLaw(AppealCase):
             self.assertIn("art. 8 p. 2", appeal.due_explanation)
             appeal.action_register()
         self.assertIn("art. 12 p. 1", appeal.due_explanation)
-        self.assertIn("Law applied: Law 59-FZ", appeal.due_explanation)
+        self.assertIn("Law applied: Law 59-FZ — Citizen by letter", appeal.due_explanation)
+        self.assertIn("(company procedure)", appeal.due_explanation)
         self.assertIn("Тест-А", appeal.due_explanation)
         self.assertIn("01.04.2026", appeal.due_explanation)
+
+    def test_a_row_that_chose_a_law_is_archived_not_deleted(self):
+        appeal = self._appeal()
+        with self.assertRaisesRegex(UserError, "Archive it instead"):
+            appeal.law_id.unlink()
+        unused = appeal.law_id.copy()
+        unused.unlink()
+        self.assertFalse(unused.exists())
+
+    def test_the_table_knows_how_many_answers_allow_a_refusal(self):
+        """More than one earlier answer under 59-FZ, one under order 186, none for a claim."""
+        answers = {
+            name: self.env.ref(f"grid_appeal.law_{name}").answers_to_refuse
+            for name in ("citizen_identified", "citizen_other", "group_3", "claim_consumer")
+        }
+        self.assertEqual(answers, {"citizen_identified": 2, "citizen_other": 1, "group_3": 1, "claim_consumer": 0})
 
     @freeze_time("2026-12-31 18:30:00")  # 01.01.2027, 01:30 in Novokuznetsk, still 2026 in Kaliningrad
     def test_the_year_of_the_number_is_the_year_of_the_branch(self):
