@@ -34,6 +34,7 @@
         "views/helpdesk_ticket_stage_views.xml",
         "views/helpdesk_ticket_team_views.xml",
         "views/grid_appeal_law_views.xml",
+        "views/grid_deadline_card_views.xml",
         "views/res_partner_views.xml",
         # menus last: they name the actions above
         "views/grid_appeal_menus.xml",

@@ -1,9 +1,13 @@
+from . import grid_deadline_card  # what the models below inherit
+
+# isort: split
 from . import (
     fetchmail_server,
     grid_appeal_answer,
     grid_appeal_answer_mail,
     grid_appeal_law,
     grid_appeal_letter,
+    grid_branch,
     grid_counter,
     grid_intake,
     grid_intake_chain,
@@ -11,6 +15,7 @@ from . import (
     helpdesk_ticket_answer,
     helpdesk_ticket_category,
     helpdesk_ticket_channel,
+    helpdesk_ticket_deadline,
     helpdesk_ticket_due,
     helpdesk_ticket_guard,
     helpdesk_ticket_life,
@@ -23,4 +28,5 @@ from . import (
     legal_explanation,
     mail_thread,
     res_partner,
+    res_users,
 )

@@ -5,7 +5,9 @@ from ..appeals.routing import Route, best_team
 
 class HelpdeskTicketTeam(models.Model):
     _name = "helpdesk.ticket.team"
-    _inherit = ["helpdesk.ticket.team", "legal.cached.table"]
+    _inherit = ["helpdesk.ticket.team", "legal.cached.table", "grid.deadline.card"]
+
+    _card_field = "team_id"
 
     branch_ids = fields.Many2many("grid.branch", string="Branches", help="Empty: appeals of every branch.")
     show_in_portal = fields.Boolean(default=False)

@@ -1,23 +1,22 @@
-from contextlib import closing
 from threading import Barrier, Thread
 
-from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
 from odoo.service.model import retrying
-from odoo.tests import TransactionCase, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
+
+from .common_race import RaceCase
 
 CODE = "RACE"
 
 
 @tagged("post_install", "-at_install")
-class TestSendTwice(TransactionCase):
-    """Real transactions on connections of their own; what they commit is swept away afterwards."""
+class TestSendTwice(RaceCase):
+    CODE = CODE
 
     def setUp(self):
         super().setUp()
-        self.addCleanup(self._sweep)
-        guard, env = self._transaction()
+        guard, env = self._transaction(lang="en_US")
         with guard:
             branch = env["grid.branch"].create(
                 {"name": "Гонка", "code": CODE, "head_name": "А. В. Кузнецов", "head_position": "Директор"}
@@ -38,33 +37,8 @@ class TestSendTwice(TransactionCase):
             self.answer_id, self.ticket_id = ticket.answer_id.id, ticket.id
             env.cr.commit()
 
-    def _transaction(self):
-        cursor = self.registry.cursor()
-        return closing(cursor), api.Environment(cursor, SUPERUSER_ID, {"lang": "en_US"})
-
-    def _sweep(self):
-        guard, env = self._transaction()
-        with guard:
-            cr = env.cr
-            tickets = "(SELECT t.id FROM helpdesk_ticket t JOIN grid_branch b ON b.id = t.branch_id WHERE b.code = %s)"
-            records = f"res_id IN {tickets}"
-            for statement in (
-                f"UPDATE helpdesk_ticket SET answer_id = NULL WHERE id IN {tickets}",
-                f"DELETE FROM grid_appeal_answer WHERE ticket_id IN {tickets}",
-                f"DELETE FROM mail_message WHERE model = 'helpdesk.ticket' AND {records}",
-                f"DELETE FROM mail_followers WHERE res_model = 'helpdesk.ticket' AND {records}",
-                "ALTER TABLE legal_deadline_event DISABLE TRIGGER USER",
-                f"""DELETE FROM legal_deadline_event WHERE deadline_id IN (
-                        SELECT id FROM legal_deadline WHERE res_model = 'helpdesk.ticket' AND {records})""",
-                "ALTER TABLE legal_deadline_event ENABLE TRIGGER USER",
-                f"DELETE FROM legal_deadline WHERE res_model = 'helpdesk.ticket' AND {records}",
-                f"DELETE FROM helpdesk_ticket WHERE id IN {tickets}",
-                "DELETE FROM grid_counter WHERE branch_id IN (SELECT id FROM grid_branch WHERE code = %s)",
-                "DELETE FROM grid_branch WHERE code = %s",
-                "DELETE FROM res_partner WHERE email = 'race@example.com'",
-            ):
-                cr.execute(statement, [CODE] if "%s" in statement else None)
-            cr.commit()
+    def _sweep_after(self, env):
+        env.cr.execute("DELETE FROM res_partner WHERE email = 'race@example.com'")
 
     @mute_logger("odoo.sql_db", "odoo.service.model")
     def test_four_clicks_make_one_number_and_one_mail(self):
@@ -72,7 +46,7 @@ class TestSendTwice(TransactionCase):
 
         def click():
             try:
-                guard, env = self._transaction()
+                guard, env = self._transaction(lang="en_US")
                 with guard:
                     answer = env["grid.appeal.answer"].browse(self.answer_id)
                     answer.fetch(["state"])  # everybody has the open draft on the screen

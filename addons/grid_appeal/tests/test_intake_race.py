@@ -2,15 +2,14 @@
 
 import os
 import signal
-from contextlib import closing
-from threading import Barrier, Thread
 from unittest.mock import patch
 
-from odoo import SUPERUSER_ID, api, sql_db
-from odoo.tests import TransactionCase, tagged
+from odoo import sql_db
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common_intake import APPEAL, letter
+from .common_race import RaceCase
 
 CODE = "MRACE"
 ADDRESS = "intake-race@example.com"
@@ -18,73 +17,32 @@ SENDER = "mail-race@example.com"
 
 
 @tagged("post_install", "-at_install")
-class TestIntakeRace(TransactionCase):
-    """Nothing here runs in the test's own transaction; what is committed is swept away afterwards."""
+class TestIntakeRace(RaceCase):
+    CODE = CODE
 
     def setUp(self):
         super().setUp()
-        self.addCleanup(self._sweep)
         guard, env = self._transaction()
         with guard:
             env["grid.branch"].create({"name": "Гонка писем", "code": CODE, "email": ADDRESS})
             env.cr.commit()
 
-    def _transaction(self):
-        cursor = self.registry.cursor()
-        return closing(cursor), api.Environment(cursor, SUPERUSER_ID, {})
+    def _sweep_before(self, env, branch):
+        rows = env["grid.intake"].search([("branch_id", "=", branch.id)])
+        files = env["ir.attachment"].search(
+            ["|", "&", ("res_model", "=", "grid.intake"), ("res_id", "in", rows.ids), ("res_field", "=", "raw")]
+            + ["&", ("res_model", "=", APPEAL), ("res_id", "in", rows.ticket_id.ids)]
+        )
+        files.unlink()
+        env.cr.execute("DELETE FROM grid_intake WHERE branch_id = %s", [branch.id])
 
-    def _sweep(self):
-        guard, env = self._transaction()
-        with guard:
-            branch = env["grid.branch"].search([("code", "=", CODE)])
-            rows = env["grid.intake"].search([("branch_id", "=", branch.id)])
-            files = env["ir.attachment"].search(
-                ["|", "&", ("res_model", "=", "grid.intake"), ("res_id", "in", rows.ids), ("res_field", "=", "raw")]
-                + ["&", ("res_model", "=", APPEAL), ("res_id", "in", rows.ticket_id.ids)]
-            )
-            files.unlink()
-            ids = tuple(rows.ticket_id.ids) or (0,)
-            for statement, values in (
-                ("DELETE FROM grid_intake WHERE branch_id = %s", branch.id),
-                ("DELETE FROM mail_message WHERE model = 'helpdesk.ticket' AND res_id IN %s", ids),
-                ("DELETE FROM mail_followers WHERE res_model = 'helpdesk.ticket' AND res_id IN %s", ids),
-                ("ALTER TABLE legal_deadline_event DISABLE TRIGGER USER", None),
-                (
-                    """DELETE FROM legal_deadline_event WHERE deadline_id IN (
-                           SELECT id FROM legal_deadline WHERE res_model = 'helpdesk.ticket' AND res_id IN %s)""",
-                    ids,
-                ),
-                ("ALTER TABLE legal_deadline_event ENABLE TRIGGER USER", None),
-                ("DELETE FROM legal_deadline WHERE res_model = 'helpdesk.ticket' AND res_id IN %s", ids),
-                ("DELETE FROM helpdesk_ticket WHERE id IN %s", ids),
-                ("DELETE FROM grid_counter WHERE branch_id = %s", branch.id),
-                ("DELETE FROM grid_branch WHERE id = %s", branch.id),
-                ("DELETE FROM res_partner WHERE email = %s", SENDER),
-            ):
-                env.cr.execute(statement, values if values is None else [values])
-            env.cr.commit()
+    def _sweep_after(self, env):
+        env.cr.execute("DELETE FROM res_partner WHERE email = %s", [SENDER])
 
     def _deliver(self, raw):
         guard, env = self._transaction()
         with guard:
             env["mail.thread"].message_process(APPEAL, raw)
-
-    def _together(self, work, times):
-        start, failures = Barrier(times), []
-
-        def run():
-            try:
-                start.wait(20)
-                work()
-            except Exception as error:
-                failures.append(error)
-
-        threads = [Thread(target=run) for _ in range(times)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(60)
-        self.assertFalse(failures)
 
     def _see(self):
         """What is committed: the states of the letters and their appeals."""
@@ -97,7 +55,7 @@ class TestIntakeRace(TransactionCase):
     @mute_logger("odoo.sql_db", "odoo.service.model")
     def test_simultaneous_deliveries_of_one_letter_make_one_appeal(self):
         raw = letter("Нет света", sender=SENDER, to=ADDRESS)
-        self._together(lambda: self._deliver(raw), 3)
+        self._together(*[lambda: self._deliver(raw)] * 3)
         states, _rows, numbers, tickets = self._see()
         self.assertEqual(states, ["duplicate", "duplicate", "registered"])
         self.assertEqual(len(numbers), 1)
@@ -106,7 +64,7 @@ class TestIntakeRace(TransactionCase):
     @mute_logger("odoo.sql_db", "odoo.service.model")
     def test_simultaneous_letters_of_one_sender_get_a_number_each(self):
         letters = [letter(f"Письмо {n}", sender=SENDER, to=ADDRESS) for n in range(3)]
-        self._together(lambda: self._deliver(letters.pop()), 3)
+        self._together(*[lambda: self._deliver(letters.pop())] * 3)
         states, _rows, numbers, _tickets = self._see()
         self.assertEqual(states, ["registered"] * 3)
         self.assertEqual(sorted(number[-6:] for number in numbers), ["000001", "000002", "000003"])
@@ -127,7 +85,7 @@ class TestIntakeRace(TransactionCase):
                 except Exception as error:  # the second is told that the first is at it
                     self.assertIn("being processed", str(error))
 
-        self._together(press, 2)
+        self._together(press, press)
         states, _rows, numbers, _tickets = self._see()
         self.assertEqual((states, len(numbers)), (["registered"], 1))
 

@@ -50,9 +50,9 @@ class LegalDeadline(models.Model):
         return told and left
 
     @api.model
-    def _remind(self, level, limit=BATCH):
+    def _remind(self, level):
         """Write the notices of one batch and send the messages; return the number of promises."""
-        notices = self.env["legal.deadline.notice"].sudo()._write_due(level, limit)
+        notices = self.env["legal.deadline.notice"].sudo()._write_due(level, BATCH)
         promises = notices.deadline_id.sorted(lambda one: (one.due_at, one.id))
         recipients = promises._recipients(level)
         for users, part in notices.grouped(lambda notice: recipients[notice.deadline_id]).items():
@@ -76,8 +76,7 @@ class LegalDeadline(models.Model):
             for model, records in missing._records_by_model().items():
                 users = records._deadline_recipients(rung)
                 for promise in missing.filtered(lambda one, model=model: one.res_model == model):
-                    people = users.get(promise.res_id, self.env["res.users"])
-                    found[promise] = people.filtered(lambda user: user.active and not user.share)
+                    found[promise] = users.get(promise.res_id, self.env["res.users"])._at_work()
         return found
 
     def _tell(self, user, level):

@@ -47,6 +47,10 @@ class ResUsers(models.Model):
         self._check_own_feed()
         self.sudo().deadline_feed_hash = False
 
+    def _at_work(self):
+        """Return the employees among these users who may be told: no archived ones, nobody of the portal."""
+        return self.filtered(lambda user: user.active and not user.share)
+
     def _check_own_feed(self):
         if self != self.env.user or not self._is_internal():
             raise AccessError(self.env._("Only an employee makes and closes the calendar of her own deadlines."))
