@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 from freezegun import freeze_time
 
-from odoo import Command, fields
+from odoo import fields
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -26,28 +26,14 @@ class TestAppealReminderRace(RaceCase):
     def setUp(self):
         super().setUp()
         self.startPatcher(patch.object(legal_deadline_reminder, "BATCH", 2))
-        guard, env = self._transaction()
+        guard, env = self._transaction(no_reset_password=True)
         with guard, freeze_time("2026-03-02 03:00:00"):
             env.cr.execute("SELECT coalesce(max(id), 0) FROM mail_message")
             [self.last_message] = env.cr.fetchone()
             branch = env["grid.branch"].create({"name": "Гонка напоминаний", "code": self.CODE})
-            roles = [Command.link(env.ref(f"grid_customer.group_{role}").id) for role in ("specialist", "supervisor")]
-            users = env["res.users"].with_context(no_reset_password=True)
-            handler, supervisor = users.create(
-                [
-                    {
-                        "name": role["login"],
-                        "notification_type": "inbox",
-                        "branch_ids": branch.ids,
-                        **role,
-                    }
-                    for role in (
-                        {"login": LOGIN, "group_ids": roles[:1]},
-                        {"login": f"chief-{LOGIN}", "group_ids": roles[1:]},
-                    )
-                ]
-            )
-            self.handler, self.supervisor = handler.partner_id.id, supervisor.partner_id.id
+            handler = self._person(env, branch, "specialist")
+            self.handler = handler.partner_id.id
+            self.supervisor = self._person(env, branch, "supervisor").partner_id.id
             tickets = env["helpdesk.ticket"].create(
                 [
                     {
@@ -65,6 +51,17 @@ class TestAppealReminderRace(RaceCase):
             self.promises = tickets.deadline_ids.filtered(lambda one: one.state == "running").ids
             self.assertEqual(len(self.promises), APPEALS)
             env.cr.commit()
+
+    def _person(self, env, branch, role):
+        return env["res.users"].create(
+            {
+                "name": role,
+                "login": f"{role}-{LOGIN}",
+                "notification_type": "inbox",
+                "branch_ids": branch.ids,
+                "group_ids": env.ref(f"grid_customer.group_{role}").ids,
+            }
+        )
 
     def _sweep_after(self, env):
         env.cr.execute(

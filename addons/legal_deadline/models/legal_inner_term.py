@@ -141,8 +141,9 @@ class LegalDeadline(models.Model):
 
     def _refresh_records(self):
         """Let the inner terms know, too, that dates have moved: one query a batch."""
-        super()._refresh_records()
+        result = super()._refresh_records()
         self.sudo().inner_term_ids._pull_back()
+        return result
 
     def action_add_inner_term(self):
         """Open an empty inner term of this promise, by its internal date at first."""

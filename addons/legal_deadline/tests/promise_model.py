@@ -7,8 +7,8 @@ from odoo.orm.model_classes import add_to_registry
 NAME = "legal.test.promise"
 
 
-def add_promise_model(case):
-    """Put the model into the registry of a test class, and take it out again after it."""
+def _promise_model():
+    """Return the class; it is made for one test class and belongs to no module."""
 
     class LegalTestPromise(models.Model):
         _module = None
@@ -44,8 +44,13 @@ def add_promise_model(case):
         def _deadline_vals(self, code, started_at, facts, reckoned):
             return super()._deadline_vals(code, self.received_at or started_at, facts, reckoned)
 
+    return LegalTestPromise
+
+
+def add_promise_model(case):
+    """Put the model into the registry of a test class, and take it out again after it."""
     registry, cr = case.registry, case.env.cr
-    add_to_registry(registry, LegalTestPromise)
+    add_to_registry(registry, _promise_model())
     registry._setup_models__(cr, [NAME])
     registry.init_models(cr, [NAME], {"module": "legal_deadline"})
 
