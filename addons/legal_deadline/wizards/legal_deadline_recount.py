@@ -23,6 +23,10 @@ class LegalDeadlineRecount(models.TransientModel):
     reason = fields.Text(help="Why the deadlines are moved; it stands in the history of each.")
     document = fields.Char(help="The order or the decision: its kind, number and date.")
 
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        self.display_name = self.env._("Recount of deadlines")
+
     @api.depends("line_ids.shift_days", "line_ids.refusal")
     def _compute_summary(self):
         for recount in self:
