@@ -9,7 +9,7 @@ from pathlib import Path
 
 from repository import TOP, nothing_found
 
-CONFIDENCE = {"published", "partly", "unconfirmed", "confirmed"}
+CONFIDENCE = {"published", "partly", "unconfirmed"}  # a lawyer confirms in the product
 REQUIRED = ("id", "code", "name", "act_id", "amount", "unit")
 
 

@@ -23,7 +23,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "day_end": ("midnight", "office_close"),
         "hours_by": ("clock", "office"),
         "norm_kind": ("law", "company", "recommended"),
-        "confidence": ("published", "partly", "unconfirmed", "confirmed"),
+        "confidence": ("published", "partly", "unconfirmed"),  # confirmed by a lawyer's act alone
         "pause": ("none", "continue", "restart"),
         "extension_unit": _UNITS,
     }
