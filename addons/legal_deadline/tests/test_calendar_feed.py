@@ -17,6 +17,7 @@ class TestCalendarFeed(DeadlineCase, HttpCase):
         super().setUpClass()
         cls.open_promise_model()
         cls.env["res.lang"]._activate_lang("ru_RU")
+        cls.reader.lang = "en_US"
         cls.colleague = new_test_user(cls.env, "colleague", "legal_deadline.group_rule_reader")
         cls.own, cls.others = cls.Promise.create(
             [{"name": SECRET, "user_id": user.id} for user in (cls.reader, cls.colleague)]

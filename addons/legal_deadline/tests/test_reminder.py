@@ -24,7 +24,7 @@ class ReminderCase(DeadlineCase):
         cls.env["res.lang"]._activate_lang("ru_RU")
         group = "legal_deadline.group_rule_reader"
         cls.executor, cls.other, cls.supervisor, cls.head = (
-            new_test_user(cls.env, name, group, name=name.title(), notification_type="inbox")
+            new_test_user(cls.env, name, group, name=name.title(), notification_type="inbox", lang="en_US")
             for name in ("executor", "other", "supervisor", "head")
         )
         cls.letter = cls.record("Letter")
