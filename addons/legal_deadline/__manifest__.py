@@ -6,7 +6,7 @@
     "author": "GridDesk",
     "license": "AGPL-3",
     "depends": ["base", "mail", "web"],
-    "external_dependencies": {"python": ["vobject"]},
+    "external_dependencies": {"python": ["holidays", "vobject"]},
     "data": [
         "security/legal_deadline_groups.xml",
         "security/ir.model.access.csv",
@@ -17,6 +17,7 @@
         "views/legal_act_views.xml",
         "wizards/legal_deadline_act_views.xml",
         "wizards/legal_deadline_recount_views.xml",
+        "wizards/legal_calendar_year_views.xml",
         "wizards/legal_rule_edition_views.xml",
         "views/legal_rule_views.xml",
         "views/legal_calendar_day_views.xml",

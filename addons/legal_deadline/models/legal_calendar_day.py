@@ -1,14 +1,26 @@
 from collections import defaultdict
+from datetime import date
 from itertools import chain
 
 from babel.dates import format_date
 
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from ..deadlines import CalendarDay, WorkCalendar, calendar_faults
 
+NATIONAL_KINDS = [
+    ("holiday", "Holiday"),
+    ("moved_off", "Moved day off"),
+    ("moved_working", "Working Saturday"),
+]
 WORKING_KINDS = ("moved_working", "local_working")
+
+
+def as_days(records):
+    """Return the days of the calendar, or those proposed for it, as the engine sees them."""
+    return [CalendarDay(one.date, one.is_working, one.kind, one.is_short) for one in records]
 
 
 class LegalCalendarDay(models.Model):
@@ -20,15 +32,11 @@ class LegalCalendarDay(models.Model):
 
     date = fields.Date(required=True)
     weekday = fields.Char(compute="_compute_weekday")
-    is_working = fields.Boolean(string="Working day")
+    is_working = fields.Boolean(
+        string="Working day", compute="_compute_is_working", store=True, precompute=True, readonly=False
+    )
     kind = fields.Selection(
-        [
-            ("holiday", "Holiday"),
-            ("moved_off", "Moved day off"),
-            ("moved_working", "Working Saturday"),
-            ("local_off", "Day off of the company"),
-            ("local_working", "Working day of the company"),
-        ],
+        [*NATIONAL_KINDS, ("local_off", "Local day off"), ("local_working", "Local working day")],
         required=True,
         default="local_off",
     )
@@ -41,6 +49,11 @@ class LegalCalendarDay(models.Model):
     place = fields.Reference(
         selection="_places",
         help="A region or a branch whose own day it is; empty: the whole country, or the whole company.",
+    )
+    is_preliminary = fields.Boolean(
+        compute="_compute_is_preliminary",
+        search="_search_is_preliminary",
+        help="Its year lacks holidays of the Labour Code, so dates in it are preliminary.",
     )
 
     _date_uniq = models.UniqueIndex(
@@ -56,7 +69,28 @@ class LegalCalendarDay(models.Model):
     @api.depends_context("lang")
     def _compute_weekday(self):
         for day in self:
-            day.weekday = day.date and format_date(day.date, "EEEE", locale=self.env["legal.explanation"]._locale())
+            day.weekday = self._weekday_name(day.date)
+
+    @api.model
+    def _weekday_name(self, day):
+        return day and format_date(day, "EEEE", locale=self.env["legal.explanation"]._locale())
+
+    @api.depends("kind")
+    def _compute_is_working(self):
+        for day in self:
+            day.is_working = day.kind in WORKING_KINDS
+
+    @api.depends("date")
+    def _compute_is_preliminary(self):
+        published = self._loaded_years()
+        for day in self:
+            day.is_preliminary = bool(day.date) and day.date.year not in published
+
+    def _search_is_preliminary(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        published = Domain.OR(map(self._domain_of_year, self._loaded_years()))
+        return Domain.OR(~published if wanted else published for wanted in value)
 
     @api.constrains("kind", "is_working")
     def _check_kind(self):
@@ -68,6 +102,32 @@ class LegalCalendarDay(models.Model):
                         "Correct one of the two.",
                         day=self.env["legal.explanation"]._day(day.date),
                         kind=dict(self._fields["kind"]._description_selection(self.env))[day.kind],
+                    )
+                )
+
+    def write(self, vals):
+        published = self._loaded_years()
+        result = super().write(vals)
+        if {"date", "company_id", "place"} & vals.keys():
+            self._check_published(published)
+        return result
+
+    def unlink(self):
+        published = self._loaded_years()
+        result = super().unlink()
+        self._check_published(published)
+        return result
+
+    @api.model
+    def _check_published(self, published):
+        """Refuse to take a holiday out of a published year: no date of that year could be counted any more."""
+        for year in sorted(published - self._loaded_years()):
+            if self._national_days(year):
+                raise ValidationError(
+                    self.env._(
+                        "The year %(year)s would lack a holiday of the Labour Code, article 112, and no date in it "
+                        "could be counted. Change the kind of the day, or delete all days of the year.",
+                        year=year,
                     )
                 )
 
@@ -83,13 +143,22 @@ class LegalCalendarDay(models.Model):
             ["date", "is_working", "kind", "is_short", "company_id", "place"],
         )
         layers = defaultdict(list)
-        for row in rows:
+        for row, day in zip(rows, as_days(rows), strict=True):
             place = f"{row.place._name},{row.place.id}" if row.place else ""
-            layers[place, bool(row.company_id)].append(CalendarDay(row.date, row.is_working, row.kind, row.is_short))
+            layers[place, bool(row.company_id)].append(day)
         national = layers.pop(("", False), [])
         order = ["", *places]
         local = sorted(layers.items(), key=lambda layer: (layer[0][1], order.index(layer[0][0])))
         return WorkCalendar.build(national, chain.from_iterable(days for _layer, days in local))
+
+    @api.model
+    def _domain_of_year(self, year):
+        return Domain("date", ">=", date(year, 1, 1)) & Domain("date", "<=", date(year, 12, 31))
+
+    @api.model
+    def _national_days(self, year):
+        """Return the days of a year that hold for the whole country."""
+        return self.search(self._domain_of_year(year) & Domain("company_id", "=", False) & Domain("place", "=", False))
 
     @api.model
     def _loaded_years(self):

@@ -95,7 +95,7 @@ class LegalExplanation(models.AbstractModel):
             "weekend": self.env._("weekend"),
             "holiday": self.env._("holiday"),
             "moved_off": self.env._("moved day off"),
-            "local_off": self.env._("day off of the company"),
+            "local_off": self.env._("local day off"),
         }
         said = []
         for first, last, kind in runs:

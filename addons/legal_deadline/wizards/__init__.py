@@ -1,1 +1,7 @@
-from . import legal_deadline_act, legal_deadline_recount, legal_rule_edition
+from . import (
+    legal_calendar_year,
+    legal_calendar_year_line,
+    legal_deadline_act,
+    legal_deadline_recount,
+    legal_rule_edition,
+)
