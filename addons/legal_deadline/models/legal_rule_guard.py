@@ -27,8 +27,8 @@ LEGAL_FIELDS = {
     "pause_ground_ids",
 }
 CONFIRMATION = ("confidence", "confirmed_by_id", "confirmed_on")
-#: Proves in the context that a rule is confirmed by its act; it cannot be sent over any API.
-CONFIRMING = object()
+#: Prove in the context that a rule is confirmed by its act, or completed by an upgrade; no API can send them.
+CONFIRMING, COMPLETING = object(), object()
 
 
 class LegalRule(models.Model):
@@ -145,6 +145,8 @@ class LegalRule(models.Model):
 
     def _check_frozen(self, changed):
         """Refuse to change what an edition says once a promise was given by it."""
+        if self.env.context.get("rule_completion") is COMPLETING:
+            return
         used = changed and self.filtered("is_used")
         if used:
             raise UserError(
@@ -173,5 +175,11 @@ class LegalRule(models.Model):
         """
         rule = self.env.ref(xml_id, raise_if_not_found=False)
         if rule and not rule.extension_amount:
-            vals = {"extension_amount": amount, "extension_unit": unit, "extension_max": 1}
-            super(LegalRule, rule).write({**vals, "extension_ground_ids": [(6, 0, grounds.ids if grounds else [])]})
+            rule.with_context(rule_completion=COMPLETING).write(
+                {
+                    "extension_amount": amount,
+                    "extension_unit": unit,
+                    "extension_max": 1,
+                    "extension_ground_ids": [(6, 0, grounds.ids if grounds else [])],
+                }
+            )

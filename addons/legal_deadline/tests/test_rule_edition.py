@@ -43,6 +43,19 @@ class TestRuleEdition(DeadlineCase):
         rule.action_confirm()
         self.assertEqual(rule.confidence, "confirmed")
 
+    def test_an_upgrade_gives_a_shipped_edition_the_extension_of_its_law_once(self):
+        self.env["ir.model.data"].create(
+            {"module": "legal_deadline", "name": "test_rule", "model": "legal.rule", "res_id": self.answer_group_1.id}
+        )
+        ground = self.env["legal.ground"].create({"name": "papers requested"})
+        complete = self.env["legal.rule"]._complete_extension
+        complete("legal_deadline.test_rule", 5, "working_days", ground)
+        complete("legal_deadline.test_rule", 9, "years")
+        complete("legal_deadline.gone", 9, "years")
+        rule = self.answer_group_1
+        self.assertEqual((rule.extension_amount, rule.extension_unit, rule.extension_max), (5, "working_days", 1))
+        self.assertEqual(rule.extension_ground_ids, ground)
+
     def test_a_new_edition_closes_the_old_one_and_opens_its_copy(self):
         rule = self.answer_group_1.with_user(self.editor)
         action = self.env.ref("legal_deadline.legal_rule_edition_action")

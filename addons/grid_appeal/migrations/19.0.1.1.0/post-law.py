@@ -13,7 +13,8 @@ ANSWERS_TO_REFUSE = {"law_citizen_identified": 2} | dict.fromkeys(
 
 def migrate(cr, version):
     env = api.Environment(cr, SUPERUSER_ID, {})
-    grounds = env.ref("grid_appeal.legal_ground_exceptional_case") + env.ref("grid_appeal.legal_ground_papers_requested")
+    names = ("exceptional_case", "papers_requested")
+    grounds = env["legal.ground"].union(*(env.ref(f"grid_appeal.legal_ground_{name}") for name in names))
     env["legal.rule"]._complete_extension("grid_appeal.rule_appeal_answer_59fz", 30, "calendar_days", grounds)
     for name, answers in ANSWERS_TO_REFUSE.items():
         row = env.ref(f"grid_appeal.{name}", raise_if_not_found=False)
