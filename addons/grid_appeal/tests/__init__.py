@@ -3,6 +3,7 @@ from . import (
     test_answer_mail,
     test_answer_race,
     test_appeal_access,
+    test_appeal_calendar,
     test_appeal_correction,
     test_appeal_due,
     test_appeal_guard,

@@ -3,6 +3,7 @@ from . import (
     grid_customer_key,
     grid_office,
     grid_usage_point,
+    legal_calendar_day,
     res_company,
     res_partner,
     res_partner_lookup,

@@ -30,6 +30,16 @@ class GridBranch(models.Model):
     child_ids = fields.One2many("grid.branch", "parent_id", "Lower branches")
     office_ids = fields.One2many("grid.office", "branch_id", "Offices")
     tz = fields.Selection(_tz_get, "Time zone", help="Legal dates are counted in it; empty: the zone of the company.")
+    country_id = fields.Many2one(related="company_id.country_id", string="Country of the company")
+    state_id = fields.Many2one(
+        "res.country.state",
+        "Region",
+        ondelete="restrict",
+        domain="[('country_id', '=?', country_id)]",
+        help="Its own days off count for the branch; empty: the region of the higher branch.",
+    )
+    calendar_day_ids = fields.One2many("legal.calendar.day", "branch_id", "Own days")
+    calendar_day_count = fields.Integer(compute="_compute_calendar_day_count")
     territory = fields.Text(help="Towns and districts that the branch serves.")
     address = fields.Char()
     phone = fields.Char()
@@ -49,6 +59,43 @@ class GridBranch(models.Model):
                         code=branch.code,
                     )
                 )
+
+    @api.constrains("state_id", "company_id")
+    def _check_state(self):
+        for branch in self:
+            country = branch.company_id.sudo().country_id
+            if country and branch.state_id and branch.state_id.country_id != country:
+                raise ValidationError(
+                    self.env._(
+                        "%(region)s is not a region of %(country)s, the country of the company. Choose another one.",
+                        region=branch.state_id.display_name,
+                        country=country.name,
+                    )
+                )
+
+    @api.depends("calendar_day_ids")
+    def _compute_calendar_day_count(self):
+        counts = dict(
+            self.env["legal.calendar.day"]._read_group([("branch_id", "in", self.ids)], ["branch_id"], ["__count"])
+        )
+        for branch in self:
+            branch.calendar_day_count = counts.get(branch, 0)
+
+    def _legal_places(self):
+        """Return the places whose own days off count here, the widest first: region, higher branches, this one."""
+        branch, branches = self.sudo(), []
+        while branch:
+            branches.insert(0, branch)
+            branch = branch.parent_id
+        regions = [one.state_id for one in branches if one.state_id]
+        return [*regions[-1:], *branches]
+
+    def action_calendar_days(self):
+        """Open the days off and working days of this branch alone."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("legal_deadline.legal_calendar_day_action")
+        own = {"display_name": self.env._("Own days"), "domain": [("branch_id", "=", self.id)]}
+        return {**action, **own, "context": {"default_place": f"{self._name},{self.id}"}}
 
     @api.model
     def _default_branch(self):
