@@ -48,13 +48,13 @@ def write(folder: Path, name: str, columns, rows) -> None:
 
 def write_house(folder: Path, places: dict) -> None:
     company = dict(places["company"])
-    serial = company.pop("inn_serial")
+    serial, region = company.pop("inn_serial"), company.pop("region")
     company |= {"inn": numbers.company_inn(serial), "kpp": numbers.kpp(), "ogrn": numbers.ogrn(serial)}
     write(folder, "company", company, [company.values()])
-    zone = company["timezone"]
-    columns = ("code", "name", "tz", "address", "phone", "email", "head_name", "head_position", "territory")
+    where = company["timezone"], region
+    columns = ("code", "name", "tz", "region", "address", "phone", "email", "head_name", "head_position", "territory")
     write(folder, "branches", columns, (
-        (b["code"], b["name"], zone, b["address"], b["phone"], b["email"], b["head"], HEAD, b["territory"])
+        (b["code"], b["name"], *where, b["address"], b["phone"], b["email"], b["head"], HEAD, b["territory"])
         for b in places["branch"]
     ))  # fmt: skip
     columns = ("ref", "branch", "name", "kind", "address", "phone", "email", "hours")

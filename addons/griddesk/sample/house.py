@@ -3,7 +3,7 @@ from zoneinfo import available_timezones
 from odoo import Command
 
 COMPANY = ("name", "city", "street", "zip", "phone", "email", "website", "timezone", "inn", "kpp", "ogrn")
-BRANCHES = ("code", "name", "tz", "address", "phone", "email", "head_name", "head_position", "territory")
+BRANCHES = ("code", "name", "tz", "region", "address", "phone", "email", "head_name", "head_position", "territory")
 OFFICES = ("ref", "branch", "name", "kind", "address", "phone", "email", "hours")
 
 
@@ -52,11 +52,19 @@ def _speak(env, zone):
         )
 
 
+def _regions(env):
+    """Return the regions of Russia by their codes."""
+    regions = env["res.country.state"].search([("country_id", "=", env.ref("base.ru").id)])
+    return {region.code: region.id for region in regions}
+
+
 def load_branches(store, company):
     rows = store.fresh(store.read("branches.csv", BRANCHES), "branch", "code")
+    regions = _regions(store.env)
     vals_list = [
         {
-            **{column: row[column] for column in BRANCHES},
+            **{column: row[column] for column in BRANCHES if column != "region"},
+            "state_id": regions[row.choice("region", regions)],
             "tz": row.choice("tz", available_timezones()),
             "company_id": company.id,
             "sequence": 10 * number,

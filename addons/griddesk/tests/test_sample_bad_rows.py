@@ -18,6 +18,13 @@ SPOILED = (
         "Asia/Novokuzneck",
         "branches.csv, строка 3, столбец «tz»: значение «Asia/Novokuzneck» не входит в список",
     ),
+    (
+        "branches.csv",
+        4,
+        "region",
+        "KUZ",
+        "branches.csv, строка 4, столбец «region»: значение «KUZ» не входит в список",
+    ),
     ("branches.csv", 2, "code", "кем", "branches.csv, строка 2: "),
     ("offices.csv", 4, "branch", "OMS", "offices.csv, строка 4, столбец «branch»: значение «OMS» не найдено."),
     (
