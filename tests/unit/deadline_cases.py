@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from deadlines import CalendarDay, Deadline, Rule, Term, WorkCalendar, reckon
+from deadlines import CalendarDay, Deadline, Pause, Rule, Term, WorkCalendar, reckon
 
 ROOT = Path(__file__).resolve().parents[2]
 KEMEROVO = ZoneInfo("Asia/Novokuznetsk")
@@ -32,21 +32,39 @@ def shipped_calendar() -> WorkCalendar:
 
 
 def rule(amount: int, unit: str, **how: object) -> Rule:
-    """Return a rule that is always in force; days and longer terms roll, unless told otherwise."""
-    warn_days = how.pop("warn_days", 3)
+    """Return a rule that is always in force; days and longer terms roll, unless told otherwise.
+
+    `how` names fields of the term, and of the rule: `warn_days`, `pause`, `extension`.
+    """
+    of_rule = {name: how.pop(name) for name in ("warn_days", "pause", "extension") if name in how}
     if unit in ("minutes", "hours"):
         how = {"start": "event", **how}
-    elif unit != "working_days":
+    elif unit != "working_days" and how.get("direction", "forward") == "forward":
         how = {"roll": "next_working_day", **how}
-    return Rule("test", Term(amount, unit, **how), date(1990, 1, 1), warn_days=warn_days)
+    return Rule("test", Term(amount, unit, **how), date(1990, 1, 1), **of_rule)
+
+
+def local(moment: str) -> datetime:
+    """Return a local moment of Kemerovo, written `2026-01-15` or `2026-01-15 14:30`."""
+    return datetime.fromisoformat(moment).replace(tzinfo=KEMEROVO)
+
+
+def pause(since: str, until: str) -> Pause:
+    """Return a pause between two local moments of Kemerovo."""
+    return Pause(local(since), local(until))
 
 
 def due(amount: int, unit: str, event: str, calendar: WorkCalendar, **how: object) -> Deadline:
-    """Count a term from a local moment of Kemerovo, written `2026-01-15` or `2026-01-15 14:30`."""
-    moment = datetime.fromisoformat(event).replace(tzinfo=KEMEROVO)
-    return reckon(rule(amount, unit, **how), moment, calendar)
+    """Count a term from a local moment of Kemerovo; `how` may also name `acts`, `policy` and `office`."""
+    given = {name: how.pop(name) for name in ("acts", "policy", "office") if name in how}
+    return reckon(rule(amount, unit, **how), local(event), calendar, **given)
 
 
 def steps_of(deadline: Deadline) -> Mapping[str, Mapping[str, object]]:
     """Return the steps of an explanation by their codes."""
     return {step.code: step.params for step in deadline.steps}
+
+
+def codes_of(deadline: Deadline) -> list[str]:
+    """Return the codes of an explanation in their order."""
+    return [step.code for step in deadline.steps]

@@ -32,6 +32,8 @@ def test_article_192_the_same_number_or_the_last_day(day: str, months: int, expe
         (1, "working_days", "2026-01-15", "2026-01-15"),
         (2, "working_days", "2026-01-16", "2026-01-19"),
         (1, "working_days", "2026-01-17", "2026-01-19"),
+        # the first day of the first calendar: nothing before it counts
+        (5, "working_days", "2013-01-01", "2013-01-15"),
         (5, "calendar_days", "2026-01-12", "2026-01-16"),
         (1, "months", "2026-03-01", "2026-03-31"),
         (1, "years", "2025-04-01", "2026-03-31"),
@@ -53,6 +55,8 @@ def test_without_a_roll_the_last_day_stays_a_day_off(calendar: WorkCalendar) -> 
 def test_no_days_at_all_end_with_the_day_of_the_event(calendar: WorkCalendar) -> None:
     assert due(0, "working_days", "2026-01-15", calendar).due.date() == date(2026, 1, 15)
     assert due(0, "minutes", "2026-01-15 10:00", calendar).due.hour == 10
+    # received on a Saturday: within the next working day
+    assert due(0, "working_days", "2026-01-17", calendar).due.date() == date(2026, 1, 19)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from .calendar import WorkCalendar
 from .errors import ExtensionSpent, ExtensionTooLate, ExtensionTooLong, NoExtension, NoPause, TermNotSupported
 from .rules import Rule
-from .terms import CLOCK_UNITS, Term, count, last_day, last_moment, later
+from .terms import CLOCK_UNITS, DAY_UNITS, Term, elapsed, last_day, last_moment, later
 
 _DAY = timedelta(days=1)
 
@@ -35,6 +35,10 @@ class Acts:
     pauses: tuple[Pause, ...] = ()
     extensions: tuple[Extension, ...] = ()
 
+    def runs_from(self, start: date) -> date:
+        """Return the day since which the term runs: when it was last resumed, else its start."""
+        return self.pauses[-1].until.date() if self.pauses else start
+
 
 NO_ACTS = Acts()
 
@@ -48,25 +52,27 @@ class Stage:
 
 
 def stages(rule: Rule, event: date, acts: Acts, calendar: WorkCalendar) -> Iterator[Stage]:
-    """Yield the last day of the bare term, then after each pause, then after each extension.
+    """Yield the last day of the bare term, then after each pause and each extension.
 
     A rule that knows a pause says how its term goes on: `continue` counts the days that were left,
     `restart` counts a new term from the day of resumption.
+
+    :raises TermNotSupported: an extension by hours or minutes
     """
-    term = rule.term
-    position, last = event, last_day(term, event, calendar)
+    position, term, last = event, rule.term, last_day(rule.term, event, calendar)
     yield Stage(None, last)
-    for pause in acts.pauses:
-        position, term, last = _resumed(rule, position, term, last, pause, calendar)
-        yield Stage(pause, last)
-    for extension in acts.extensions:
-        if extension.unit == term.unit:
-            # from the original start, never from a shifted date: 30 + 30 days are 60 days
-            term = _longer(term, extension.amount)
-            last = last_day(term, position, calendar)
+    pauses, extensions = list(acts.pauses), list(acts.extensions)
+    while pauses or extensions:
+        # a term that was paused after its last day had been extended before
+        late = pauses and rule.pause == "continue" and pauses[0].since.date() > last
+        if pauses and not (late and extensions):
+            act = pauses.pop(0)
+            position, term, last = _resumed(rule, position, term, last, act, calendar)
         else:
-            last = count(last, extension.amount, extension.unit, calendar)
-        yield Stage(extension, last)
+            act = extensions.pop(0)
+            position, term = _extended(rule, position, term, last, act)
+            last = last_day(term, position, calendar)
+        yield Stage(act, last)
 
 
 def _resumed(
@@ -78,7 +84,7 @@ def _resumed(
         return until, rule.term, last_day(rule.term, until, calendar)
     if term.unit in ("months", "years"):
         moved = until - since
-        return position + moved, term, last + moved
+        return position + moved, term, max(last + moved, until)
     before = position if term.start == "next_day" else position - _DAY
     passed = calendar.working_days_between(before, since) if term.unit == "working_days" else (since - before).days
     # on its last day the whole term has passed: it ends on the day it is resumed
@@ -86,13 +92,19 @@ def _resumed(
     return until, left, last_day(left, until, calendar)
 
 
-def _longer(term: Term, amount: int) -> Term:
-    return Term(term.amount + amount, term.unit, term.start)
+def _extended(rule: Rule, position: date, term: Term, last: date, extension: Extension) -> tuple[date, Term]:
+    """Return from where a longer term is counted, and the term."""
+    if extension.unit not in DAY_UNITS:
+        raise TermNotSupported(rule_code=rule.code, feature=extension.unit)
+    if extension.unit == term.unit:
+        # from the original start, never from a shifted date: 30 + 30 days are 60 days
+        return position, Term(term.amount + extension.amount, term.unit, term.start)
+    return last, Term(extension.amount, extension.unit)
 
 
 def last_moment_after(rule: Rule, event: datetime, acts: Acts) -> datetime:
     """Return the end of a term of hours after pauses (real time that stood still) and extensions in hours."""
-    paused = sum((pause.until - pause.since for pause in acts.pauses), timedelta())
+    paused = sum((elapsed(pause.since, pause.until) for pause in acts.pauses), timedelta())
     if rule.pause == "restart" and acts.pauses:
         event, paused = acts.pauses[-1].until, timedelta()
     for extension in acts.extensions:

@@ -119,14 +119,15 @@ class WorkCalendar:
         """Return the `amount`-th working day before `day`, in years that are known."""
         index = bisect_left(self.working, day.toordinal()) - amount
         if index < 0:
-            raise CalendarNotLoaded(year=min(self.years, default=day.year) - 1, loaded=_spans(self.years))
+            before = min(self.years, default=day.year + 1) - 1
+            raise CalendarNotLoaded(year=min(day.year, before), loaded=_spans(self.years))
         found = date.fromordinal(self.working[index])
         self.require(found, day)
         return found
 
     def working_days_between(self, after: date, until: date) -> int:
         """Return how many working days there are after `after`, up to and with `until`."""
-        self.require(after, until)
+        self.require(after + _DAY, until)
         return bisect_right(self.working, until.toordinal()) - bisect_right(self.working, after.toordinal())
 
     def is_short(self, day: date) -> bool:
@@ -134,7 +135,9 @@ class WorkCalendar:
         return day.toordinal() in self.short or self.kinds.get(day.toordinal() + 1) == "holiday"
 
     def working_before(self, day: date, amount: int, floor: date) -> date:
-        """Return the `amount`-th working day before `day`, but never a day before `floor`."""
+        """Return the `amount`-th working day before `day` (itself if none), but never a day before `floor`."""
+        if not amount:
+            return max(day, floor)
         index = bisect_left(self.working, day.toordinal()) - amount
         return max(date.fromordinal(self.working[index]), floor) if index >= 0 else floor
 

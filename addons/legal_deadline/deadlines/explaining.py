@@ -11,6 +11,8 @@ from .rules import Rule
 if TYPE_CHECKING:
     from .reckoning import BackwardDeadline, DayDeadline, Deadline
 
+#: A run of days off of one kind: its first day, its last one, the kind.
+DaysOff = tuple[date, date, str]
 _DAY = timedelta(days=1)
 
 
@@ -28,8 +30,11 @@ def clock_steps(deadline: "Deadline") -> Iterator[Step]:
     yield _rule_step(deadline.rule)
     for act in (*deadline.acts.pauses, *deadline.acts.extensions):
         yield _act_step(act, deadline)
-    term = deadline.rule.term
-    counted = {"by": term.hours_by} if term.hours_by != "clock" else {}
+    term, counted = deadline.rule.term, {}
+    if deadline.calendar:
+        counted["by"] = term.hours_by
+        yield from _skipped_step(deadline.calendar.days_off(deadline.event.date(), deadline.due.date()))
+        yield from _preliminary_step(deadline)
     yield Step(
         "due_time_before" if term.direction == "backward" else "due_time", {"at": _stamp(deadline.due), **counted}
     )
@@ -46,14 +51,12 @@ def day_steps(deadline: "DayDeadline") -> Iterator[Step]:
     yield Step("counting", {**counting, "amount": term.amount, "unit": term.unit})
     for stage in acted:
         yield _act_step(stage.act, deadline, stage.last)
-    if term.unit == "working_days" and (skipped := calendar.days_off(first, deadline.end)):
-        yield Step("skipped", {"runs": _runs(skipped)})
+    yield from _skipped_step(_not_counted(deadline, first))
     if last > deadline.end:
         yield Step("roll", {"runs": _runs(calendar.days_off(deadline.end, last - _DAY)), "to": str(last)})
     elif last < deadline.end:
         yield Step("roll_back", {"runs": _runs(calendar.days_off(last + _DAY, deadline.end)), "to": str(last)})
-    if deadline.is_preliminary:
-        yield Step("preliminary", {"year": last.year})
+    yield from _preliminary_step(deadline)
     if deadline.control_day != last:
         yield Step("control", {"day": str(deadline.control_day)})
     if term.direction == "not_before":
@@ -70,13 +73,35 @@ def backward_steps(deadline: "BackwardDeadline") -> Iterator[Step]:
     yield _rule_step(deadline.rule)
     counting = {"event": str(event), "last": str(last), "strict": str(deadline.strict_day), "start": term.start}
     yield Step("backward", {**counting, "amount": term.amount, "unit": term.unit, "reading": deadline.policy.backward})
-    if term.unit == "working_days" and (skipped := deadline.calendar.days_off(last, event - _DAY)):
-        yield Step("skipped", {"runs": _runs(skipped)})
-    if deadline.is_preliminary:
-        yield Step("preliminary", {"year": event.year})
+    if term.unit == "working_days":
+        yield from _skipped_step(deadline.calendar.days_off(last, event - _DAY))
+    yield from _preliminary_step(deadline)
     if deadline.strict_day != last:
         yield Step("strict", {"day": str(deadline.strict_day)})
     yield from _end_steps(deadline)
+
+
+def _not_counted(deadline: "DayDeadline", first: date) -> tuple[DaysOff, ...]:
+    """Return the days off within the parts of the term that are counted in working days."""
+    unit, found = deadline.rule.term.unit, ()
+    for stage in deadline.stages:
+        unit = getattr(stage.act, "unit", unit)  # of an extension
+        if unit == "working_days":
+            found += deadline.calendar.days_off(first, stage.last)
+        first = stage.last + _DAY
+    return found
+
+
+def _skipped_step(runs: tuple[DaysOff, ...]) -> Iterator[Step]:
+    """Yield the step that names the days off which did not count, if any."""
+    if runs:
+        yield Step("skipped", {"runs": _runs(runs)})
+
+
+def _preliminary_step(deadline: "Deadline") -> Iterator[Step]:
+    """Yield the step that names the year whose calendar is not published, if the date hangs on one."""
+    if deadline.is_preliminary:
+        yield Step("preliminary", {"year": deadline.horizon.year})
 
 
 def _end_steps(deadline: "DayDeadline") -> Iterator[Step]:
@@ -107,7 +132,7 @@ def _act_step(act: Pause | Extension, deadline: "Deadline", last: date | None = 
     return Step("paused", {**moments, "then": deadline.rule.pause, **ended})
 
 
-def _runs(runs: tuple[tuple[date, date, str], ...]) -> list[list[str]]:
+def _runs(runs: tuple[DaysOff, ...]) -> list[list[str]]:
     """Return runs of days off as JSON knows them."""
     return [[str(first), str(last), kind] for first, last, kind in runs]
 

@@ -30,7 +30,10 @@ class OfficeHours:
         return closing - _HOUR if calendar.is_short(day) else closing
 
     def after(self, event: datetime, minutes: int, calendar: WorkCalendar) -> datetime:
-        """Return the moment when so many office minutes have passed since the event."""
+        """Return the moment when so many office minutes have passed since the event.
+
+        :raises CalendarNotLoaded: a day of the term lies in a year that nobody loaded
+        """
         day, left = calendar.next_working(event.date()), timedelta(minutes=minutes)
         while True:
             begin = max(event, datetime.combine(day, self.opens, event.tzinfo))

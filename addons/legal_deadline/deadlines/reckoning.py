@@ -12,7 +12,7 @@ from .explaining import Step
 from .office import OfficeHours
 from .policy import Policy
 from .rules import Rule
-from .terms import CLOCK_UNITS, last_day, latest_day
+from .terms import CLOCK_UNITS, elapsed, first_moment, last_day, later, latest_day
 
 #: GK RF article 194: an act may be done until the end of the last day.
 DAY_END = time(23, 59, 59)
@@ -27,6 +27,7 @@ class Deadline:
     event: datetime
     due: datetime
     acts: Acts = NO_ACTS
+    calendar: WorkCalendar | None = None  #: the days it was counted in; hours by the clock need none
 
     @property
     def control(self) -> datetime:
@@ -41,7 +42,12 @@ class Deadline:
     @property
     def is_preliminary(self) -> bool:
         """Return whether the date hangs on a year whose calendar is not published."""
-        return False
+        return self.calendar is not None and self.calendar.is_preliminary(self.horizon)
+
+    @property
+    def horizon(self) -> date:
+        """Return the latest day whose calendar decides the date."""
+        return self.due.date()
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -66,7 +72,6 @@ class Deadline:
 class DayDeadline(Deadline):
     """A deadline of days, months or years, found in the calendar of the event's zone."""
 
-    calendar: WorkCalendar = None
     policy: Policy = Policy()
     office: OfficeHours = OfficeHours()
     end: date = None  #: the last day of the term before any roll
@@ -94,9 +99,9 @@ class DayDeadline(Deadline):
         return max(datetime.combine(day, time.min, self.event.tzinfo), _middle(self.event, self.due))
 
     @property
-    def is_preliminary(self) -> bool:
-        """Return whether the due day lies in a year that is not published."""
-        return self.calendar.is_preliminary(self.last)
+    def horizon(self) -> date:
+        """Return the due day, or the end of the term when it was moved back."""
+        return max(self.end, self.last)
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
@@ -129,13 +134,14 @@ class BackwardDeadline(DayDeadline):
     @cached_property
     def warn(self) -> datetime:
         """Return from when the deadline is shown as due soon, before the strict reading's day."""
-        day = self.calendar.working_before(self.strict_day, self.rule.warn_days, floor=date.min)
+        first = date(min(self.calendar.years), 1, 1)
+        day = self.calendar.working_before(self.strict_day, self.rule.warn_days, floor=first)
         return datetime.combine(day, time.min, self.event.tzinfo)
 
     @property
-    def is_preliminary(self) -> bool:
-        """Return whether the event lies in a year that is not published."""
-        return self.calendar.is_preliminary(self.event.date())
+    def horizon(self) -> date:
+        """Return the day of the event, which lies ahead of the due day."""
+        return self.event.date()
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -162,17 +168,17 @@ def reckon(
     term = rule.term
     if feature := term.contradiction:
         raise TermNotSupported(rule_code=rule.code, feature=feature)
-    if acts is not NO_ACTS and (term.direction != "forward" or term.hours_by != "clock"):
-        raise TermNotSupported(rule_code=rule.code, feature=term.direction)
+    if acts is not NO_ACTS:
+        _check_acts(rule, acts)
     if term.by_clock:
         return _by_clock(rule, event, acts, calendar, office)
     if term.direction == "backward":
         return _backward(rule, event, calendar, policy, office)
     start = event.date()
     end = _end(rule, start, acts, calendar)
-    last = _rolled(end, start, policy, calendar) if term.roll == "next_working_day" else end
-    if acts is not NO_ACTS or term.unit != "working_days" or not term.amount:
-        calendar.require(start, last)  # bare working days were counted in the calendar already
+    last = _rolled(end, acts.runs_from(start), policy, calendar) if term.roll == "next_working_day" else end
+    if acts is not NO_ACTS or term.unit != "working_days":
+        calendar.require(start, max(end, last))  # bare working days were counted in the calendar already
     if term.direction == "not_before":
         due = datetime.combine(last + _DAY, time.min, event.tzinfo)
     else:
@@ -180,13 +186,21 @@ def reckon(
     return DayDeadline(rule, event, due, acts, calendar, policy, office, end, last)
 
 
+def _check_acts(rule: Rule, acts: Acts) -> None:
+    """Refuse acts on a term that is counted back, that only bars an act, or that runs in office hours."""
+    term = rule.term
+    feature = term.direction if term.direction != "forward" else term.hours_by
+    if feature != "clock" and (acts.pauses or acts.extensions):
+        raise TermNotSupported(rule_code=rule.code, feature=feature)
+
+
 def _by_clock(rule: Rule, event: datetime, acts: Acts, calendar: WorkCalendar, office: OfficeHours) -> Deadline:
     """Count hours and minutes: elapsed time without a calendar, or hours in which the office is open."""
-    if rule.term.hours_by == "office":
-        due = office.after(event, rule.term.amount * CLOCK_UNITS[rule.term.unit], calendar)
-    else:
-        due = last_moment_after(rule, event, acts)
-    return Deadline(rule, event, due, acts)
+    if rule.term.hours_by == "clock":
+        return Deadline(rule, event, last_moment_after(rule, event, acts), acts)
+    minutes = rule.term.amount * CLOCK_UNITS[rule.term.unit]
+    due = office.after(first_moment(rule.term, event), minutes, calendar)
+    return Deadline(rule, event, due, acts, calendar)
 
 
 def _backward(
@@ -217,7 +231,8 @@ def _rolled(end: date, start: date, policy: Policy, calendar: WorkCalendar) -> d
 
 def _previous_working(deadline: DayDeadline) -> date:
     """Return the end of the term, or the working day before it when it is a day off and there is one."""
-    control = deadline.calendar.working_before(deadline.end + _DAY, 1, floor=deadline.event.date())
+    floor = deadline.acts.runs_from(deadline.event.date())
+    control = deadline.calendar.working_before(deadline.end + _DAY, 1, floor=floor)
     return control if deadline.calendar.is_working(control) else deadline.last
 
 
@@ -230,4 +245,4 @@ def _end_of(day: date, rule: Rule, event: datetime, calendar: WorkCalendar, offi
 
 def _middle(event: datetime, due: datetime) -> datetime:
     """Return the moment half-way through the term."""
-    return event + (due - event) / 2
+    return later(event, elapsed(event, due) / 2)

@@ -36,9 +36,12 @@ class Condition:
     def _number(self, value: object, given: object) -> Decimal:
         """Return the value as a number, or refuse the fact."""
         try:
-            return Decimal(as_text(value))
+            number = Decimal(as_text(value))
         except InvalidOperation:
-            raise BadFact(fact=self.fact, value=self.value, given=given) from None
+            number = Decimal("NaN")
+        if not number.is_finite():
+            raise BadFact(fact=self.fact, value=self.value, given=given)
+        return number
 
 
 @dataclass(frozen=True)
@@ -120,12 +123,12 @@ class Rulebook:
         if not fitting:
             asked = {condition.fact for rule in in_force for condition in rule.conditions}
             lacking = sorted(fact for fact in asked if facts.get(fact) is None)
-            raise RuleNotFound(rule_code=code, date=day, facts=Facts(facts), lacking=Names(lacking))
+            raise RuleNotFound(rule_code=code, date=day, facts=_given(facts), lacking=Names(lacking))
         most = max(len(rule.conditions) for rule in fitting)
         best = [rule for rule in fitting if len(rule.conditions) == most]
         if len(best) > 1:
             sources = "; ".join(rule.source for rule in best)
-            raise RulesTie(rule_code=code, date=day, facts=Facts(facts), rules=sources)
+            raise RulesTie(rule_code=code, date=day, facts=_given(facts), rules=sources)
         return best[0]
 
     def examine(self, code: str, day: date, facts: Mapping[str, object]) -> tuple[Candidate, ...]:
@@ -139,6 +142,11 @@ class Facts(dict[str, object]):
     def __str__(self) -> str:
         """Return the facts in the order of their names, a dash when there are none."""
         return ", ".join(f"{fact} = {as_text(value)}" for fact, value in sorted(self.items())) or "—"
+
+
+def _given(facts: Mapping[str, object]) -> Facts:
+    """Return the facts that were given; None says that nobody knows."""
+    return Facts({fact: value for fact, value in facts.items() if value is not None})
 
 
 class Names(tuple[str, ...]):

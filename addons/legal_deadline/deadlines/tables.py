@@ -28,6 +28,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "extension_unit": _UNITS,
     }
 )
+_COUNTING = frozenset({"amount", "unit", "start", "direction", "roll", "day_end", "hours_by"})
 _KINDS: Mapping[str, bool] = MappingProxyType(
     {"holiday": False, "moved_off": False, "moved_working": True, "local_off": False, "local_working": True}
 )
@@ -39,8 +40,10 @@ _YES_NO: Mapping[str, bool] = MappingProxyType(
 def rule_faults(rows: Iterable[tuple[int, Row]]) -> Iterator[Fault]:
     """Yield what keeps rows of rules from being loaded: cells first, then editions that overlap."""
     editions: dict[tuple[str, frozenset], list[tuple[int, date, date]]] = {}
-    for number, row in rows:
+    for number, cells in rows:
+        row = {column: (cell or "").strip() for column, cell in cells.items()}
         faults = list(_cell_faults(number, row))
+        faults += _term_faults(number, row, {column for _number, column, _fault in faults})
         yield from faults
         if not faults:
             first, last = _day(row, "valid_from", date.min), _day(row, "valid_to", date.max)
@@ -60,21 +63,20 @@ def _overlaps(editions: list[tuple[int, date, date]]) -> Iterator[Fault]:
 def _cell_faults(number: int, row: Row) -> Iterator[Fault]:
     """Yield the faults of the cells of one rule."""
     for column in ("code", "name", "act_id", "amount", "unit"):
-        if not row.get(column, "").strip():
+        if not row.get(column):
             yield number, column, errors.CellEmpty()
     for column, words in _WORDS.items():
         if row.get(column) and row[column] not in words:
             expected = "one of: " + ", ".join(words)
             yield number, column, errors.CellUnreadable(given=row[column], expected=expected)
     for column in ("amount", "extension_amount", "extension_max", "warn_days"):
-        if row.get(column) and not row[column].strip().isdecimal():
+        if row.get(column) and not row[column].isdecimal():
             yield number, column, errors.CellUnreadable(given=row[column], expected="a whole number, zero or more")
     yield from _date_faults(number, row)
     try:
         parse_facts(row.get("facts", ""))
     except errors.DeadlineError as fault:
         yield number, "facts", fault
-    yield from _term_faults(number, row)
 
 
 def _date_faults(number: int, row: Row) -> Iterator[Fault]:
@@ -88,25 +90,32 @@ def _date_faults(number: int, row: Row) -> Iterator[Fault]:
         yield number, "valid_to", errors.DatesReversed()
 
 
-def _term_faults(number: int, row: Row) -> Iterator[Fault]:
-    """Yield what the cells of a row say against each other."""
-    unit, direction = row.get("unit", ""), row.get("direction") or "forward"
-    amount = row.get("amount", "")
-    if amount.isdecimal() and unit in _UNITS:
-        start, roll = row.get("start") or usual_start(unit), row.get("roll") or usual_roll(unit, direction)
-        how = (row.get("day_end") or "midnight", row.get("hours_by") or "clock")
-        if feature := Term(int(amount), unit, start, direction, roll, *how).contradiction:
-            column = next(name for name in ("roll", "day_end", "hours_by") if row.get(name) == feature)
-            yield number, column, errors.TermNotSupported(rule_code=row.get("code"), feature=feature)
-        if int(amount) == 0 and start == "event" and unit in DAY_UNITS:
-            yield number, "amount", errors.BadTerm(amount=amount, unit=unit, start=start)
+def _term_faults(number: int, row: Row, wrong: set[str]) -> Iterator[Fault]:
+    """Yield what the cells of a row say against each other; `wrong` cells say nothing."""
+    if not wrong & _COUNTING:
+        yield from _counting_faults(number, row)
     extension = [row.get(name, "") not in ("", "0") for name in ("extension_amount", "extension_unit", "extension_max")]
     if any(extension) and not all(extension):
         yield number, "extension_amount", errors.ExtensionIncomplete()
+    longer = row.get("extension_unit")
+    if longer and not wrong & {"unit", "extension_unit"} and (longer in DAY_UNITS) != (row["unit"] in DAY_UNITS):
+        yield number, "extension_unit", errors.TermNotSupported(rule_code=row.get("code"), feature=longer)
+
+
+def _counting_faults(number: int, row: Row) -> Iterator[Fault]:
+    """Yield the ways of counting of one rule that make no term."""
+    amount, unit, direction = row["amount"], row["unit"], row.get("direction") or "forward"
+    start, roll = row.get("start") or usual_start(unit), row.get("roll") or usual_roll(unit, direction)
+    how = (row.get("day_end") or "midnight", row.get("hours_by") or "clock")
+    if feature := Term(int(amount), unit, start, direction, roll, *how).contradiction:
+        column = next(name for name in ("roll", "day_end", "hours_by") if row.get(name) == feature)
+        yield number, column, errors.TermNotSupported(rule_code=row.get("code"), feature=feature)
+    if int(amount) == 0 and start == "event" and unit in DAY_UNITS:
+        yield number, "amount", errors.BadTerm(amount=amount, unit=unit, start=start)
 
 
 def _day(row: Row, column: str, empty: date) -> date:
-    return date.fromisoformat(row[column].strip()) if row.get(column) else empty
+    return date.fromisoformat(row[column]) if row.get(column) else empty
 
 
 def calendar_faults(rows: Iterable[tuple[int, Row]], loaded: Iterable[int] = ()) -> Iterator[Fault]:
@@ -115,19 +124,20 @@ def calendar_faults(rows: Iterable[tuple[int, Row]], loaded: Iterable[int] = ())
     A day of a company, a region or a branch stands for itself; national days come in whole years
     that follow each other.
     """
-    seen: dict[tuple[date, str], int] = {}
+    seen: dict[tuple[date, tuple[str, str]], int] = {}
     national: dict[date, int] = {}
     for number, row in rows:
+        written = (row.get("date") or "").strip()
         try:
-            day = date.fromisoformat((row.get("date") or "").strip())
+            day = date.fromisoformat(written)
         except ValueError:
-            yield number, "date", errors.CellUnreadable(given=row.get("date", ""), expected="a date like 2026-01-31")
+            yield number, "date", errors.CellUnreadable(given=written, expected="a date like 2026-01-31")
             continue
-        place = f"{row.get('company_id') or ''}{row.get('place') or ''}"
+        place = (row.get("company_id") or "", row.get("place") or "")
         if (day, place) in seen:
             yield number, "date", errors.DayTwice(other=seen[day, place])
         seen.setdefault((day, place), number)
-        if not place:
+        if not any(place):
             national[day] = number
         yield from _kind_faults(number, row)
     yield from _year_faults(national, frozenset(loaded))

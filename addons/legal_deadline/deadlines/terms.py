@@ -66,17 +66,25 @@ def usual_roll(unit: str, direction: str) -> str:
 
 def last_moment(term: Term, event: datetime) -> datetime:
     """Return the end of a term of hours or minutes: elapsed time, nights and holidays included."""
-    elapsed = timedelta(minutes=term.amount * CLOCK_UNITS[term.unit])
-    if term.direction == "backward":
-        elapsed = -elapsed
-    elif term.start == "next_day":
-        event = datetime.combine(event.date() + _DAY, datetime.min.time(), event.tzinfo)
-    return later(event, elapsed)
+    amount = timedelta(minutes=term.amount * CLOCK_UNITS[term.unit])
+    return later(event, -amount) if term.direction == "backward" else later(first_moment(term, event), amount)
 
 
-def later(event: datetime, elapsed: timedelta) -> datetime:
+def first_moment(term: Term, event: datetime) -> datetime:
+    """Return when hours begin to run: at the event, or with the next day."""
+    if term.start == "event":
+        return event
+    return datetime.combine(event.date() + _DAY, datetime.min.time(), event.tzinfo)
+
+
+def later(event: datetime, time: timedelta) -> datetime:
     """Return the local moment when real time has passed, whatever the zone did to its clocks meanwhile."""
-    return (event.astimezone(UTC) + elapsed).astimezone(event.tzinfo)
+    return (event.astimezone(UTC) + time).astimezone(event.tzinfo)
+
+
+def elapsed(since: datetime, until: datetime) -> timedelta:
+    """Return the real time between two moments, whatever the zone did to its clocks meanwhile."""
+    return until.astimezone(UTC) - since.astimezone(UTC)
 
 
 def last_day(term: Term, event: date, calendar: WorkCalendar) -> date:
@@ -86,8 +94,8 @@ def last_day(term: Term, event: date, calendar: WorkCalendar) -> date:
     itself (`start` is `event`) ends one day earlier.
     """
     _check(term)
-    if term.start == "event" and term.unit in ("calendar_days", "working_days"):
-        return count(event - _DAY, term.amount, term.unit, calendar)
+    if term.start == "event" and term.unit == "working_days":
+        return calendar.add_working_days(event, term.amount - calendar.is_working(event))
     end = count(event, term.amount, term.unit, calendar)
     return end - _DAY if term.start == "event" else end
 
@@ -102,7 +110,8 @@ def latest_day(term: Term, event: date, calendar: WorkCalendar, strict: bool = F
     if term.start == "event":
         event += _DAY
     if term.unit == "working_days":
-        return calendar.subtract_working_days(event, term.amount + strict)
+        amount = term.amount + strict
+        return calendar.subtract_working_days(event if amount else event + _DAY, amount or 1)
     day = count(event, -term.amount, term.unit, calendar) - _DAY * strict
     calendar.require(day, event)
     return day
@@ -129,7 +138,9 @@ def _check(term: Term) -> None:
 _COUNT: Mapping[str, Callable[[date, int, WorkCalendar], date]] = MappingProxyType(
     {
         "calendar_days": lambda day, amount, calendar: day + timedelta(days=amount),
-        "working_days": lambda day, amount, calendar: calendar.add_working_days(day, amount) if amount else day,
+        "working_days": lambda day, amount, calendar: (
+            calendar.add_working_days(day, amount) if amount else calendar.next_working(day)
+        ),
         "months": lambda day, amount, calendar: add_months(day, amount),
         "years": lambda day, amount, calendar: add_months(day, 12 * amount),
     }
