@@ -26,7 +26,7 @@ def works(day: date) -> bool:
 def last_day_slowly(event: date, amount: int, unit: str, start: str = "next_day", roll: str = "none") -> date:
     """Return the due day of a term that runs forward from an event."""
     if unit in ("months", "years"):
-        day = _months_slowly(event, amount * (12 if unit == "years" else 1))
+        day = months_slowly(event, amount * (12 if unit == "years" else 1))
         if start == "event":
             day -= DAY
     else:
@@ -39,7 +39,7 @@ def last_day_slowly(event: date, amount: int, unit: str, start: str = "next_day"
 def latest_day_slowly(event: date, amount: int, unit: str, strict: bool = False) -> date:
     """Return the latest day "not later than so much before" an event; the strict reading is one day earlier."""
     if unit in ("months", "years"):
-        return _months_slowly(event, -amount * (12 if unit == "years" else 1)) - DAY * strict
+        return months_slowly(event, -amount * (12 if unit == "years" else 1)) - DAY * strict
     return _days_slowly(event, amount + strict, unit, -DAY)
 
 
@@ -59,7 +59,7 @@ def _days_slowly(day: date, amount: int, unit: str, step: timedelta) -> date:
     return day
 
 
-def _months_slowly(day: date, months: int) -> date:
+def months_slowly(day: date, months: int) -> date:
     """Turn the pages one by one, then try numbers down until the month has one."""
     year, month = day.year, day.month
     for _page in range(abs(months)):

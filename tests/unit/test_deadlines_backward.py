@@ -69,6 +69,7 @@ def test_hours_before_an_event_are_elapsed_time(calendar: WorkCalendar) -> None:
     assert steps_of(deadline)["due_time_before"] == {"at": "2026-05-10T10:00:00"}
     assert deadline.verdict(local("2026-05-10 10:00")) == "in_time"
     assert deadline.verdict(local("2026-05-10 10:01")) == "late"
+    assert deadline.warn == local("2026-05-08 22:00")  # half as long again before it
 
 
 @pytest.mark.parametrize(
@@ -195,6 +196,13 @@ def test_the_explanation_of_the_strict_reading_names_it(calendar: WorkCalendar) 
     assert codes_of(deadline) == ["event", "rule", "backward", "skipped", "due_day"]
     assert steps_of(deadline)["backward"]["reading"] == "strict"
     assert steps_of(deadline)["due_day"] == {"day": "2026-05-04"}
+
+
+def test_a_day_off_of_the_event_is_named_when_it_would_be_the_first_one_counted(calendar: WorkCalendar) -> None:
+    # Saturday 16.05.2026 and back: 15 and 14 May
+    deadline = before(2, "working_days", "2026-05-16", calendar, start="event")
+    assert steps_of(deadline)["due_day"] == {"day": "2026-05-14"}
+    assert steps_of(deadline)["skipped"]["runs"] == [["2026-05-16", "2026-05-16", "weekend"]]
 
 
 def test_calendar_days_before_an_event_leave_nothing_out(calendar: WorkCalendar) -> None:

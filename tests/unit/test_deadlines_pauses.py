@@ -148,6 +148,8 @@ def test_real_time_stands_still_when_the_clocks_are_put_back(calendar: WorkCalen
         # extended in another unit from 16.01 to 15.02, and paused five days after that end
         ("2025-12-23", 10, "working_days", (30, "calendar_days"), "2026-01-20..2026-01-25", "2026-02-20"),
         ("2026-01-15", 1, "months", (1, "months"), "2026-02-20..2026-02-25", "2026-03-20"),
+        # ten days later than 20.02, though February has no thirtieth
+        ("2026-12-20", 1, "months", (1, "months"), "2026-12-22..2027-01-01", "2027-03-02"),
     ],
 )
 def test_pauses_and_extensions_add_up_in_the_order_they_happened(

@@ -1,7 +1,7 @@
 """Acts that change a running term: pauses and extensions, and what the law of a rule allows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from .calendar import WorkCalendar
@@ -51,6 +51,15 @@ class Stage:
     last: date
 
 
+@dataclass(frozen=True)
+class _Count:
+    """A term, the day it is counted from, and the last day this gives, with what pauses of months have added."""
+
+    term: Term
+    start: date
+    last: date
+
+
 def stages(rule: Rule, event: date, acts: Acts, calendar: WorkCalendar) -> Iterator[Stage]:
     """Yield the last day of the bare term, then after each pause and each extension.
 
@@ -59,47 +68,48 @@ def stages(rule: Rule, event: date, acts: Acts, calendar: WorkCalendar) -> Itera
 
     :raises TermNotSupported: an extension by hours or minutes
     """
-    position, term, last = event, rule.term, last_day(rule.term, event, calendar)
-    yield Stage(None, last)
+    count = _counted(rule.term, event, calendar)
+    yield Stage(None, count.last)
     pauses, extensions = list(acts.pauses), list(acts.extensions)
     while pauses or extensions:
         # a term that was paused after its last day had been extended before
-        late = pauses and rule.pause == "continue" and pauses[0].since.date() > last
+        late = pauses and rule.pause == "continue" and pauses[0].since.date() > count.last
         if pauses and not (late and extensions):
             act = pauses.pop(0)
-            position, term, last = _resumed(rule, position, term, last, act, calendar)
+            count = _resumed(rule, count, act, calendar)
         else:
             act = extensions.pop(0)
-            position, term = _extended(rule, position, term, last, act)
-            last = last_day(term, position, calendar)
-        yield Stage(act, last)
+            count = _extended(rule, count, act, calendar)
+        yield Stage(act, count.last)
 
 
-def _resumed(
-    rule: Rule, position: date, term: Term, last: date, pause: Pause, calendar: WorkCalendar
-) -> tuple[date, Term, date]:
-    """Return where counting goes on after a pause, the term that is left, and its last day."""
-    since, until = pause.since.date(), pause.until.date()
+def _counted(term: Term, start: date, calendar: WorkCalendar, more: timedelta = timedelta()) -> _Count:
+    return _Count(term, start, last_day(term, start, calendar) + more)
+
+
+def _resumed(rule: Rule, count: _Count, pause: Pause, calendar: WorkCalendar) -> _Count:
+    """Count on after a pause: the rest of the term, or the whole of it."""
+    term, since, until = count.term, pause.since.date(), pause.until.date()
     if rule.pause == "restart":
-        return until, rule.term, last_day(rule.term, until, calendar)
+        return _counted(rule.term, until, calendar)
     if term.unit in ("months", "years"):
-        moved = until - since
-        return position + moved, term, max(last + moved, until)
-    before = position if term.start == "next_day" else position - _DAY
+        return replace(count, last=max(count.last + (until - since), until))
+    before = count.start if term.start == "next_day" else count.start - _DAY
     passed = calendar.working_days_between(before, since) if term.unit == "working_days" else (since - before).days
     # on its last day the whole term has passed: it ends on the day it is resumed
-    left = Term(max(term.amount - passed, 0), term.unit, "next_day")
-    return until, left, last_day(left, until, calendar)
+    return _counted(Term(max(term.amount - passed, 0), term.unit), until, calendar)
 
 
-def _extended(rule: Rule, position: date, term: Term, last: date, extension: Extension) -> tuple[date, Term]:
-    """Return from where a longer term is counted, and the term."""
+def _extended(rule: Rule, count: _Count, extension: Extension, calendar: WorkCalendar) -> _Count:
+    """Count a longer term: from its original start, or from its unshifted end when the unit is another."""
+    term = count.term
     if extension.unit not in DAY_UNITS:
         raise TermNotSupported(rule_code=rule.code, feature=extension.unit)
-    if extension.unit == term.unit:
-        # from the original start, never from a shifted date: 30 + 30 days are 60 days
-        return position, Term(term.amount + extension.amount, term.unit, term.start)
-    return last, Term(extension.amount, extension.unit)
+    if extension.unit != term.unit:
+        return _counted(Term(extension.amount, extension.unit), count.last, calendar)
+    # never from a shifted date: 30 + 30 days are 60 days
+    paused = count.last - last_day(term, count.start, calendar)
+    return _counted(Term(term.amount + extension.amount, term.unit, term.start), count.start, calendar, paused)
 
 
 def last_moment_after(rule: Rule, event: datetime, acts: Acts) -> datetime:

@@ -74,7 +74,8 @@ def backward_steps(deadline: "BackwardDeadline") -> Iterator[Step]:
     counting = {"event": str(event), "last": str(last), "strict": str(deadline.strict_day), "start": term.start}
     yield Step("backward", {**counting, "amount": term.amount, "unit": term.unit, "reading": deadline.policy.backward})
     if term.unit == "working_days":
-        yield from _skipped_step(deadline.calendar.days_off(last, event - _DAY))
+        counted = event if term.start == "event" else event - _DAY
+        yield from _skipped_step(deadline.calendar.days_off(last, counted))
     yield from _preliminary_step(deadline)
     if deadline.strict_day != last:
         yield Step("strict", {"day": str(deadline.strict_day)})

@@ -36,8 +36,8 @@ class Deadline:
 
     @cached_property
     def warn(self) -> datetime:
-        """Return from when the deadline is shown as due soon: the second half of a term of hours."""
-        return _middle(self.event, self.due)
+        """Return from when the deadline is shown as due soon: half the length of a term of hours before its end."""
+        return _half_before(self.event, self.due)
 
     @property
     def is_preliminary(self) -> bool:
@@ -96,7 +96,7 @@ class DayDeadline(Deadline):
     def warn(self) -> datetime:
         """Return from when the deadline is shown as due soon: never more than the second half of the term."""
         day = self.calendar.working_before(self.last, self.rule.warn_days, floor=self.event.date())
-        return max(datetime.combine(day, time.min, self.event.tzinfo), _middle(self.event, self.due))
+        return max(datetime.combine(day, time.min, self.event.tzinfo), _half_before(self.event, self.due))
 
     @property
     def horizon(self) -> date:
@@ -243,6 +243,6 @@ def _end_of(day: date, rule: Rule, event: datetime, calendar: WorkCalendar, offi
     return datetime.combine(day, DAY_END, event.tzinfo)
 
 
-def _middle(event: datetime, due: datetime) -> datetime:
-    """Return the moment half-way through the term."""
-    return later(event, elapsed(event, due) / 2)
+def _half_before(event: datetime, due: datetime) -> datetime:
+    """Return the moment that lies half the length of the term before its end, on whichever side the event is."""
+    return later(due, -abs(elapsed(event, due)) / 2)
