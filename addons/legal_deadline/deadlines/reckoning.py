@@ -176,9 +176,9 @@ def reckon(
         return _backward(rule, event, calendar, policy, office)
     start = event.date()
     end = _end(rule, start, acts, calendar)
-    last = _rolled(end, acts.runs_from(start), policy, calendar) if term.roll == "next_working_day" else end
+    last = _rolled(end, start, acts, policy, calendar) if term.roll == "next_working_day" else end
     if acts is not NO_ACTS or term.unit != "working_days":
-        calendar.require(start, max(end, last))  # bare working days were counted in the calendar already
+        calendar.require(start, last)  # bare working days were counted in the calendar already
     if term.direction == "not_before":
         due = datetime.combine(last + _DAY, time.min, event.tzinfo)
     else:
@@ -220,10 +220,11 @@ def _end(rule: Rule, start: date, acts: Acts, calendar: WorkCalendar) -> date:
     return final.last
 
 
-def _rolled(end: date, start: date, policy: Policy, calendar: WorkCalendar) -> date:
+def _rolled(end: date, start: date, acts: Acts, policy: Policy, calendar: WorkCalendar) -> date:
     """Return the due day of a term whose last day may be a day off, by the company's reading of article 193."""
     if policy.day_off == "previous_working_day":
-        previous = calendar.working_before(end + _DAY, 1, floor=start)
+        calendar.require(start, end)
+        previous = calendar.working_before(end + _DAY, 1, floor=acts.runs_from(start))
         if calendar.is_working(previous):
             return previous
     return calendar.next_working(end)
