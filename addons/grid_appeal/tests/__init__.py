@@ -15,6 +15,7 @@ from . import (
     test_appeal_reminder_race,
     test_appeal_speed,
     test_deadline_card,
+    test_extension_race,
     test_intake,
     test_intake_race,
     test_intake_replies,

@@ -34,6 +34,7 @@ from .reckoning import Deadline, reckon
 from .rules import Candidate, Condition, ExtensionLaw, Rule, Rulebook, parse_facts, write_facts
 from .tables import calendar_faults, rule_faults
 from .terms import Term, last_day, latest_day, usual_roll, usual_start
+from .trying import asked_facts, fitting_facts, verdicts
 
 __all__ = [
     "FIXED_HOLIDAYS",
@@ -69,11 +70,13 @@ __all__ = [
     "TermNotSupported",
     "WorkCalendar",
     "article_112",
+    "asked_facts",
     "calendar_faults",
     "check_extension",
     "check_pause",
     "days_owed",
     "differences",
+    "fitting_facts",
     "last_day",
     "latest_day",
     "parse_facts",
@@ -82,6 +85,7 @@ __all__ = [
     "unusual_days",
     "usual_roll",
     "usual_start",
+    "verdicts",
     "working_days",
     "write_facts",
 ]

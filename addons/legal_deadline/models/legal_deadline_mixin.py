@@ -199,13 +199,16 @@ class LegalDeadlineMixin(models.AbstractModel):
         self.invalidate_recordset(["deadline_ids", "next_due_at"])
         self.env.cr.execute(
             SQL(
-                """UPDATE %(table)s AS record SET next_due_at = (
-                       SELECT min(due_at) FROM legal_deadline
-                        WHERE res_id = record.id AND res_model = %(model)s AND state = 'running')
-                    WHERE id IN %(ids)s""",
+                # joined and grouped: a subquery a record reads every running promise again for each of them
+                """UPDATE %(table)s AS record SET next_due_at = promised.due_at
+                     FROM (SELECT ids.id, min(due_at) AS due_at
+                             FROM unnest(%(ids)s) AS ids(id)
+                             LEFT JOIN legal_deadline ON res_id = ids.id AND res_model = %(model)s AND state = 'running'
+                            GROUP BY ids.id) AS promised
+                    WHERE record.id = promised.id AND record.next_due_at IS DISTINCT FROM promised.due_at""",
                 table=SQL.identifier(self._table),
                 model=self._name,
-                ids=self._ids,
+                ids=list(self._ids),
             )
         )
         self.modified(["deadline_ids", "next_due_at"])

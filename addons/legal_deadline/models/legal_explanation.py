@@ -111,6 +111,11 @@ class LegalExplanation(models.AbstractModel):
         return format_date(fields.Date.to_date(day), pattern, locale=self._locale())
 
     @api.model
+    def _for_caller(self, records):
+        """Return the records in the language of who asks: a call over an API may bring no context."""
+        return records.with_context(lang=self.env.context.get("lang") or self.env.user.lang)
+
+    @api.model
     def _locale(self):
         """Return the locale of the language the sentences are in, which is never guessed."""
         return Locale.parse(self.env.lang or "en_US")

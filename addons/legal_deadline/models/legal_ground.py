@@ -14,3 +14,5 @@ class LegalGround(models.Model):
         string="General ground",
         help="Taken when an act names no other ground of its rule; its reason then says what the case is.",
     )
+    extended_rule_ids = fields.Many2many("legal.rule", "legal_rule_extension_ground_rel", string="Extends")
+    paused_rule_ids = fields.Many2many("legal.rule", "legal_rule_pause_ground_rel", string="Pauses")

@@ -18,7 +18,7 @@ class LegalRule(models.Model):
     _name = "legal.rule"
     _description = "Legal Rule"
     _inherit = ["legal.cached.table", "mail.thread"]
-    _order = "code, valid_from desc, id"
+    _order = "code, valid_from desc nulls last, id"
     _rec_names_search = ["code", "name", "clause"]
 
     code = fields.Char(
@@ -106,6 +106,7 @@ class LegalRule(models.Model):
     extension_ground_ids = fields.Many2many(
         "legal.ground",
         "legal_rule_extension_ground_rel",
+        ondelete="restrict",
         string="Grounds of an extension",
         help="Empty: the law names none, the reason alone is recorded.",
     )
@@ -119,7 +120,9 @@ class LegalRule(models.Model):
         default="none",
         help="Asking the customer for information stops no answer: only a law that knows a pause allows one.",
     )
-    pause_ground_ids = fields.Many2many("legal.ground", "legal_rule_pause_ground_rel", string="Grounds of a pause")
+    pause_ground_ids = fields.Many2many(
+        "legal.ground", "legal_rule_pause_ground_rel", ondelete="restrict", string="Grounds of a pause"
+    )
     source = fields.Text(copy=False, help="Where the figure was read.")
     note = fields.Text(translate=True)
     facts = fields.Char(
@@ -130,9 +133,6 @@ class LegalRule(models.Model):
     deadline_ids = fields.One2many("legal.deadline", "rule_id", string="Deadlines")
     is_used = fields.Boolean(compute="_compute_is_used", string="Binds deadlines")
     edition_ids = fields.Many2many("legal.rule", compute="_compute_edition_ids", string="Editions")
-    term_text = fields.Char(compute="_compute_texts", string="Term")
-    norm_text = fields.Char(compute="_compute_texts", string="Act and clause")
-    condition_text = fields.Char(compute="_compute_texts", string="Applies if")
 
     _amount_positive = models.Constraint("CHECK (amount >= 0)", "A term cannot be negative.")
     _warn_positive = models.Constraint("CHECK (warn_days >= 0)", "A warning comes before the end.")
@@ -174,12 +174,3 @@ class LegalRule(models.Model):
         by_code = self.search([("code", "in", self.mapped("code"))]).grouped("code")
         for rule in self:
             rule.edition_ids = by_code.get(rule.code, self.browse())
-
-    @api.depends("amount", "unit", "clause", "act_id.short_name", "condition_ids.value")
-    @api.depends_context("lang")
-    def _compute_texts(self):
-        explanation = self.env["legal.explanation"]
-        for rule in self:
-            rule.term_text = explanation._amount(rule.amount, rule.unit) if rule.unit else False
-            rule.norm_text = ", ".join(filter(None, [rule.act_id.display_name, rule.clause]))
-            rule.condition_text = "; ".join(rule.condition_ids.mapped("display_name"))

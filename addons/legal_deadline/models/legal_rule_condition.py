@@ -30,7 +30,9 @@ class LegalRuleCondition(models.Model):
     def _compute_display_name(self):
         explanation = self.env["legal.explanation"]
         for condition in self:
-            condition.display_name = explanation._condition([condition.fact, condition.operator, condition.value])
+            condition.display_name = explanation._condition(
+                [condition.fact or "", condition.operator, condition.value or ""]
+            )
 
     @api.constrains("operator", "value")
     def _check_number(self):

@@ -1,6 +1,7 @@
 from . import (
     test_access,
     test_acts,
+    test_api,
     test_calendar_day,
     test_calendar_feed,
     test_calendar_year,
@@ -14,5 +15,8 @@ from . import (
     test_reminder,
     test_rule,
     test_rule_edition,
+    test_rule_what_if,
+    test_rule_words,
+    test_speed,
     test_window,
 )

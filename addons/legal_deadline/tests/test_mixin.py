@@ -127,24 +127,6 @@ class TestMixin(DeadlineCase):
         self.assertEqual(self.letter.deadline_explanation.count("<p>"), 2)
         self.assertIn("art. 12", self.letter.deadline_explanation)
 
-    def test_two_thousand_promises_are_started_in_twenty_queries(self):
-        records = self.Promise.create([{"name": f"Letter {n}", "group": str(n % 4)} for n in range(2000)])
-        self.env.flush_all()
-        self.env.invalidate_all()
-        self.env.registry.clear_cache()
-        before = self.cr.sql_log_count
-        deadlines = records._deadline_start("test_answer", "2026-01-15 05:00:00")
-        self.env.flush_all()
-        started = self.cr.sql_log_count - before
-        self.assertEqual(len(deadlines), 2000)
-        self.assertLessEqual(started, 20)
-        self.env.invalidate_all()
-        before = self.cr.sql_log_count
-        records._deadline_done("test_answer", "2026-01-20 05:00:00")
-        self.env.flush_all()
-        # the ORM writes the end of a promise a hundred rows at a time
-        self.assertLessEqual(self.cr.sql_log_count - before, 30)
-
 
 @tagged("post_install", "-at_install")
 class TestStatus(DeadlineCase):

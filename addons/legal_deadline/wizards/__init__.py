@@ -4,4 +4,7 @@ from . import (
     legal_deadline_act,
     legal_deadline_recount,
     legal_rule_edition,
+    legal_rule_what_if,
+    legal_rule_what_if_answer,
+    legal_rule_what_if_fact,
 )
