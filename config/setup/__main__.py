@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from . import database, odoo_source, postgres, python_env, server, system, terms, test_run
+from . import bench, database, odoo_source, postgres, python_env, server, system, terms, test_run
 from .places import CONFIG, DATABASE, HOST, LOCAL, LOGS, MAIL, PORT, PYTHON, ROOT
 from .say import Stop, tell, warn
 
@@ -127,6 +127,13 @@ def test(arguments: list[str]) -> int:
         return test_run.main(arguments)
 
 
+def measure(arguments: list[str]) -> int:
+    """Print how fast deadlines are, as ratios with a peer."""
+    with _alone():
+        set_up()
+        return bench.main(arguments)
+
+
 def check_style(arguments: list[str]) -> int:
     """Run the linters; `--fix` mends what they can mend."""
     with _alone():
@@ -172,6 +179,7 @@ COMMANDS = {
     "up": Command("like run, in the background", up, leaves_running=True),
     "down": Command("stop the background server and the private PostgreSQL", down),
     "shell": Command("an Odoo shell on the database; reads a script from standard input", shell),
+    "bench": Command("print how fast deadlines are, as ratios with a peer in the same run", measure),
     "lint": Command("check style; --fix mends what can be mended", check_style),
     "terms": Command("export the texts of the addons and lay the Russian over them (i18n/)", export_terms),
     "clean": Command("remove .local/, all that the set-up made, the databases with it", clean),

@@ -83,12 +83,17 @@ def catch_mail(port: int = PORT) -> subprocess.Popen:
 
 def running() -> int | None:
     """The process number of the server that this folder started, if it runs."""
+    return next(iter(_started()), None)
+
+
+def _started() -> tuple[int, ...]:
+    """The process numbers of the server that this folder started and of its mail server; none when it does not run."""
     try:
-        pid = int(PID.read_text().split()[0])
+        pid, post = map(int, PID.read_text().split())
         words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     except (OSError, ValueError):
-        return None
-    return pid if str(CONFIGURATION).encode() in words else None
+        return ()
+    return (pid, post) if str(CONFIGURATION).encode() in words else ()
 
 
 def check_port(port: int = PORT, mend: str = "GRIDDESK_PORT=8070 ./griddesk run") -> None:
@@ -138,16 +143,22 @@ def wait_for(process: subprocess.Popen, port: int, log: Path) -> None:
 
 def stop() -> bool:
     """Stop the server that this folder started; tell whether there was one."""
-    pid = running()
-    if pid:
-        os.kill(pid, signal.SIGTERM)
+    started = _started()
+    if started:
+        pid, post = started
+        _signal(pid, signal.SIGTERM)
         for _attempt in range(80):
             if not running():
                 break
             time.sleep(0.25)
         else:
-            os.kill(pid, signal.SIGKILL)
-        with suppress(ProcessLookupError):
-            os.kill(int(PID.read_text().split()[1]), signal.SIGTERM)
+            _signal(pid, signal.SIGKILL)
+        _signal(post, signal.SIGTERM)
     PID.unlink(missing_ok=True)
-    return bool(pid)
+    return bool(started)
+
+
+def _signal(pid: int, sent: signal.Signals) -> None:
+    """Send a signal to a process that may have ended: another command may be stopping it too."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, sent)

@@ -5,6 +5,7 @@ import re
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def griddesk(*words: str, **variables: str) -> subprocess.CompletedProcess:
 def setup_modules(monkeypatch):
     """The set-up's modules, imported as `./griddesk` imports them."""
     monkeypatch.syspath_prepend(str(ROOT / "config"))
-    from setup import database, odoo_source, places, postgres, say, system  # noqa: PLC0415
+    from setup import database, odoo_source, places, postgres, say, server, system  # noqa: PLC0415
 
     yield {
         "database": database,
@@ -30,6 +31,7 @@ def setup_modules(monkeypatch):
         "places": places,
         "postgres": postgres,
         "say": say,
+        "server": server,
         "system": system,
     }
     for name in [name for name in sys.modules if name.split(".")[0] == "setup"]:
@@ -154,3 +156,21 @@ def test_a_long_folder_gets_its_socket_elsewhere(tmp_path, monkeypatch, setup_mo
     places = setup_modules["places"]
     monkeypatch.setattr(places, "POSTGRES", tmp_path / ("long" * 30))
     assert len(os.fsencode(places.socket_folder())) <= places.SOCKET_FOLDER_MAX
+
+
+def test_a_server_that_another_command_stops_too_is_stopped(tmp_path, monkeypatch, setup_modules):
+    server, started = setup_modules["server"], tmp_path / "server.pid"
+    monkeypatch.setattr(server, "PID", started)
+    # ./griddesk run forgets its server as soon as it ends, while ./griddesk down still waits for that end
+    last_act = f"trap 'rm {started}; exit' TERM; touch {started}.ready; while :; do sleep 0.01; done"
+    with (
+        subprocess.Popen(["sh", "-c", last_act, "odoo", str(server.CONFIGURATION)]) as odoo,
+        subprocess.Popen(["sleep", "10"]) as post,
+    ):
+        started.write_text(f"{odoo.pid} {post.pid}")
+        while not Path(f"{started}.ready").exists():
+            time.sleep(0.01)
+        assert server.running() == odoo.pid
+        assert server.stop()
+        assert odoo.wait(10) == 0 and post.wait(10)
+    assert not server.stop()
