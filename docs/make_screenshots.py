@@ -50,7 +50,40 @@ def main(url: str) -> None:
         specialist.page.locator(".o_data_row td[name=name]").first.click()
         specialist.page.locator(".o_form_view").wait_for()
         take(specialist, "appeal")
+        head = arrive("head")
+        head.open("/odoo/appeals-deadlines-branches")
+        take(head, "deadline_control")
+        methodologist = arrive("methodologist")
+        take_the_law(methodologist)
+        take_a_dry_run(methodologist)
         browser.close()
+
+
+def take_the_law(methodologist: Person) -> None:
+    """Show the list of rules, one of them with its editions, and what a rule would say."""
+    methodologist.open("/odoo/action-legal_deadline.legal_rule_action")
+    methodologist.page.locator(".o_data_row").first.wait_for()
+    take(methodologist, "rules")
+    methodologist.page.locator(".o_data_row", has_text="59-ФЗ, ст. 12 ч. 1").first.locator("td[name=name]").click()
+    methodologist.press("Редакции")
+    methodologist.page.wait_for_timeout(500)
+    methodologist.page.locator(".o_notebook").scroll_into_view_if_needed()
+    take(methodologist, "rule_editions")
+    methodologist.press("Что если")
+    methodologist.page.locator(".o_form_view [name=code]").wait_for()
+    take(methodologist, "what_if")
+
+
+def take_a_dry_run(methodologist: Person) -> None:
+    """Show what a new day off would move; the day is taken away again."""
+    due = methodologist.call("legal.deadline", "search_read", [[["state", "=", "running"]]], {"fields": ["due_at"]})
+    day = max(one["due_at"] for one in due)[:10]
+    vals = {"date": day, "kind": "local_off", "source": "Закон Кемеровской области (пример)"}
+    added = methodologist.call("legal.calendar.day", "create", [[vals]])
+    methodologist.open("/odoo/action-legal_deadline.legal_deadline_recount_action")
+    methodologist.page.locator(".o_data_row").first.wait_for()
+    take(methodologist, "dry_run")
+    methodologist.call("legal.calendar.day", "unlink", [added])
 
 
 if __name__ == "__main__":
