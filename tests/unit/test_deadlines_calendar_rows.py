@@ -5,7 +5,15 @@ from collections.abc import Iterable, Mapping
 import pytest
 from deadline_cases import read_csv
 from deadlines import FIXED_HOLIDAYS, DeadlineError, calendar_faults
-from deadlines.errors import CalendarGap, CellUnreadable, DayTwice, KindContradicts, YearIncomplete
+from deadlines.errors import (
+    CalendarGap,
+    CellNotDate,
+    CellNotOneOf,
+    CellNotYesNo,
+    DayTwice,
+    KindContradicts,
+    YearIncomplete,
+)
 
 Row = Mapping[str, str]
 LOCAL = {"date": "2026-04-21", "is_working": "0", "kind": "local_off", "place": "grid.branch,1"}
@@ -46,20 +54,20 @@ def test_a_good_day_has_no_fault(day: Row) -> None:
 @pytest.mark.parametrize("cell", ["2026-02-29", "21.04.2026", "", None, "Radonitsa"])
 def test_a_date_that_is_none(cell: str | None) -> None:
     says = f"“{cell or ''}” is not a date like 2026-01-31."
-    assert faults([*year(2026), {**LOCAL, "date": cell}]) == [(16, "date", CellUnreadable, says)]
+    assert faults([*year(2026), {**LOCAL, "date": cell}]) == [(16, "date", CellNotDate, says)]
 
 
 def test_a_row_without_a_date_at_all() -> None:
-    assert faults([{"kind": "holiday"}]) == [(2, "date", CellUnreadable, "“” is not a date like 2026-01-31.")]
+    assert faults([{"kind": "holiday"}]) == [(2, "date", CellNotDate, "“” is not a date like 2026-01-31.")]
 
 
 def test_a_kind_that_is_none() -> None:
     says = "“feast” is not one of: holiday, moved_off, moved_working, local_off, local_working."
-    assert faults([{**LOCAL, "kind": "feast"}]) == [(2, "kind", CellUnreadable, says)]
+    assert faults([{**LOCAL, "kind": "feast"}]) == [(2, "kind", CellNotOneOf, says)]
 
 
 def test_an_answer_that_is_neither_yes_nor_no() -> None:
-    assert faults([{**LOCAL, "is_working": "2"}]) == [(2, "is_working", CellUnreadable, "“2” is not 1 or 0.")]
+    assert faults([{**LOCAL, "is_working": "2"}]) == [(2, "is_working", CellNotYesNo, "“2” is not 1 or 0.")]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,15 @@ from collections.abc import Mapping
 import pytest
 from deadline_cases import read_csv
 from deadlines import BadFacts, BadTerm, DeadlineError, TermNotSupported, rule_faults
-from deadlines.errors import CellEmpty, CellUnreadable, DatesReversed, EditionsOverlap, ExtensionIncomplete
+from deadlines.errors import (
+    CellEmpty,
+    CellNotDate,
+    CellNotNumber,
+    CellNotOneOf,
+    DatesReversed,
+    EditionsOverlap,
+    ExtensionIncomplete,
+)
 
 GOOD = {"code": "answer", "name": "Answer", "act_id": "act_59_fz", "amount": "30", "unit": "calendar_days"}
 WHOLE = {
@@ -99,31 +107,31 @@ def test_a_column_that_is_missing_is_an_empty_cell(column: str) -> None:
     ],
 )
 def test_a_word_that_is_none_of_the_list(column: str, says: str) -> None:
-    assert only_fault(**{column: "weeks"}) == (column, CellUnreadable, f"“weeks” is not one of: {says}.")
+    assert only_fault(**{column: "weeks"}) == (column, CellNotOneOf, f"“weeks” is not one of: {says}.")
 
 
 def test_a_unit_of_an_extension_that_is_none() -> None:
     column, refusal, _says = only_fault(extension_amount="5", extension_unit="weeks", extension_max="1")
-    assert (column, refusal) == ("extension_unit", CellUnreadable)
+    assert (column, refusal) == ("extension_unit", CellNotOneOf)
 
 
 @pytest.mark.parametrize("column", ["amount", "warn_days"])
 @pytest.mark.parametrize("cell", ["-1", "1.5", "ten", "5 days", "½"])
 def test_a_number_that_is_none(column: str, cell: str) -> None:
     says = f"“{cell}” is not a whole number, zero or more."
-    assert only_fault(**{column: cell}) == (column, CellUnreadable, says)
+    assert only_fault(**{column: cell}) == (column, CellNotNumber, says)
 
 
 @pytest.mark.parametrize("column", ["extension_amount", "extension_max"])
 def test_a_number_of_an_extension_that_is_none(column: str) -> None:
     extension = {"extension_amount": "5", "extension_unit": "working_days", "extension_max": "1", column: "some"}
-    assert only_fault(**extension)[:2] == (column, CellUnreadable)
+    assert only_fault(**extension)[:2] == (column, CellNotNumber)
 
 
 @pytest.mark.parametrize("column", ["valid_from", "valid_to"])
 @pytest.mark.parametrize("cell", ["2026-02-30", "01.07.2020", "2020", "soon"])
 def test_a_date_that_is_none(column: str, cell: str) -> None:
-    assert only_fault(**{column: cell}) == (column, CellUnreadable, f"“{cell}” is not a date like 2026-01-31.")
+    assert only_fault(**{column: cell}) == (column, CellNotDate, f"“{cell}” is not a date like 2026-01-31.")
 
 
 def test_an_edition_that_ends_before_it_begins() -> None:

@@ -141,11 +141,32 @@ class CellEmpty(DeadlineError):
     template = "the cell is empty. Fill it in."
 
 
-class CellUnreadable(DeadlineError):
-    """A cell holds what cannot be read as what it must be."""
+class CellNotOneOf(DeadlineError):
+    """A cell holds none of the words it may hold."""
 
-    code = "cell_unreadable"
-    template = "“{given}” is not {expected}."
+    code = "cell_not_one_of"
+    template = "“{given}” is not one of: {words}."
+
+
+class CellNotNumber(DeadlineError):
+    """A cell holds no whole number."""
+
+    code = "cell_not_number"
+    template = "“{given}” is not a whole number, zero or more."
+
+
+class CellNotDate(DeadlineError):
+    """A cell holds no date."""
+
+    code = "cell_not_date"
+    template = "“{given}” is not a date like 2026-01-31."
+
+
+class CellNotYesNo(DeadlineError):
+    """A cell holds neither yes nor no."""
+
+    code = "cell_not_yes_no"
+    template = "“{given}” is not 1 or 0."
 
 
 class EditionsOverlap(DeadlineError):

@@ -67,11 +67,10 @@ def _cell_faults(number: int, row: Row) -> Iterator[Fault]:
             yield number, column, errors.CellEmpty()
     for column, words in _WORDS.items():
         if row.get(column) and row[column] not in words:
-            expected = "one of: " + ", ".join(words)
-            yield number, column, errors.CellUnreadable(given=row[column], expected=expected)
+            yield number, column, errors.CellNotOneOf(given=row[column], words=", ".join(words))
     for column in ("amount", "extension_amount", "extension_max", "warn_days"):
         if row.get(column) and not row[column].isdecimal():
-            yield number, column, errors.CellUnreadable(given=row[column], expected="a whole number, zero or more")
+            yield number, column, errors.CellNotNumber(given=row[column])
     yield from _date_faults(number, row)
     try:
         parse_facts(row.get("facts", ""))
@@ -84,7 +83,7 @@ def _date_faults(number: int, row: Row) -> Iterator[Fault]:
         try:
             _day(row, column, date.min)
         except ValueError:
-            yield number, column, errors.CellUnreadable(given=row[column], expected="a date like 2026-01-31")
+            yield number, column, errors.CellNotDate(given=row[column])
             return
     if _day(row, "valid_from", date.min) > _day(row, "valid_to", date.max):
         yield number, "valid_to", errors.DatesReversed()
@@ -131,7 +130,7 @@ def calendar_faults(rows: Iterable[tuple[int, Row]], loaded: Iterable[int] = ())
         try:
             day = date.fromisoformat(written)
         except ValueError:
-            yield number, "date", errors.CellUnreadable(given=written, expected="a date like 2026-01-31")
+            yield number, "date", errors.CellNotDate(given=written)
             continue
         place = (row.get("company_id") or "", row.get("place") or "")
         if (day, place) in seen:
@@ -146,9 +145,9 @@ def calendar_faults(rows: Iterable[tuple[int, Row]], loaded: Iterable[int] = ())
 def _kind_faults(number: int, row: Row) -> Iterator[Fault]:
     kind, working = row.get("kind") or "local_off", (row.get("is_working") or "").lower()
     if kind not in _KINDS:
-        yield number, "kind", errors.CellUnreadable(given=kind, expected="one of: " + ", ".join(_KINDS))
+        yield number, "kind", errors.CellNotOneOf(given=kind, words=", ".join(_KINDS))
     elif working not in _YES_NO:
-        yield number, "is_working", errors.CellUnreadable(given=working, expected="1 or 0")
+        yield number, "is_working", errors.CellNotYesNo(given=working)
     elif _YES_NO[working] is not _KINDS[kind]:
         yield number, "is_working", errors.KindContradicts(kind=kind)
 

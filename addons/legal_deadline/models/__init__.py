@@ -12,6 +12,7 @@ from . import (
     legal_deadline_calendar,
     legal_deadline_entry,
     legal_deadline_event,
+    legal_deadline_history,
     legal_deadline_mixin,
     legal_deadline_mixin_acts,
     legal_deadline_notice,

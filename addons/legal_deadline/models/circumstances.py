@@ -23,10 +23,6 @@ class Circumstances(NamedTuple):
         known = sorted((fact, as_text(value)) for fact, value in facts.items() if value not in (None, ""))
         return cls(company_id, zone, tuple(places), tuple(known))
 
-    def with_facts(self, facts):
-        """Return them with other facts."""
-        return self.of(self.company_id, self.zone, self.places, facts)
-
     def kept(self):
         """Return what is kept with a promise beside its company."""
         return {"zone": self.zone, "places": list(self.places), "facts": dict(self.facts)}

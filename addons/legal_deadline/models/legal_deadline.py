@@ -146,21 +146,30 @@ class LegalDeadline(models.Model):
         self.ensure_one()
         return "\n".join(self.env["legal.explanation"]._lines(self.explanation or [], audience))
 
+    @api.model_create_multi
+    def create(self, vals_list):  # pylint: disable=method-required-super
+        """Refuse everybody: a promise is given by `_deadline_start`, which counts it and begins its history."""
+        raise UserError(self.env._("A deadline is started by the record that promises, never by hand."))
+
     def write(self, vals):
-        if FIXED_FIELDS & vals.keys() and self.env.context.get("deadline_act") is not MOVING:
-            raise UserError(
-                self.env._(
-                    "What a deadline was counted from never changes. Cancel it with a reason and start a new one."
+        """Refuse whatever is no act: an act proves itself, and leaves an event."""
+        if self.env.context.get("deadline_act") is not MOVING:
+            self.check_access("write")
+            if FIXED_FIELDS & vals.keys():
+                raise UserError(
+                    self.env._(
+                        "What a deadline was counted from never changes. Cancel it with a reason and start a new one."
+                    )
                 )
-            )
+            raise UserError(self.env._("A deadline changes by its acts alone: each stays in its history."))
         result = super().write(vals)
         if {"state", "due_at"} & vals.keys() and not self.env.context.get("deadline_refresh_later"):
             self._refresh_records()
         return result
 
-    def _by_act(self):
-        """Return the promises for a write that is an act on what they were counted from."""
-        return self.with_context(deadline_act=MOVING)
+    def _by_act(self, **context):
+        """Return the promises for a write that is an act; the proof cannot be sent over any API."""
+        return self.with_context(deadline_act=MOVING, **context)
 
     def _refresh_records(self):
         """Let the records know that their earliest running promise may be another one."""

@@ -3,25 +3,18 @@ from datetime import UTC
 from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
 
-from ..deadlines import NO_ACTS, Acts, DeadlineError, Extension, Pause, check_extension, check_pause
-from .bulk import insert_all
-from .circumstances import Circumstances
+from ..deadlines import Acts, DeadlineError, Extension, Pause, check_extension, check_pause
 
-#: What an act may record beside who, when and why.
-DETAILS = dict.fromkeys(
-    (
-        "document",
-        "ground_id",
-        "notified_at",
-        "receiver",
-        "amount",
-        "unit",
-        "cause",
-        "due_before",
-        "due_after",
-    ),
-    False,
-)
+#: The states in which a promise stands for an act.
+ACT_STATES = {
+    "extend": ("running",),
+    "pause": ("running",),
+    "resume": ("paused",),
+    "redirect": ("running", "paused"),
+    "cancel": ("running", "paused"),
+    "miss": ("running",),
+    "cause": ("missed",),
+}
 
 
 class LegalDeadline(models.Model):
@@ -43,90 +36,36 @@ class LegalDeadline(models.Model):
             deadline.can_extend = running and bool(rule.extension_amount) and spent < rule.extension_max
             deadline.can_pause = running and rule.pause != "none"
 
-    # --- what happened so far
-    def _record_event(self, kind, moments, reason=None, details=None):
-        """Append one act to the history of each promise; `moments` say when, `details` what else, one a promise."""
-        vals_list = [
-            {
-                **DETAILS,
-                **detail,
-                "deadline_id": deadline.id,
-                "kind": kind,
-                "happened_at": happened_at,
-                "user_id": self.env.uid,
-                "reason": reason,
-            }
-            for deadline, happened_at, detail in zip(self, moments, details or [{}] * len(self), strict=True)
-        ]
-        self.invalidate_recordset(["event_ids"])
-        return insert_all(self.env["legal.deadline.event"].sudo(), vals_list)
-
-    def _acts(self):
-        """Return `{promise id: its pauses and extensions}` as the engine takes them, in one query."""
-        kinds = ("pause", "resume", "extend")
-        domain = [("deadline_id", "in", self.ids), ("kind", "in", kinds)]
-        events = self.env["legal.deadline.event"].sudo().search(domain, order="id").grouped("deadline_id")
-        return {deadline.id: deadline._acts_of(events.get(deadline, ())) for deadline in self}
-
-    def _acts_of(self, events):
-        pauses, extensions, since = [], [], None
-        for event in events:
-            if event.kind == "extend":
-                extensions.append(Extension(event.amount, event.unit))
-            elif event.kind == "pause":
-                since = self._local(event.happened_at)
-            else:
-                pauses.append(Pause(since, self._local(event.happened_at)))
-        return Acts(tuple(pauses), tuple(extensions)) if pauses or extensions else NO_ACTS
-
-    def _circumstances(self):
-        """Return what the date was counted with; for a promise that did not keep it, what holds for its record."""
-        kept = self.circumstances
-        if kept:
-            return Circumstances.of(self.company_id.id, kept["zone"], kept["places"], kept["facts"])
-        record = self.env[self.res_model].browse(self.res_id)
-        branch = record._deadline_branch()
-        return self.env["legal.rule"]._circumstances(branch, record._deadline_facts())
-
-    def _keep_circumstances(self):
-        """Keep what holds for the record with promises that were given before it was kept."""
-        for deadline in self.filtered(lambda one: not one.circumstances):
-            deadline._by_act().write({"circumstances": deadline._circumstances().kept()})
-
-    # --- counting again
-    def _reckon_with(self, acts, rule=None):
-        """Return the pure deadline of one promise with these acts, by its own edition unless another is named."""
-        circumstances = self._circumstances()
-        event = self.env["legal.rule"]._local(self.started_at, circumstances.zone)
-        value = (rule or self.rule_id)._value()
-        return self.env["legal.rule"]._reckon_by(value, event, circumstances, acts)
-
-    def _set_dates(self, reckoned, **vals):
-        """Write the dates of `{promise: pure deadline}` and their explanations; records are refreshed once."""
-        for deadline, counted in reckoned.items():
-            deadline.with_context(deadline_refresh_later=True).write(deadline._vals_of(counted) | vals)
-        self._refresh_records()
-
-    def _vals_of(self, counted):
-        """Return the dates of a pure deadline as they are stored; what the record told of itself is kept."""
-        rules, old = self.env["legal.rule"], self.explanation or [{}]
-        steps = rules._steps(counted)
-        if old[0].get("place"):
-            steps[0]["place"] = old[0]["place"]
-        steps[1:1] = [step for step in old if step.get("reason")]
-        return {**rules._dates(counted), "explanation": steps}
+    def _for_act(self, act, reason):
+        """Return these promises locked for an act; refuse another state, no reason, or no right to the record."""
+        if not (reason or "").strip():
+            raise UserError(self.env._("Say why: the reason stays in the history of the deadline."))
+        for model, deadlines in self.grouped("res_model").items():
+            self.env[model].browse(deadlines.mapped("res_id")).check_access("write")
+        locked = self.sudo()._lock()
+        for deadline in locked:
+            if deadline.state not in ACT_STATES[act]:
+                raise UserError(
+                    self.env._(
+                        "This cannot be done with “%(name)s” now: its state is “%(state)s”.",
+                        name=deadline.display_name,
+                        state=dict(self._fields["state"]._description_selection(self.env))[deadline.state],
+                    )
+                )
+        return locked
 
     # --- acts
-    def _extend(self, reason, notified_at, ground=None, document=None, amount=None, at=None):
+    def _extend(self, reason, notified_at, ground=None, document=None, amount=None):
         """Extend as the law of each rule allows: see `legal.deadline.mixin`."""
-        at, reckoned, details = at or fields.Datetime.now(), {}, []
-        acts = self._acts()
+        now, reckoned, details = fields.Datetime.now(), {}, []
+        acts = self._catch_up()
         for deadline in self:
             law = deadline.rule_id._value().extension
-            asked = amount or (law.amount if law else 0)
+            asked = (law.amount if law else 0) if amount is None else amount
             done = acts[deadline.id]
-            moments = [moment.replace(tzinfo=UTC) for moment in (at, notified_at, deadline.due_at)]
+            moments = [moment.replace(tzinfo=UTC) for moment in (now, notified_at or now, deadline.due_at)]
             deadline._ask(check_extension, deadline.rule_id._value(), len(done.extensions), asked, (*moments,))
+            deadline._check_told(notified_at)
             more = Acts(done.pauses, (*done.extensions, Extension(asked, law.unit)))
             reckoned[deadline] = deadline._ask(deadline._reckon_with, more)
             details.append(
@@ -142,11 +81,11 @@ class LegalDeadline(models.Model):
         self._set_dates(reckoned)
         for deadline, detail in zip(self, details, strict=True):
             detail["due_after"] = deadline.due_at
-        self._record_event("extend", [at] * len(self), reason, details)
+        self._record_event("extend", [now] * len(self), reason, details)
 
     def _pause(self, reason, ground=None, document=None, at=None):
         """Stop the terms from running."""
-        at, details = at or fields.Datetime.now(), []
+        at, details = self._moment_of_act(at), []
         for deadline in self:
             deadline._ask(check_pause, deadline.rule_id._value())
             if not deadline.started_at <= at <= deadline.due_at:
@@ -160,17 +99,14 @@ class LegalDeadline(models.Model):
                 )
             chosen = deadline._ground(deadline.rule_id.pause_ground_ids, ground)
             details.append({"ground_id": chosen.id, "document": document, "due_before": deadline.due_at})
-        self.write({"state": "paused"})
+        self._by_act().write({"state": "paused"})
         self._record_event("pause", [at] * len(self), reason, details)
 
     def _resume(self, reason=None, document=None, at=None):
         """Let the terms run on: the rest of them, or a new one, as their law says."""
-        at = at or fields.Datetime.now()
+        at = self._moment_of_act(at)
+        acts, paused = self._catch_up(), self._last_pauses()
         before = [deadline.due_at for deadline in self]
-        paused = self._last_pauses()
-        if any(at < since for since in paused.values()):
-            raise UserError(self.env._("A term is resumed after it was paused, not before."))
-        acts = self._acts()
         reckoned = {}
         for deadline in self:
             done = acts[deadline.id]
@@ -184,21 +120,36 @@ class LegalDeadline(models.Model):
         ]
         self._record_event("resume", [at] * len(self), reason, details)
 
-    def _last_pauses(self):
-        """Return `{promise id: when its last pause began}`."""
-        events = self.env["legal.deadline.event"].sudo()
-        domain = [("deadline_id", "in", self.ids), ("kind", "=", "pause")]
-        return {one.deadline_id.id: one.happened_at for one in events.search(domain, order="id")}
-
-    def _redirect(self, reason, receiver=None, notified_at=None, document=None, at=None):
+    def _redirect(self, reason, receiver, notified_at, document=None):
         """Stop the company's own term: the receiver counts its own from its registration."""
+        self._check_told(notified_at)
+        self._check_not_overdue()
+        if not (receiver or "").strip():
+            raise UserError(self.env._("Say to whom it is redirected: it stays in the history of the deadline."))
         detail = {"receiver": receiver, "notified_at": notified_at, "document": document}
-        self.write({"state": "cancelled"})
-        self._record_event("redirect", [at or fields.Datetime.now()] * len(self), reason, [detail] * len(self))
+        self._by_act().write({"state": "cancelled"})
+        self._record_event("redirect", [fields.Datetime.now()] * len(self), reason, [detail] * len(self))
+
+    def _cancel(self, reason):
+        """Withdraw promises that bind nobody any more."""
+        self._by_act().write({"state": "cancelled"})
+        self._record_event("cancel", [fields.Datetime.now()] * len(self), reason)
+
+    def _done(self, done_at, cause=None):
+        """Fulfil promises: met in time, missed when late. A paused one runs on first, to be judged by its date."""
+        paused = self.filtered(lambda one: one.state == "paused")
+        since = paused._last_pauses()
+        resumed = paused.filtered(lambda one: since[one.id] <= done_at)
+        if resumed:
+            resumed._resume(self.env._("Fulfilled during the pause"), at=done_at)
+        for state, part in self.grouped(lambda one: "met" if done_at <= one.due_at else "missed").items():
+            why = {"cause": cause} if state == "missed" else {}
+            part._by_act().write({"state": state, "done_at": done_at, **why})
+            part._record_event("done", [done_at] * len(part), details=[why] * len(part))
 
     def _miss(self, cause, reason, document=None, at=None):
         """Close promises that will not be kept; their date has passed."""
-        at = at or fields.Datetime.now()
+        at = self._moment_of_act(at)
         for deadline in self:
             if deadline.due_at >= at:
                 raise UserError(
@@ -208,18 +159,53 @@ class LegalDeadline(models.Model):
                         due=deadline._said(deadline.due_at),
                     )
                 )
-        self.write({"state": "missed", "cause": cause})
+        self._by_act().write({"state": "missed", "cause": cause})
         self._record_event("miss", [at] * len(self), reason, [{"cause": cause, "document": document}] * len(self))
 
     def _name_cause(self, cause, reason, document=None):
         """Say why missed promises were missed; a later act corrects an earlier one."""
-        if any(deadline.state != "missed" for deadline in self):
-            raise UserError(self.env._("Only a missed deadline has a cause."))
-        self.write({"cause": cause})
+        self._by_act().write({"cause": cause})
         detail = {"cause": cause, "document": document}
         self._record_event("cause", [fields.Datetime.now()] * len(self), reason, [detail] * len(self))
 
     # --- what acts share
+    def _moment_of_act(self, at):
+        """Return when an act took place: not before the acts that came before it, and not in the future."""
+        now = fields.Datetime.now()
+        at = at or now
+        last = max(self._last_acts().values(), default=at)
+        if not last <= at <= now:
+            raise UserError(
+                self.env._(
+                    "An act takes place after the one before it (%(last)s) and not in the future; not on %(at)s.",
+                    last=self[:1]._said(last),
+                    at=self[:1]._said(at),
+                )
+            )
+        return at
+
+    def _check_told(self, notified_at):
+        """Refuse a notice that nobody can have got: before the promise, or in the future."""
+        told = notified_at and all(one.started_at <= notified_at for one in self)
+        if not told or notified_at > fields.Datetime.now():
+            raise UserError(
+                self.env._(
+                    "Say when the customer was told of it: after the term began and not in the future. "
+                    "No term is changed silently."
+                )
+            )
+
+    def _check_not_overdue(self):
+        """What is overdue is a miss: it is closed as such, with its cause."""
+        for deadline in self:
+            if deadline.deadline_state == "overdue":
+                raise UserError(
+                    self.env._(
+                        "“%(name)s” is overdue. Close it as missed and name the cause.",
+                        name=deadline.display_name,
+                    )
+                )
+
     def _lock(self):
         """Hold the promises for one act: a second person waits for nothing and is told."""
         try:

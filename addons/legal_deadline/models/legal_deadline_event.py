@@ -44,6 +44,11 @@ class LegalDeadlineEvent(models.Model):
     due_before = fields.Datetime(string="Due before", readonly=True)
     due_after = fields.Datetime(readonly=True)
 
+    @api.model_create_multi
+    def create(self, vals_list):  # pylint: disable=method-required-super
+        """Refuse everybody: an act writes its event itself, with who did it and when."""
+        raise UserError(self.env._("The history of a deadline is written by its acts alone."))
+
     def write(self, vals):  # pylint: disable=method-required-super
         """Refuse everybody, the superuser included: the record of an act is evidence."""
         raise UserError(self.env._("The history of a deadline is never edited. Record a new act that corrects it."))

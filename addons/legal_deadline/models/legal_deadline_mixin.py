@@ -109,6 +109,12 @@ class LegalDeadlineMixin(models.AbstractModel):
         """Return the facts of this record that choose between rules of one code."""
         return {}
 
+    def _deadline_circumstances(self, facts=None):
+        """Return what a date about this record depends on; without a branch its own company counts."""
+        company = self.company_id if "company_id" in self._fields else None
+        facts = {**self._deadline_facts(), **(facts or {})}
+        return self.env["legal.rule"]._circumstances(self._deadline_branch(), facts, company)
+
     def _deadline_reasons(self, code):
         """Return steps to print after the event: why this law and no other. `legal.explanation` says them."""
         return []
@@ -139,8 +145,7 @@ class LegalDeadlineMixin(models.AbstractModel):
         A model that counts from a moment of each record overrides it and passes that moment on.
         """
         rules = self.env["legal.rule"]
-        branch = self._deadline_branch()
-        circumstances = rules._circumstances(branch, {**self._deadline_facts(), **facts})
+        branch, circumstances = self._deadline_branch(), self._deadline_circumstances(facts)
         key = (started_at, circumstances)
         if key not in reckoned:
             reckoned[key] = rules._reckon(code, started_at, circumstances)
@@ -175,10 +180,10 @@ class LegalDeadlineMixin(models.AbstractModel):
         self.check_access("write")
         done_at = fields.Datetime.to_datetime(done_at or fields.Datetime.now())
         deadlines = self._deadline_open(code)
-        for state, part in deadlines.grouped(lambda one: "met" if done_at <= one.due_at else "missed").items():
-            why = {"cause": cause} if state == "missed" else {}
-            part.write({"state": state, "done_at": done_at, **why})
-            part._record_event("done", [done_at] * len(part), details=[why] * len(part))
+        now = fields.Datetime.now()
+        if done_at > now or any(one.started_at > done_at for one in deadlines if one.rule_id.direction == "forward"):
+            raise UserError(self.env._("A deadline is fulfilled after it has begun and not in the future."))
+        deadlines._done(done_at, cause)
         return self.env["legal.deadline"].browse(deadlines.ids)
 
     def _deadline_cancel(self, code, reason):
@@ -187,8 +192,7 @@ class LegalDeadlineMixin(models.AbstractModel):
         if not (reason or "").strip():
             raise UserError(self.env._("Say why the deadline is cancelled."))
         deadlines = self._deadline_open(code)
-        deadlines.write({"state": "cancelled"})
-        deadlines._record_event("cancel", [fields.Datetime.now()] * len(deadlines), reason)
+        deadlines._cancel(reason)
         return self.env["legal.deadline"].browse(deadlines.ids)
 
     def _deadline_refresh(self):

@@ -1,13 +1,15 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from .legal_deadline_acts import ACT_STATES
+
 
 class LegalDeadlineMixin(models.AbstractModel):
     """The acts on the promises of a record; each is done by who may write the record, and recorded."""
 
     _inherit = "legal.deadline.mixin"
 
-    def _deadline_extend(self, code, reason, notified_at, ground=None, document=None, amount=None, at=None):
+    def _deadline_extend(self, code, reason, notified_at, ground=None, document=None, amount=None):
         """Extend the running promise of each record, counted from its original start.
 
         Only where its rule has an extension, as often as it says, before the due date, on one of the
@@ -16,15 +18,8 @@ class LegalDeadlineMixin(models.AbstractModel):
 
         :raises UserError: the law of the rule, the date, the ground or the notice does not allow it
         """
-        notified_at = fields.Datetime.to_datetime(notified_at)
-        if not notified_at or notified_at > fields.Datetime.now():
-            raise UserError(
-                self.env._(
-                    "Say when the customer was told of the extension: the law lets no term be extended silently."
-                )
-            )
-        deadlines = self._deadline_for_act(code, reason, ("running",))
-        deadlines._extend(reason, notified_at, ground, document, amount, fields.Datetime.to_datetime(at))
+        deadlines = self._deadline_for_act("extend", code, reason)
+        deadlines._extend(reason, fields.Datetime.to_datetime(notified_at), ground, document, amount)
         return self.env["legal.deadline"].browse(deadlines.ids)
 
     def _deadline_pause(self, code, reason, ground=None, document=None, at=None):
@@ -34,22 +29,20 @@ class LegalDeadlineMixin(models.AbstractModel):
 
         :raises UserError: the law of the rule knows no pause
         """
-        deadlines = self._deadline_for_act(code, reason, ("running",))
+        deadlines = self._deadline_for_act("pause", code, reason)
         deadlines._pause(reason, ground, document, fields.Datetime.to_datetime(at))
         return self.env["legal.deadline"].browse(deadlines.ids)
 
     def _deadline_resume(self, code, reason=None, document=None, at=None):
         """Let the paused promise of each record run on from the day after; its law says what is left of it."""
-        deadlines = self._deadline_for_act(code, reason or code, ("paused",))
+        deadlines = self._deadline_for_act("resume", code, reason or code)
         deadlines._resume(reason, document, fields.Datetime.to_datetime(at))
         return self.env["legal.deadline"].browse(deadlines.ids)
 
-    def _deadline_redirect(self, code, reason, receiver=None, notified_at=None, document=None, at=None):
-        """Stop the promise of each record because another organisation answers; the customer is told of it."""
-        deadlines = self._deadline_for_act(code, reason, ("running", "paused"))
-        moments = map(fields.Datetime.to_datetime, (notified_at, at))
-        notified_at, at = moments
-        deadlines._redirect(reason, receiver, notified_at, document, at)
+    def _deadline_redirect(self, code, reason, receiver, notified_at, document=None):
+        """Stop the promise of each record because `receiver` answers; `notified_at` the customer was told of it."""
+        deadlines = self._deadline_for_act("redirect", code, reason)
+        deadlines._redirect(reason, receiver, fields.Datetime.to_datetime(notified_at), document)
         return self.env["legal.deadline"].browse(deadlines.ids)
 
     def _deadline_miss(self, code, cause, reason, document=None, at=None):
@@ -57,23 +50,21 @@ class LegalDeadlineMixin(models.AbstractModel):
 
         `cause`: `own_fault`, `applicant` or `force_majeure`.
         """
-        deadlines = self._deadline_for_act(code, reason, ("running", "paused"))
+        deadlines = self._deadline_for_act("miss", code, reason)
         deadlines._miss(cause, reason, document, fields.Datetime.to_datetime(at))
         return self.env["legal.deadline"].browse(deadlines.ids)
 
     def _deadline_cause(self, code, cause, reason, document=None):
         """Name the cause of the last missed promise of each record; naming it again corrects it."""
-        deadlines = self._deadline_for_act(code, reason, ("missed",))
+        deadlines = self._deadline_for_act("cause", code, reason)
         deadlines._name_cause(cause, reason, document)
         return self.env["legal.deadline"].browse(deadlines.ids)
 
-    def _deadline_for_act(self, code, reason, states):
-        """Return the promises of an act, locked; refuse records without one, and an act without a reason."""
+    def _deadline_for_act(self, act, code, reason):
+        """Return the last promise of each record that stands for an act, locked; refuse records without one."""
         self.check_access("write")
-        if not (reason or "").strip():
-            raise UserError(self.env._("Say why: the reason stays in the history of the deadline."))
-        found = self._deadline_of(code, states)
-        last = {deadline.res_id: deadline for deadline in found.sorted("id")}
+        found = self._deadline_of(code, ACT_STATES[act])
+        last = {deadline.res_id: deadline.id for deadline in found.sorted("id")}
         lacking = self.filtered(lambda record: record.id not in last)
         if lacking:
             raise UserError(
@@ -84,7 +75,8 @@ class LegalDeadlineMixin(models.AbstractModel):
                     code=code,
                 )
             )
-        return found.browse(last[record.id].id for record in self)._lock()
+        promises = self.env["legal.deadline"].browse(last[record.id] for record in self)
+        return promises.sudo()._for_act(act, reason)
 
     def action_open_deadlines(self):
         """Open the promises about the record, where their acts are done."""

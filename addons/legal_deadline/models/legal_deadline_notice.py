@@ -1,5 +1,8 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
+
+from .legal_deadline import MOVING
 
 #: Who is warned, one after the other: from the warning moment, from the middle of what is left, once it is late.
 LEVELS = [("executor", "Executor"), ("supervisor", "Supervisor"), ("head", "Head")]
@@ -21,6 +24,21 @@ class LegalDeadlineNotice(models.Model):
     user_ids = fields.Many2many("res.users", string="Told", readonly=True, help="Empty: there was nobody to tell.")
 
     _once = models.Constraint("UNIQUE (deadline_id, level, due_at)", "This warning has been given.")
+
+    @api.model_create_multi
+    def create(self, vals_list):  # pylint: disable=method-required-super
+        """Refuse everybody: the reminder writes its notices itself."""
+        raise UserError(self.env._("A warning is given by the reminder alone."))
+
+    def write(self, vals):
+        """Refuse whatever is not the reminder naming whom it told."""
+        if self.env.context.get("deadline_act") is not MOVING:
+            raise UserError(self.env._("A warning that was given is never edited."))
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(self.env._("A warning that was given is never deleted."))
 
     @api.model
     def _write_due(self, level, limit):

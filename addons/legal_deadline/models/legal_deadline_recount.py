@@ -48,14 +48,18 @@ class LegalDeadline(models.Model):
         reckoned by a published calendar is settled, whether it moves or stays.
         """
         self._lock()
+        self._record_moves({deadline: one.counted for deadline, one in recounted.items()}, reason, document)
+        for rule, deadlines in self.grouped(lambda one: recounted[one].rule).items():
+            deadlines.filtered(lambda one, rule=rule: one.rule_id != rule)._by_act().write({"rule_id": rule.id})
+
+    def _record_moves(self, reckoned, reason, document=None):
+        """Write the dates of `{promise: pure deadline}`, and an event for each with the date before and after."""
         by_kind = {"settle": self.browse(), "move": self.browse()}
         before = {deadline: deadline.due_at for deadline in self}
         for deadline in self:
-            settled = deadline.is_preliminary and not recounted[deadline].counted.is_preliminary
+            settled = deadline.is_preliminary and not reckoned[deadline].is_preliminary
             by_kind["settle" if settled else "move"] += deadline
-        self._set_dates({deadline: one.counted for deadline, one in recounted.items()})
-        for rule, deadlines in self.grouped(lambda one: recounted[one].rule).items():
-            deadlines.filtered(lambda one, rule=rule: one.rule_id != rule)._by_act().write({"rule_id": rule.id})
+        self._set_dates(reckoned)
         now = fields.Datetime.now()
         for kind, deadlines in by_kind.items():
             details = [{"document": document, "due_before": before[one], "due_after": one.due_at} for one in deadlines]

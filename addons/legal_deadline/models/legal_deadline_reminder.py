@@ -6,6 +6,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.service.model import retrying
 
+from .legal_deadline import MOVING
 from .legal_deadline_notice import LEVELS
 
 BATCH = 500
@@ -56,7 +57,7 @@ class LegalDeadline(models.Model):
         promises = notices.deadline_id.sorted(lambda one: (one.due_at, one.id))
         recipients = promises._recipients(level)
         for users, part in notices.grouped(lambda notice: recipients[notice.deadline_id]).items():
-            part.user_ids = users
+            part.with_context(deadline_act=MOVING).user_ids = users
         told = defaultdict(self.sudo().browse)
         for promise in promises:
             for user in recipients[promise]:

@@ -90,6 +90,8 @@ class LegalDeadlineWindow(models.AbstractModel):
 
         The widest span stands in front, alone, so that an index on the due moment serves it.
         """
+        if not parts:
+            return Domain.FALSE
         first, before = min(part[0] for part in parts), max((part[1] for part in parts if part[1]), default=None)
         own = [self._domain_of_span(start, end) & domain for start, end, domain in parts]
         return self._domain_of_span(first, before) & Domain.OR(own)

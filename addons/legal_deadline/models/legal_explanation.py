@@ -77,7 +77,11 @@ class LegalExplanation(models.AbstractModel):
         ]
 
     def _say_control(self, step):
-        return [self.env._("Internal control: %(day)s", day=self._day(step["day"]))]
+        return [
+            self.env._(
+                "Internal control: %(day)s, the working day before (company procedure)", day=self._day(step["day"])
+            )
+        ]
 
     def _say_due_day(self, step):
         return [self.env._("Last day: %(day)s", day=self._day(step["day"]))]
@@ -102,8 +106,23 @@ class LegalExplanation(models.AbstractModel):
             days = self._day(last, weekday=False)
             if first != last:
                 days = f"{self._day(first, weekday=False)[:5]}–{days}"
-            said.append(f"{days} — {kinds.get(kind, kind)}")
+            name = self._holiday(first) if kind == "holiday" else ""
+            said.append(f"{days} — {kinds.get(kind, kind)}{name and f' ({name})'}")
         return ", ".join(said)
+
+    @api.model
+    def _holiday(self, day):
+        """Return the name that the Labour Code, article 112, gives a holiday; empty for a local one."""
+        day = fields.Date.to_date(day)
+        return {
+            (1, day.day): self.env._("New Year holidays and Christmas"),
+            (2, 23): self.env._("Defender of the Fatherland Day"),
+            (3, 8): self.env._("International Women's Day"),
+            (5, 1): self.env._("Spring and Labour Day"),
+            (5, 9): self.env._("Victory Day"),
+            (6, 12): self.env._("Russia Day"),
+            (11, 4): self.env._("National Unity Day"),
+        }.get((day.month, day.day), "")
 
     @api.model
     def _day(self, day, weekday=True):

@@ -57,7 +57,7 @@ class LegalRuleCondition(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         conditions = super().create(vals_list)
-        conditions.rule_id._check_frozen({"condition_ids"})
+        conditions.rule_id._conditions_change()
         return conditions
 
     def write(self, vals):
@@ -70,9 +70,10 @@ class LegalRuleCondition(models.Model):
             )
             or "rule_id" in vals
         ):
-            self.rule_id._check_frozen({"condition_ids"})
+            self.rule_id._conditions_change()
+            self.rule_id.browse(vals.get("rule_id"))._conditions_change()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
-        self.rule_id._check_frozen({"condition_ids"})
+        self.rule_id._conditions_change()

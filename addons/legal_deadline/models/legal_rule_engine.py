@@ -113,9 +113,9 @@ class LegalRule(models.Model):
         }
 
     @api.model
-    def _circumstances(self, branch, facts):
-        """Return what a date depends on: `branch` is a record with `tz`, or nothing."""
-        company = self._company_of(branch)
+    def _circumstances(self, branch, facts, company=None):
+        """Return what a date depends on: `branch` is a record with `tz`, or nothing; then the `company` counts."""
+        company = self._company_of(branch, company)
         return Circumstances.of(company.id, self._zone_of(branch, company), self._places_of(branch), facts)
 
     @api.model
@@ -125,9 +125,9 @@ class LegalRule(models.Model):
         return tuple(f"{place._name},{place.id}" for place in places)
 
     @api.model
-    def _company_of(self, branch):
-        company = branch.company_id if branch and "company_id" in branch._fields else None
-        return company or self.env.company
+    def _company_of(self, branch, company=None):
+        of_branch = branch.company_id if branch and "company_id" in branch._fields else None
+        return of_branch or company or self.env.company
 
     @api.model
     def _zone_of(self, branch, company):

@@ -9,6 +9,7 @@ from ..deadlines import DeadlineError, Term, parse_facts, rule_faults
 LEGAL_FIELDS = {
     "code",
     "act_id",
+    "clause",
     "amount",
     "unit",
     "start",
@@ -97,8 +98,25 @@ class LegalRule(models.Model):
     def write(self, vals):
         vals = self._with_conditions(vals)
         self._check_confirmation(vals.keys(), {vals.get("confidence")})
-        self._check_frozen(self._changed(vals))
+        changed = self._changed(vals)
+        self._check_frozen(changed)
+        if changed or (vals.get("confidence") or "confirmed") != "confirmed":
+            vals = self._unconfirmed(vals)
         return super().write(vals)
+
+    def _unconfirmed(self, vals):
+        """Return the values with the confirmation taken away: it was given to what the row said before."""
+        withdrawn = {"confirmed_by_id": False, "confirmed_on": False}
+        if any(rule.confidence == "confirmed" for rule in self):
+            withdrawn["confidence"] = vals.get("confidence") or "unconfirmed"
+        return {**vals, **withdrawn}
+
+    def _conditions_change(self):
+        """Refuse other conditions to an edition that gave a date; any other one is to be confirmed again."""
+        self._check_frozen({"condition_ids"})
+        confirmed = self.filtered(lambda rule: rule.confidence == "confirmed")
+        if confirmed:
+            confirmed.write({"confidence": "unconfirmed"})
 
     @api.model
     def _with_conditions(self, vals):
@@ -147,6 +165,7 @@ class LegalRule(models.Model):
         """Refuse to change what an edition says once a promise was given by it."""
         if self.env.context.get("rule_completion") is COMPLETING:
             return
+        self.invalidate_recordset(["is_used"])  # promises are inserted past the cache
         used = changed and self.filtered("is_used")
         if used:
             raise UserError(

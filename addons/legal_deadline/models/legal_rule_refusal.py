@@ -83,7 +83,10 @@ class LegalRule(models.Model):
         return {
             "table_fault": self.env._("%(file)s, row %(row)s, column “%(column)s”: %(why)s"),
             "cell_empty": self.env._("the cell is empty. Fill it in."),
-            "cell_unreadable": self.env._("“%(given)s” is not %(expected)s."),
+            "cell_not_one_of": self.env._("“%(given)s” is not one of: %(words)s."),
+            "cell_not_number": self.env._("“%(given)s” is not a whole number, zero or more."),
+            "cell_not_date": self.env._("“%(given)s” is not a date like 2026-01-31."),
+            "cell_not_yes_no": self.env._("“%(given)s” is not 1 or 0."),
             "editions_overlap": self.env._(
                 "the edition overlaps the one in row %(other)s from %(date)s. Close the older one by the day before."
             ),

@@ -74,6 +74,8 @@ class TestExtension(DeadlineCase):
         self.refused("Say why", reason=" ")
         self.refused("when the customer was told", notified_at=False)
         self.refused("when the customer was told", notified_at="2026-02-11 03:00:00")
+        self.refused("when the customer was told", notified_at="2026-01-14 03:00:00")
+        self.refused("at most 30", amount=0)
         self.refused("at most 30", amount=31)
         self.refused("Name one of the grounds.*exceptional case; papers requested", ground=self.foreign)
         self.papers.is_general = self.exceptional.is_general = False
@@ -105,6 +107,16 @@ class TestExtension(DeadlineCase):
         self.assertDue(deadline, "2026-01-16 23:59:59")
         self.letter._deadline_extend("test_pd", "reasoned notice", "2026-01-09 03:00:00")
         self.assertDue(deadline, "2026-01-23 23:59:59")
+
+    @freeze_time(BEFORE_DUE)
+    def test_what_the_calendar_has_moved_meanwhile_is_an_event_of_its_own(self):
+        self.env["legal.calendar.day"].create({"date": "2026-02-16", "source": "local act"})
+        self.letter._deadline_extend("test_answer", "a rare case", "2026-02-09 03:00:00")
+        self.assertEqual(self.deadline.event_ids.sorted("id").mapped("kind"), ["start", "move", "extend"])
+        moved, extended = self.deadline.event_ids.sorted("id")[1:]
+        self.assertEqual([str(moved.due_before), str(moved.due_after)], ["2026-02-16 16:59:59", "2026-02-17 16:59:59"])
+        self.assertEqual(extended.due_before, moved.due_after)
+        self.assertIn("calendar", moved.reason)
 
     @freeze_time(BEFORE_DUE)
     def test_a_batch_is_extended_in_a_bounded_number_of_queries(self):
@@ -171,6 +183,33 @@ class TestPause(DeadlineCase):
             self.assertEqual(deadline.deadline_state, "paused")
             self.assertNotIn(deadline, deadline.search([("deadline_state", "in", ["overdue", "due_soon"])]))
 
+    def test_a_promise_fulfilled_during_its_pause_is_judged_by_the_time_that_was_left(self):
+        deadline = self.case._deadline_start("test_check", "2026-03-02 05:00:00")
+        self.case._deadline_pause("test_check", "papers lack", at="2026-03-05 05:00:00")
+        self.case._deadline_done("test_check", "2026-04-20 05:00:00")
+        self.assertEqual(deadline.state, "met")
+        self.assertDue(deadline, "2026-04-29 23:59:59")
+        self.assertEqual(deadline.event_ids.sorted("id").mapped("kind"), ["start", "pause", "resume", "done"])
+
+    def test_a_paused_promise_is_not_missed(self):
+        self.case._deadline_start("test_check", "2026-03-02 05:00:00")
+        self.case._deadline_pause("test_check", "papers lack", at="2026-03-05 05:00:00")
+        with self.assertRaisesRegex(UserError, "no deadline “test_check” on which this can be done"):
+            self.case._deadline_miss("test_check", "own_fault", "forgotten")
+
+    @freeze_time("2026-03-10 05:00:00")
+    def test_acts_follow_each_other_and_none_is_in_the_future(self):
+        self.case._deadline_start("test_check", "2026-03-02 05:00:00")
+        self.case._deadline_pause("test_check", "papers lack", at="2026-03-04 05:00:00")
+        with self.assertRaisesRegex(UserError, "not in the future"):
+            self.case._deadline_resume("test_check", at="2030-01-01 05:00:00")
+        self.case._deadline_resume("test_check", at="2026-03-06 05:00:00")
+        with self.assertRaisesRegex(UserError, "after the one before it"):
+            self.case._deadline_pause("test_check", "again", at="2026-03-05 05:00:00")
+        for moment in ("2020-01-01 05:00:00", "2026-03-11 05:00:00"):
+            with self.assertRaisesRegex(UserError, "after it has begun and not in the future"):
+                self.case._deadline_done("test_check", moment)
+
     def test_a_pause_outside_the_term_is_refused(self):
         self.case._deadline_start("test_check", "2026-03-02 05:00:00")
         for moment in ("2026-03-01 05:00:00", "2026-03-17 17:00:00"):
@@ -179,7 +218,7 @@ class TestPause(DeadlineCase):
         with self.assertRaisesRegex(UserError, "no deadline “test_check” on which this can be done"):
             self.case._deadline_resume("test_check")
         self.case._deadline_pause("test_check", "papers lack", at="2026-03-05 05:00:00")
-        with self.assertRaisesRegex(UserError, "after it was paused"):
+        with self.assertRaisesRegex(UserError, "after the one before it"):
             self.case._deadline_resume("test_check", at="2026-03-04 05:00:00")
 
 
@@ -191,6 +230,19 @@ class TestEnd(DeadlineCase):
         cls.letter = cls.Promise.create({"name": "Letter"})
         cls.deadline = cls.letter._deadline_start("test_answer", "2026-01-15 05:00:00")
 
+    def test_what_is_overdue_is_a_miss_and_no_redirect(self):
+        with self.assertRaisesRegex(UserError, "is overdue. Close it as missed"):
+            self.letter._deadline_redirect("test_answer", "not ours", "Supplier", "2026-01-16 05:00:00")
+
+    @freeze_time("2026-01-20 05:00:00")
+    def test_a_redirect_names_its_receiver_and_a_notice_that_can_be(self):
+        for receiver, told in (("Supplier", "2099-01-01"), ("Supplier", "1999-01-01"), ("Supplier", False)):
+            with self.assertRaisesRegex(UserError, "when the customer was told"):
+                self.letter._deadline_redirect("test_answer", "not ours", receiver, told)
+        with self.assertRaisesRegex(UserError, "to whom"):
+            self.letter._deadline_redirect("test_answer", "not ours", " ", "2026-01-16 05:00:00")
+
+    @freeze_time("2026-01-20 05:00:00")
     def test_a_redirect_stops_the_own_term_and_records_its_notice(self):
         self.letter._deadline_redirect(
             "test_answer", "not our network", receiver="Supplier", notified_at="2026-01-16 05:00:00"

@@ -60,7 +60,7 @@ class TestCalendarFeed(DeadlineCase, HttpCase):
     def test_an_event_keeps_its_identity_when_its_date_moves(self):
         path = self.make()
         [before] = self.events(path)
-        self.deadline.write({"due_at": "2026-03-16 16:59:59"})
+        self.deadline._by_act().write({"due_at": "2026-03-16 16:59:59"})
         [after] = self.events(path)
         self.assertEqual(after.uid.value, before.uid.value)
         self.assertEqual(after.dtstart.value, datetime(2026, 3, 16, 16, 59, 59, tzinfo=UTC))

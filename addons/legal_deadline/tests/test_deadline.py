@@ -39,6 +39,39 @@ class TestDeadline(DeadlineCase):
             with self.assertRaisesRegex(UserError, "never changes"):
                 self.deadline.sudo().write(vals)
 
+    def test_nobody_moves_a_promise_or_writes_its_history_by_hand(self):
+        """The administrator too, with whatever access she gives herself."""
+        self.open_promise_model()
+        self.env["ir.model.access"].create(
+            [
+                {
+                    "name": name,
+                    "model_id": self.env["ir.model"]._get_id(name),
+                    **dict.fromkeys(("perm_read", "perm_write", "perm_create", "perm_unlink"), True),
+                    "group_id": self.env.ref("base.group_user").id,
+                }
+                for name in ("legal.deadline", "legal.deadline.event", "legal.deadline.notice")
+            ]
+        )
+        mine = self.deadline.with_user(self.env.ref("base.user_admin"))
+        for vals in ({"due_at": "2030-01-01"}, {"state": "met"}, {"cause": "applicant"}, {"explanation": []}):
+            with self.assertRaisesRegex(UserError, "by its acts alone"):
+                mine.write(vals)
+        with self.assertRaisesRegex(UserError, "never by hand"):
+            mine.create(self.deadline.copy_data()[0])
+        with self.assertRaisesRegex(UserError, "by its acts alone"):
+            mine.event_ids.create({"deadline_id": mine.id, "kind": "extend", "happened_at": "2026-01-01"})
+        notices = mine.env["legal.deadline.notice"]
+        with self.assertRaisesRegex(UserError, "by the reminder"):
+            notices.create({"deadline_id": mine.id, "level": "head", "due_at": "2026-01-01", "sent_at": "2026-01-01"})
+        self.assertEqual(self.deadline.event_ids.mapped("kind"), ["start"])
+
+    def test_a_record_without_a_branch_counts_for_its_own_company(self):
+        company = self.env["res.company"].create({"name": "Other", "legal_tz": "Europe/Moscow"})
+        record = self.Promise.create({"name": "Elsewhere", "company_id": company.id})
+        deadline = record._deadline_start("test_answer", "2026-03-31 19:00:00")
+        self.assertEqual((deadline.company_id, str(deadline.due_at)), (company, "2026-04-30 20:59:59"))
+
     def test_it_shows_the_record_it_is_about(self):
         self.assertEqual(self.deadline.record_name, "Letter")
         action = self.deadline.action_open_record()

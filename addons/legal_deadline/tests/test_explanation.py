@@ -21,7 +21,7 @@ class TestExplanation(DeadlineCase):
                 "Counted from 11.12.2025 (Thu) (Civil Code, article 191); day 30 is 09.01.2026 (Fri)",
                 "09.01.2026 — moved day off, 10.01–11.01.2026 — weekend; moved to the next working "
                 "day: company procedure under the Civil Code, article 193",
-                "Internal control: 30.12.2025 (Tue)",
+                "Internal control: 30.12.2025 (Tue), the working day before (company procedure)",
                 "Last day: 12.01.2026 (Mon)",
             ],
         )
@@ -35,7 +35,7 @@ class TestExplanation(DeadlineCase):
                 "Считаем с 11.12.2025 (чт) (ГК РФ, ст. 191); 30-й день — 09.01.2026 (пт)",
                 "09.01.2026 — перенесённый выходной, 10.01–11.01.2026 — выходные; перенос на "
                 "ближайший рабочий день: порядок компании по ГК РФ, ст. 193",
-                "Внутренний контроль: 30.12.2025 (вт)",
+                "Внутренний контроль: 30.12.2025 (вт) — предыдущий рабочий день (порядок компании)",
                 "Последний день: 12.01.2026 (пн)",
             ],
         )
@@ -63,7 +63,7 @@ class TestExplanation(DeadlineCase):
         text = deadline._explain()
         self.assertIn("12:00, Citizen", text)
         self.assertIn("Applies because: group: 1", text)
-        self.assertIn("Not counted: 26.04–27.04.2025 — weekend, 01.05.2025 — holiday", text)
+        self.assertIn("Not counted: 26.04–27.04.2025 — weekend, 01.05.2025 — holiday (Spring and Labour Day)", text)
 
     def test_plural_forms(self):
         explanation = self.env["legal.explanation"]

@@ -53,12 +53,12 @@ class TestInnerTerm(InnerTermCase):
     def test_it_is_pulled_back_when_the_legal_date_moves_earlier(self):
         late, early, done = self.term(LEGAL), self.term("2026-02-03 10:00:00"), self.term(LEGAL)
         done.sudo().done_at = NOW
-        self.deadline.write({"due_at": "2026-02-05 16:59:59", "control_at": "2026-02-05 16:59:59"})
+        self.deadline._by_act().write({"due_at": "2026-02-05 16:59:59", "control_at": "2026-02-05 16:59:59"})
         self.assertEqual(
             [str(term.due_at) for term in (late, early, done)],
             ["2026-02-05 16:59:59", "2026-02-03 10:00:00", LEGAL],
         )
-        self.deadline.write({"due_at": "2026-03-16 16:59:59"})
+        self.deadline._by_act().write({"due_at": "2026-03-16 16:59:59"})
         self.assertEqual(str(late.due_at), "2026-02-05 16:59:59", "an extension leaves inner terms where they are")
 
     def test_moving_many_promises_asks_once_for_their_terms(self):
@@ -73,7 +73,7 @@ class TestInnerTerm(InnerTermCase):
         self.env.flush_all()
         self.env.invalidate_all()
         before = self.cr.sql_log_count
-        deadlines.write({"due_at": "2026-02-05 16:59:59", "control_at": "2026-02-05 16:59:59"})
+        deadlines._by_act().write({"due_at": "2026-02-05 16:59:59", "control_at": "2026-02-05 16:59:59"})
         self.env.flush_all()
         self.assertLessEqual(self.cr.sql_log_count - before, 20)
         self.assertEqual({str(at) for at in deadlines.inner_term_ids.mapped("due_at")}, {"2026-02-05 16:59:59"})

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..models.bulk import insert_all
 from .common import DeadlineCase
 
 
@@ -64,10 +65,10 @@ class TestMixin(DeadlineCase):
         self.assertNotEqual(self.letter._deadline_start("test_answer"), first_done)
 
     def test_two_open_promises_of_one_code_are_refused_by_the_database(self):
-        deadline = self.letter._deadline_start("test_answer", "2026-01-15 05:00:00")
-        values = deadline.copy_data()[0]
+        vals = self.letter._deadline_vals("test_answer", "2026-01-15 05:00:00", {}, {})
+        self.letter._deadline_start("test_answer", "2026-01-15 05:00:00")
         with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"), self.cr.savepoint():
-            self.env["legal.deadline"].create(values)
+            insert_all(self.env["legal.deadline"], [vals])
 
     def test_done_in_time_is_met_and_late_is_missed(self):
         records = self.letter + self.call_record

@@ -15,7 +15,9 @@ class TestRecount(DeadlineCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.open_promise_model()
-        cls.env["legal.deadline"].search([("state", "in", ("running", "paused"))]).write({"state": "cancelled"})
+        cls.env["legal.deadline"].search([("state", "in", ("running", "paused"))])._by_act().write(
+            {"state": "cancelled"}
+        )
         cls.answer.write({"extension_amount": 30, "extension_max": 1})
         cls.letter = cls.Promise.create({"name": "Letter"})
         # the 30th day, Sunday 19.04.2026, rolls to Monday 20.04
@@ -212,16 +214,53 @@ class TestActDialog(DeadlineCase):
         form.save().action_do()
         self.assertEqual(self.deadline.cause, "force_majeure")
 
+    @freeze_time("2026-01-20 05:00:00")
     def test_redirect_and_cancel(self):
         form = self.dialog("redirect")
         form.receiver, form.reason, form.notified_at = "Supplier", "not our network", "2026-01-16 05:00:00"
         form.save().action_do()
         self.assertEqual(self.deadline.state, "cancelled")
-        call = self.letter._deadline_start("test_call", "2026-01-15 05:00:00")
+        call = self.letter._deadline_start("test_call", "2026-01-20 04:00:00")
         self.env["legal.deadline.act"].create(
             {"deadline_id": call.id, "act": "cancel", "reason": "by mistake"}
         ).action_do()
         self.assertEqual(call.state, "cancelled")
+
+    def test_the_dialog_acts_on_the_deadline_it_was_opened_on(self):
+        self.letter._deadline_done("test_answer", "2026-03-20 05:00:00")
+        second = self.letter._deadline_start("test_answer", "2026-03-21 05:00:00")
+        self.letter._deadline_done("test_answer", "2026-06-20 05:00:00")
+        form = self.dialog("cause")
+        form.cause, form.reason = "applicant", "she was away"
+        form.save().action_do()
+        self.assertEqual((self.deadline.cause, second.cause), ("applicant", False))
+        vals = {"deadline_id": self.deadline.id, "act": "cancel", "reason": "x"}
+        with self.assertRaisesRegex(UserError, "its state is “Missed”"):
+            self.env["legal.deadline.act"].create(vals).action_do()
+
+    def test_what_is_overdue_is_not_cancelled_away(self):
+        vals = {"deadline_id": self.deadline.id, "act": "cancel", "reason": "x"}
+        with self.assertRaisesRegex(UserError, "Close it as missed"):
+            self.env["legal.deadline.act"].create(vals).action_do()
+
+    def test_nobody_opens_a_dialog_on_what_she_does_not_see(self):
+        self.letter.user_id = self.editor
+        vals = {"deadline_id": self.deadline.id, "act": "cancel", "reason": "x"}
+        with self.assertRaises(AccessError):
+            self.env["legal.deadline.act"].with_user(self.officer).create(vals)
+
+    def test_a_dialog_and_a_recount_are_their_makers_own(self):
+        vals = {"deadline_id": self.deadline.id, "act": "cancel", "reason": "x"}
+        dialog = self.env["legal.deadline.act"].with_user(self.officer).create(vals)
+        self.officer.group_ids += self.env.ref("legal_deadline.group_rule_editor")
+        recount = self.env["legal.deadline.recount"].with_user(self.officer).create({})
+        other = self.editor
+        other.group_ids += self.env.ref("legal_deadline.group_deadline_officer")
+        for record in (dialog, recount):
+            with self.assertRaises(AccessError):
+                record.with_user(other).read(["create_uid"])
+        with self.assertRaisesRegex(UserError, "Count again"):
+            recount.line_ids.create({"recount_id": recount.id, "deadline_id": self.deadline.id})
 
     def test_the_dialog_is_for_officers_who_may_write_the_record(self):
         with self.assertRaises(AccessError):

@@ -125,16 +125,16 @@ class TestReminder(ReminderCase):
 
     def test_an_extended_promise_is_warned_about_anew(self):
         self.assertEqual(self.told(LATE), [("Executor", 1), ("Head", 1), ("Supervisor", 1)])
-        self.deadline.write({"due_at": "2026-03-16 16:59:59", "warn_at": "2026-03-10 17:00:00"})
+        self.deadline._by_act().write({"due_at": "2026-03-16 16:59:59", "warn_at": "2026-03-10 17:00:00"})
         self.assertEqual(self.told(LATE), [])
         self.assertEqual(self.told("2026-03-10 17:00:00"), [("Executor", 1)])
         self.assertEqual(len(self.deadline.notice_ids), 4)
 
     def test_only_a_running_promise_is_warned_about(self):
         for act in (
-            lambda: self.deadline.write({"state": "paused"}),
-            lambda: self.deadline.write({"state": "missed"}),
-            lambda: self.deadline.write({"state": "cancelled"}),
+            lambda: self.deadline._by_act().write({"state": "paused"}),
+            lambda: self.deadline._by_act().write({"state": "missed"}),
+            lambda: self.deadline._by_act().write({"state": "cancelled"}),
         ):
             act()
             self.assertEqual(self.told(LATE), [])

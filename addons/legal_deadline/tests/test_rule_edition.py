@@ -51,6 +51,36 @@ class TestRuleEdition(DeadlineCase):
         rule.action_confirm()
         self.assertEqual(rule.confidence, "confirmed")
 
+    def test_a_condition_is_not_brought_from_another_rule(self):
+        foreign = self.make_rule(("group", "=", "7"), code="test_other").condition_ids
+        with self.assertRaisesRegex(UserError, "Make a new edition"):
+            foreign.rule_id = self.answer_group_1
+        with self.assertRaisesRegex(UserError, "Make a new edition"):
+            self.answer_group_1.condition_ids = [(4, foreign.id)]
+
+    def test_a_confirmation_is_of_what_the_row_said_then(self):
+        def confirmed():
+            rule = self.make_rule(("group", "=", "7"), code="test_other", valid_to="2010-01-01")
+            rule.action_confirm()
+            return rule
+
+        for change in (
+            lambda rule: rule.write({"amount": 31}),
+            lambda rule: rule.write({"clause": "art. 77"}),
+            lambda rule: rule.write({"facts": "group=8"}),
+            lambda rule: rule.condition_ids.write({"value": "8"}),
+            lambda rule: rule.condition_ids.unlink(),
+            lambda rule: rule.write({"confidence": "partly"}),
+        ):
+            rule = confirmed()
+            change(rule)
+            self.assertNotEqual(rule.confidence, "confirmed")
+            self.assertFalse(rule.confirmed_by_id or rule.confirmed_on)
+            rule.unlink()
+        rule = confirmed()
+        rule.write({"valid_to": "2011-01-01", "note": "read"})
+        self.assertEqual((rule.confidence, rule.confirmed_by_id), ("confirmed", self.env.user))
+
     def test_an_upgrade_gives_a_shipped_edition_the_extension_of_its_law_once(self):
         self.env["ir.model.data"].create(
             {"module": "legal_deadline", "name": "test_rule", "model": "legal.rule", "res_id": self.answer_group_1.id}
@@ -134,7 +164,7 @@ class TestRuleEdition(DeadlineCase):
         # 18:30 in UTC of 14 February is the night of the 15th in Kemerovo
         deadlines = later._deadline_start("test_answer", "2026-02-14 18:30:00")
         later[2]._deadline_done("test_answer", "2026-02-16 05:00:00")
-        deadlines[3].state = "paused"
+        deadlines[3]._by_act().state = "paused"
         wizard = Form(self.env["legal.rule.edition"].with_context(default_rule_id=self.answer_group_1.id))
         self.assertEqual(wizard.bound_count, 0)
         for day, count in (("2026-02-16", 0), ("2026-02-15", 3), ("2026-01-15", 4)):

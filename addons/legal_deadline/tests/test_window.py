@@ -36,7 +36,7 @@ class TestWindow(DeadlineCase):
         cls.done = cls.promise("done", NOW)
         cls.done._deadline_done("test_call", NOW)
         cls.paused = cls.promise("paused", NOW)
-        cls.paused.deadline_ids.write({"state": "paused"})
+        cls.paused.deadline_ids._by_act().write({"state": "paused"})
         cls.all = cls.Promise.search([])
 
     @classmethod

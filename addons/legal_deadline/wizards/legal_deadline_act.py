@@ -77,46 +77,49 @@ class LegalDeadlineAct(models.TransientModel):
             counted = acts and deadline._ask(deadline._reckon_with, acts)
             wizard.due_after = counted and self.env["legal.rule"]._naive(counted.due)
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """A dialog opens on what its user may read."""
+        wizards = super().create(vals_list)
+        wizards.deadline_id.check_access("read")
+        return wizards
+
     def action_do(self):
-        """Do the act on the record that the deadline is about, by the rights of who does it."""
+        """Do the act on this very deadline, by the rights that its user has on the record it is about."""
         self.ensure_one()
-        record = self.env[self.deadline_id.res_model].browse(self.deadline_id.res_id)
         self._check_filled()
-        getattr(self, f"_do_{self.act}")(record, self.deadline_id.code)
+        deadline = self.deadline_id._for_act(self.act, self.reason or (self.act == "resume" and self.act))
+        if self.act == "cancel":
+            deadline._check_not_overdue()
+        getattr(self, f"_do_{self.act}")(deadline)
         return {"type": "ir.actions.act_window_close"}
 
     def _check_filled(self):
-        """Ask for what the form of the act needs; the record's own method asks for what the law needs."""
-        needed = {
-            "pause": ("document",),
-            "redirect": ("receiver", "notified_at"),
-            "miss": ("cause",),
-            "cause": ("cause",),
-        }
-        for name in needed.get(self.act, ()):
+        """Ask for what the form of the act needs; the act itself asks for what the law needs."""
+        for name in NEEDED.get(self.act, ()):
             if not self[name]:
                 label = self._fields[name]._description_string(self.env)
                 raise UserError(
                     self.env._("Fill in “%(field)s”: it stays in the history of the deadline.", field=label)
                 )
 
-    def _do_extend(self, record, code):
-        record._deadline_extend(code, self.reason, self.notified_at, self.ground_id, self.document, self.amount)
+    def _do_extend(self, deadline):
+        deadline._extend(self.reason, self.notified_at, self.ground_id, self.document, self.amount)
 
-    def _do_pause(self, record, code):
-        record._deadline_pause(code, self.reason, self.ground_id, self.document)
+    def _do_pause(self, deadline):
+        deadline._pause(self.reason, self.ground_id, self.document)
 
-    def _do_resume(self, record, code):
-        record._deadline_resume(code, self.reason, self.document)
+    def _do_resume(self, deadline):
+        deadline._resume(self.reason, self.document)
 
-    def _do_redirect(self, record, code):
-        record._deadline_redirect(code, self.reason, self.receiver, self.notified_at, self.document)
+    def _do_redirect(self, deadline):
+        deadline._redirect(self.reason, self.receiver, self.notified_at, self.document)
 
-    def _do_miss(self, record, code):
-        record._deadline_miss(code, self.cause, self.reason, self.document)
+    def _do_miss(self, deadline):
+        deadline._miss(self.cause, self.reason, self.document)
 
-    def _do_cause(self, record, code):
-        record._deadline_cause(code, self.cause, self.reason, self.document)
+    def _do_cause(self, deadline):
+        deadline._name_cause(self.cause, self.reason, self.document)
 
-    def _do_cancel(self, record, code):
-        record._deadline_cancel(code, self.reason)
+    def _do_cancel(self, deadline):
+        deadline._cancel(self.reason)

@@ -99,6 +99,11 @@ class LegalDeadlineRecountLine(models.TransientModel):
     refusal = fields.Char(readonly=True)
     is_accepted = fields.Boolean(string="Move")
 
+    @api.model_create_multi
+    def create(self, vals_list):  # pylint: disable=method-required-super
+        """Refuse everybody: the recount writes its lines itself, of deadlines that its reader sees."""
+        raise UserError(self.env._("The lines of a recount come from counting. Count again."))
+
     @api.model
     def _vals(self, recount, recounted):
         deadline, counted = recounted.deadline, recounted.counted

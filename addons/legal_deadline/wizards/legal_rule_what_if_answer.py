@@ -54,9 +54,7 @@ class LegalRuleWhatIf(models.TransientModel):
     explanation_html = fields.Html(compute="_compute_answer", sanitize=False)
     editions_html = fields.Html(compute="_compute_answer", sanitize=False, string="Why this rule?")
 
-    @api.depends(
-        "norm_id", "event_date", "event_time", "tz", "act_date", "act_time", "fact_ids.name", "fact_ids.value"
-    )
+    @api.depends("norm_id", "event_date", "event_time", "tz", "act_date", "act_time", "fact_ids.name", "fact_ids.value")
     @api.depends_context("lang")
     def _compute_answer(self):
         for question in self:
