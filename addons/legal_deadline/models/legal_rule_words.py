@@ -46,7 +46,7 @@ class LegalRule(models.Model):
     def _newest(self, code=None):
         """Return the newest edition of each code, or of one."""
         editions = self.search([("code", "=", code)] if code else [])
-        return self.concat(*(rules[:1] for rules in editions.grouped("code").values()))
+        return self.browse().concat(*(rules[:1] for rules in editions.grouped("code").values()))
 
     @api.depends(
         "amount", "unit", "direction", "hours_by", "act_id.display_name", "clause", "condition_ids.display_name"
