@@ -32,7 +32,7 @@ from .office import OfficeHours
 from .policy import Policy
 from .reckoning import Deadline, reckon
 from .rules import Candidate, Condition, ExtensionLaw, Rule, Rulebook, parse_facts, write_facts
-from .tables import calendar_faults, rule_faults
+from .tables import calendar_faults, rule_faults, term_faults
 from .terms import Term, last_day, latest_day, usual_roll, usual_start
 from .trying import asked_facts, fitting_facts, verdicts
 
@@ -82,6 +82,7 @@ __all__ = [
     "parse_facts",
     "reckon",
     "rule_faults",
+    "term_faults",
     "unusual_days",
     "usual_roll",
     "usual_start",

@@ -43,7 +43,7 @@ def rule_faults(rows: Iterable[tuple[int, Row]]) -> Iterator[Fault]:
     for number, cells in rows:
         row = {column: (cell or "").strip() for column, cell in cells.items()}
         faults = list(_cell_faults(number, row))
-        faults += _term_faults(number, row, {column for _number, column, _fault in faults})
+        faults += term_faults(number, row, frozenset(column for _number, column, _fault in faults))
         yield from faults
         if not faults:
             first, last = _day(row, "valid_from", date.min), _day(row, "valid_to", date.max)
@@ -89,7 +89,7 @@ def _date_faults(number: int, row: Row) -> Iterator[Fault]:
         yield number, "valid_to", errors.DatesReversed()
 
 
-def _term_faults(number: int, row: Row, wrong: set[str]) -> Iterator[Fault]:
+def term_faults(number: int, row: Row, wrong: frozenset[str] = frozenset()) -> Iterator[Fault]:
     """Yield what the cells of a row say against each other; `wrong` cells say nothing."""
     if not wrong & _COUNTING:
         yield from _counting_faults(number, row)

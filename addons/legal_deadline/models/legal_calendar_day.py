@@ -130,6 +130,15 @@ class LegalCalendarDay(models.Model):
                         year=year,
                     )
                 )
+            left = self._loaded_years()
+            if min(left, default=year) < year < max(left, default=year):
+                raise ValidationError(
+                    self.env._(
+                        "The year %(year)s stands between published years: without it no term over it could be "
+                        "counted. Only the last year of the calendar may be deleted.",
+                        year=year,
+                    )
+                )
 
     @tools.ormcache("company_id", "places")
     def _calendar(self, company_id, places=()):

@@ -33,6 +33,9 @@ class LegalDeadline(models.Model):
     due_at = fields.Datetime(required=True, readonly=True)
     control_at = fields.Datetime(string="Internal control", required=True, readonly=True)
     warn_at = fields.Datetime(string="Due soon from", required=True, readonly=True)
+    due_text = fields.Char(
+        string="Due on", compute="_compute_due_text", help="By the local dates of the place, whoever reads it where."
+    )
     done_at = fields.Datetime(readonly=True)
     state = fields.Selection(
         [
@@ -86,6 +89,14 @@ class LegalDeadline(models.Model):
         for deadline in self:
             due = deadline._local(deadline.due_at).strftime("%d.%m.%Y")
             deadline.display_name = f"{deadline.rule_id.sudo().name}: {due}"
+
+    @api.depends("due_at", "circumstances")
+    def _compute_due_text(self):
+        """Name the day; the hour too, where the term ends before midnight."""
+        for deadline in self:
+            due = deadline._local(deadline.due_at)
+            whole_day = due.strftime("%H:%M:%S") == "23:59:59"
+            deadline.due_text = due.strftime("%d.%m.%Y" if whole_day else "%d.%m.%Y %H:%M")
 
     def _zone(self):
         """Return the zone whose local dates count."""

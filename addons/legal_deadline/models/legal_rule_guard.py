@@ -3,7 +3,7 @@ from itertools import combinations
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..deadlines import DeadlineError, Term, parse_facts, rule_faults
+from ..deadlines import DeadlineError, parse_facts, rule_faults, term_faults
 
 #: What an edition says; a promise that was given by it keeps it as it was.
 LEGAL_FIELDS = {
@@ -27,7 +27,8 @@ LEGAL_FIELDS = {
     "pause",
     "pause_ground_ids",
 }
-CONFIRMATION = ("confidence", "confirmed_by_id", "confirmed_on")
+COUNTING = ("amount", "unit", "start", "direction", "roll", "day_end", "hours_by")
+EXTENSION = ("extension_amount", "extension_unit", "extension_max")
 #: Prove in the context that a rule is confirmed by its act, or completed by an upgrade; no API can send them.
 CONFIRMING, COMPLETING = object(), object()
 
@@ -38,20 +39,16 @@ class LegalRule(models.Model):
     _inherit = ["legal.rule", "legal.loaded.table"]
     _name = "legal.rule"
 
-    @api.constrains("amount", "unit", "start", "direction", "roll", "day_end", "hours_by")
+    @api.constrains(*COUNTING, *EXTENSION)
     def _check_term(self):
-        """Refuse ways of counting that contradict each other: an hour does not move to a working day."""
+        """Refuse on a form what a file is refused for: an hour does not move to a working day."""
         for rule in self:
-            term = Term(rule.amount, rule.unit, rule.start, rule.direction, rule.roll, rule.day_end, rule.hours_by)
-            if feature := term.contradiction:
-                said = rule._said({"feature": feature})["feature"]
-                raise ValidationError(
-                    self.env._(
-                        "“%(name)s”: “%(feature)s” does not go with the unit and the direction of the term.",
-                        name=rule.name,
-                        feature=said,
-                    )
-                )
+            row = {name: str(rule[name]) for name in ("code", *COUNTING)}
+            if rule.extension_amount:
+                row |= {name: str(rule[name] or "") for name in EXTENSION}
+                row["extension_unit"] = row["extension_unit"] or rule.unit
+            for _row, _column, fault in term_faults(0, row):
+                raise ValidationError(f"{rule.name}: {self._refusal(fault)}")
 
     @api.constrains("pause", "direction", "hours_by", "extension_amount")
     def _check_acts(self):

@@ -107,3 +107,10 @@ class TestCalendarDay(DeadlineCase):
         row = {"xml_id": "legal_deadline.calendar_day_2027_12_31", "values": {"is_working": False}}
         self.env["legal.calendar.day"]._load_records([row], update=True)
         self.assertTrue(day.is_working)
+
+    def test_a_year_between_others_is_not_deleted(self):
+        days = self.env["legal.calendar.day"]
+        with self.assertRaisesRegex(ValidationError, "stands between published years"), self.cr.savepoint():
+            days._national_days(2025).unlink()
+        days._national_days(2027).unlink()
+        self.assertEqual(max(days._loaded_years()), 2026)

@@ -77,3 +77,9 @@ class TestDeadline(DeadlineCase):
         action = self.deadline.action_open_record()
         self.assertEqual((action["res_model"], action["res_id"]), (self.record._name, self.record.id))
         self.assertEqual(self.deadline.display_name, "Answer on the merits: 12.01.2026")
+
+    def test_the_day_is_told_by_the_place_whoever_reads_it_where(self):
+        far = self.deadline.with_context(tz="Asia/Vladivostok")
+        self.assertEqual((far.due_text, far.display_name), ("12.01.2026", "Answer on the merits: 12.01.2026"))
+        call = self.record._deadline_start("test_call", "2026-04-10 09:30:00")
+        self.assertEqual(call.due_text, "10.04.2026 20:30")

@@ -115,6 +115,14 @@ class TestRule(DeadlineCase):
     def test_ways_of_counting_that_contradict_each_other_are_refused(self):
         with self.assertRaisesRegex(ValidationError, "moves to the next working day"):
             self.make_rule(code="test_bad", unit="hours", roll="next_working_day")
+        for bad in (
+            {"extension_amount": 5, "extension_unit": "hours"},
+            {"extension_amount": 5, "extension_max": 0},
+            {"amount": 0, "start": "event"},
+            {"unit": "hours", "extension_amount": 5, "extension_unit": "months"},
+        ):
+            with self.assertRaises(ValidationError), self.cr.savepoint():
+                self.make_rule(code="test_bad", **bad)
         with self.assertRaisesRegex(ValidationError, "extended or paused"):
             self.make_rule(code="test_bad", direction="backward", extension_amount=5)
 

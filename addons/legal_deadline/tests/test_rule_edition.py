@@ -157,6 +157,7 @@ class TestRuleEdition(DeadlineCase):
         self.assertEqual((new.extension_amount, new.extension_unit), (30, "calendar_days"))
         hours = self.made(new, valid_from="2027-01-01", unit="hours", amount=48)
         self.assertEqual((hours.start, hours.roll, hours.day_end), ("event", "none", "midnight"))
+        self.assertEqual((hours.extension_amount, hours.extension_unit), (0, False))
 
     def test_running_promises_that_the_new_edition_would_move_are_counted_before_it_is_made(self):
         names = ("on the day", "after", "done", "paused")

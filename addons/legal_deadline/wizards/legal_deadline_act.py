@@ -28,8 +28,9 @@ class LegalDeadlineAct(models.TransientModel):
         required=True,
         readonly=True,
     )
-    due_at = fields.Datetime(related="deadline_id.due_at", string="Due now")
-    due_after = fields.Datetime(string="Would be due", compute="_compute_due_after")
+    due_text = fields.Char(related="deadline_id.due_text", string="Due now")
+    due_after = fields.Datetime(compute="_compute_due_after")
+    due_after_text = fields.Char(string="Would be due", compute="_compute_due_after")
     norm_text = fields.Char(related="deadline_id.rule_id.norm_text")
     allowed_ground_ids = fields.Many2many("legal.ground", compute="_compute_allowed_ground_ids")
     ground_id = fields.Many2one("legal.ground", domain="[('id', 'in', allowed_ground_ids)]")
@@ -76,6 +77,7 @@ class LegalDeadlineAct(models.TransientModel):
                 acts = Acts((*done.pauses, pause), done.extensions)
             counted = acts and deadline._ask(deadline._reckon_with, acts)
             wizard.due_after = counted and self.env["legal.rule"]._naive(counted.due)
+            wizard.due_after_text = counted and counted.due.strftime("%d.%m.%Y %H:%M")
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..deadlines import usual_roll, usual_start
+from ..deadlines.terms import CLOCK_UNITS
 from ..models.legal_deadline import OPEN_STATES
 from ..models.legal_rule import UNITS
 
@@ -75,5 +76,9 @@ class LegalRuleEdition(models.TransientModel):
         if self.unit != old.unit:
             how = {"start": usual_start(self.unit), "roll": usual_roll(self.unit, old.direction)}
             vals |= {**how, "day_end": "midnight", "hours_by": "clock"}
-            vals["extension_unit"] = old.extension_unit or (old.unit if old.extension_amount else False)
+            longer = old.extension_unit or (old.unit if old.extension_amount else False)
+            vals["extension_unit"] = longer
+            if (longer in CLOCK_UNITS) != (self.unit in CLOCK_UNITS):
+                # days do not extend hours: the lawyer names the extension of the new text anew
+                vals |= {"extension_amount": 0, "extension_unit": False}
         return vals
