@@ -62,7 +62,8 @@ def _start_once(env, records) -> tuple[list[tuple[dict, dict]], int]:
 
 def _one_by_one(records, rows: list[tuple[dict, dict]]) -> None:
     """Make the finished rows by plain `create` and write the date on the record: nothing is counted or explained."""
-    deadlines, events = (records.env[name] for name in ("legal.deadline", "legal.deadline.event"))
+    deadlines = records.env["legal.deadline"]._by_act()
+    events = deadlines.env["legal.deadline.event"]
     for record, (row, event) in zip(records._by_act(), rows, strict=True):
         deadline = deadlines.create(row)
         events.create({**event, "deadline_id": deadline.id})

@@ -161,7 +161,7 @@ class TestAppealReminderRace(RaceCase):
             acted = person["legal.deadline"].browse(self.promises[0])
             acted.lock_for_update(allow_referencing=True)
             self.remind()
-            acted.write(
+            acted._by_act().write(
                 {"due_at": fields.Datetime.to_datetime("2026-05-04 16:59:59"), "warn_at": "2026-04-27 17:00:00"}
             )
             person.cr.commit()

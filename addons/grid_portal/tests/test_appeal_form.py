@@ -30,7 +30,7 @@ class TestAppealForm(PortalCase):
         due = appeal._answer_deadline()
         self.assertIn(appeal._customer_date(due.due_at), receipt.text)
         self.assertIn("191", receipt.text, "the receipt explains its date")
-        due.explanation = [*due.explanation, {"code": "control", "day": "2026-12-01"}]
+        due._by_act().explanation = [*due.explanation, {"code": "control", "day": "2026-12-01"}]
         self.assertIn("Внутренний контроль", due._explain("staff"))
         receipt = self.url_open(response.headers["Location"])
         self.assertNotIn("Внутренний контроль", receipt.text, "that date is nobody's but ours")

@@ -158,9 +158,11 @@ class LegalDeadline(models.Model):
         return "\n".join(self.env["legal.explanation"]._lines(self.explanation or [], audience))
 
     @api.model_create_multi
-    def create(self, vals_list):  # pylint: disable=method-required-super
-        """Refuse everybody: a promise is given by `_deadline_start`, which counts it and begins its history."""
-        raise UserError(self.env._("A deadline is started by the record that promises, never by hand."))
+    def create(self, vals_list):
+        """Refuse whatever is no act: `_deadline_start` gives a promise, counts it and begins its history."""
+        if self.env.context.get("deadline_act") is not MOVING:
+            raise UserError(self.env._("A deadline is started by the record that promises, never by hand."))
+        return super().create(vals_list)
 
     def write(self, vals):
         """Refuse whatever is no act: an act proves itself, and leaves an event."""

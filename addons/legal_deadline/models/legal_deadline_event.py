@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .legal_deadline import CAUSES
+from .legal_deadline import CAUSES, MOVING
 from .legal_rule import UNITS
 
 
@@ -45,9 +45,11 @@ class LegalDeadlineEvent(models.Model):
     due_after = fields.Datetime(readonly=True)
 
     @api.model_create_multi
-    def create(self, vals_list):  # pylint: disable=method-required-super
-        """Refuse everybody: an act writes its event itself, with who did it and when."""
-        raise UserError(self.env._("The history of a deadline is written by its acts alone."))
+    def create(self, vals_list):
+        """Refuse whatever is no act: an act writes its event itself, with who did it and when."""
+        if self.env.context.get("deadline_act") is not MOVING:
+            raise UserError(self.env._("The history of a deadline is written by its acts alone."))
+        return super().create(vals_list)
 
     def write(self, vals):  # pylint: disable=method-required-super
         """Refuse everybody, the superuser included: the record of an act is evidence."""
