@@ -78,7 +78,7 @@ def combinations(conditions: tuple[Condition, ...]) -> Iterator[dict[str, object
 
 def told(case: Row, calendar: WorkCalendar) -> tuple[str, str]:
     """Return what the engine says of a case, as the table writes it."""
-    rule, event = rule_of(ROWS[case["id"]]), moment(case["event"])
+    rule, event = rule_of(ROWS[case["rule"]]), moment(case["event"])
     try:
         deadline = reckon(rule, event, calendar)
     except CalendarNotLoaded:
@@ -93,7 +93,7 @@ def told(case: Row, calendar: WorkCalendar) -> tuple[str, str]:
 
 def told_slowly(case: Row) -> tuple[str, str]:
     """Return what the finger on the calendar says of a case."""
-    row, event = ROWS[case["id"]], moment(case["event"])
+    row, event = ROWS[case["rule"]], moment(case["event"])
     amount, unit = int(row["amount"]), row["unit"]
     if unit in ("hours", "minutes"):
         return f"{last_moment_slowly(event, amount, unit):%Y-%m-%d %H:%M}", ""
@@ -134,9 +134,9 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=KEMEROVO)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['id']} {case['event']}")
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['rule']} {case['event']}")
 def test_case(case: Row, calendar: WorkCalendar) -> None:
-    row, day = ROWS[case["id"]], moment(case["event"]).date()
+    row, day = ROWS[case["rule"]], moment(case["event"]).date()
     fitting = [facts for facts in combinations(parse_facts(row["facts"])) if rule_of(row).fits(facts)]
     assert {BOOK.choose(row["code"], day, facts).source for facts in fitting} == {row["id"]}
     assert told(case, calendar) == (case["expected"], case["strict"])
@@ -146,15 +146,15 @@ def test_case(case: Row, calendar: WorkCalendar) -> None:
 def test_every_countable_row_has_cases_and_the_others_are_known() -> None:
     assert len(ROWS) == 114
     assert {row["id"] for row in TERMS if row["countable"] != "1"} == NOT_COUNTABLE
-    of_row = Counter(case["id"] for case in CASES)
+    of_row = Counter(case["rule"] for case in CASES)
     assert of_row.keys() == ROWS.keys()
     assert {name for name, count in of_row.items() if count < 2} == set()
-    assert len({(case["id"], case["event"]) for case in CASES}) == len(CASES)
+    assert len({(case["rule"], case["event"]) for case in CASES}) == len(CASES)
 
 
 @pytest.mark.parametrize("name", sorted(name for name, row in ROWS.items() if may_hurt(row)))
 def test_every_row_has_a_case_in_which_counting_without_a_calendar_is_wrong(name: str) -> None:
-    cases = [case for case in CASES if case["id"] == name]
+    cases = [case for case in CASES if case["rule"] == name]
     assert any(counted_naively(ROWS[name], moment(case["event"])) != case["expected"] for case in cases)
 
 

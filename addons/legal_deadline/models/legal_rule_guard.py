@@ -48,7 +48,7 @@ class LegalRule(models.Model):
                 row |= {name: str(rule[name] or "") for name in EXTENSION}
                 row["extension_unit"] = row["extension_unit"] or rule.unit
             for _row, _column, fault in term_faults(0, row):
-                raise ValidationError(f"{rule.name}: {self._refusal(fault)}")
+                raise ValidationError(self._refusal(fault))
 
     @api.constrains("pause", "direction", "hours_by", "extension_amount")
     def _check_acts(self):
