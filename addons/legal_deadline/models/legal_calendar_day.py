@@ -29,6 +29,7 @@ class LegalCalendarDay(models.Model):
     _description = "Day of the Production Calendar"
     _order = "date desc, id"
     _rec_name = "date"
+    _table_columns = frozenset(("date",))
 
     date = fields.Date(required=True)
     weekday = fields.Char(compute="_compute_weekday")

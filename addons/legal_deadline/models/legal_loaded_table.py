@@ -9,12 +9,21 @@ class LegalLoadedTable(models.AbstractModel):
     _name = "legal.loaded.table"
     _description = "Table of law loaded from a file"
 
+    #: The columns without which a file can only correct records that are there.
+    _table_columns = frozenset()
+
     @api.model
     def load(self, fields, data):
-        """Refuse a file with a fault, naming the file, the row and the column of each."""
+        """Refuse a file with a fault, naming the file, the row and the column of each.
+
+        A file that names records and brings only some of their columns corrects them one by one: what
+        they say then is checked by the constraints of the model.
+        """
         names = [name.removesuffix("/id").removesuffix("/.id") for name in fields]
+        if {"id", ".id"} & set(fields) and not self._table_columns <= set(names):
+            return super().load(fields, data)
         rows = [
-            (number, dict(zip(names, map(self._cell_text, row), strict=False)))
+            (number, self._cells(names, row))
             for number, row in enumerate(data, start=2)  # the first line of a file names its columns
         ]
         if faults := [*self._table_faults(rows)]:
@@ -29,9 +38,17 @@ class LegalLoadedTable(models.AbstractModel):
         return {"type": "error", "message": sentence, "field": column, "rows": {"from": row - 2, "to": row - 2}}
 
     @api.model
-    def _cell_text(self, value):
-        """Return a cell as text: files of people bring dates and numbers as such."""
-        return "" if value in (None, False) else str(value)
+    def _cells(self, names, row):
+        """Return the cells as the texts a table would hold: files of people bring dates, numbers and labels."""
+        cells = {}
+        for name, value in zip(names, row, strict=False):
+            text = "" if value in (None, False) else str(value)
+            field = self._fields.get(name)
+            if field is not None and field.type == "selection":
+                labels = {label: code for code, label in field._description_selection(self.env)}
+                text = labels.get(text, text)
+            cells[name] = text
+        return cells
 
     @api.model
     def _table_faults(self, rows):

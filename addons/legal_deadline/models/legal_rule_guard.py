@@ -39,6 +39,8 @@ class LegalRule(models.Model):
     _inherit = ["legal.rule", "legal.loaded.table"]
     _name = "legal.rule"
 
+    _table_columns = frozenset(("code", "name", "act_id", "amount", "unit"))
+
     @api.constrains(*COUNTING, *EXTENSION)
     def _check_term(self):
         """Refuse on a form what a file is refused for: an hour does not move to a working day."""

@@ -118,6 +118,22 @@ class TestLoadedTable(DeadlineCase):
         rule = self.env.ref("test.test_two")
         self.assertEqual((rule.amount, str(rule.valid_from), rule.condition_ids.value), (30, "2021-01-01", "claim"))
 
+    def test_a_file_may_correct_some_columns_of_rules_that_are_there(self):
+        convert_csv_import(self.env, "test", "legal.rule.csv", (RULES + EDITION).encode())
+        self.env["legal.rule"].load(["id", "warn_days"], [["test.test_one", "5"]])
+        self.assertEqual(self.env.ref("test.test_one").warn_days, 5)
+        columns = ["code", "name", "amount", "unit"]
+        (message, *_more) = self.env["legal.rule"].load(columns, [["test_new", "No act", "3", "months"]])["messages"]
+        self.assertEqual(message["field"], "act_id")
+
+    def test_choices_may_be_given_by_their_labels_in_the_language_of_the_reader(self):
+        self.env["res.lang"]._activate_lang("ru_RU")
+        columns = ["code", "name", "act_id/.id", "amount", "unit"]
+        row = ["test_labels", "Ответ", str(self.act.id), "3", "календарных дней"]
+        result = self.env["legal.rule"].with_context(lang="ru_RU").load(columns, [row])
+        self.assertFalse(result["messages"])
+        self.assertEqual(self.env["legal.rule"].browse(result["ids"]).unit, "calendar_days")
+
     def test_loaded_years_may_be_completed_by_single_days(self):
         lines = f"test_own,2026-04-21,0,local_off,test,{self.company.id}\n"
         head = DAYS.replace("source", "source,company_id/.id")
