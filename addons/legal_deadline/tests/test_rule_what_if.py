@@ -133,8 +133,8 @@ class TestRuleWhatIf(DeadlineCase):
         self.assertEqual(form.save().fact_ids.mapped("value"), [False, "100"])
 
     def test_two_that_tie_are_said_to_contradict_each_other(self):
-        self.make_rule(("kind", "=", "claim"), code="test_answer", name="Claim")
-        form = self.give(self.question(), group="1", kind="claim")
+        self.make_rule(("sort", "=", "claim"), code="test_answer", name="Claim")
+        form = self.give(self.question(), group="1", sort="claim")
         self.assertIn("fit equally", form.refusal)
         self.assertEqual(form.editions_html.count("fits as exactly as another"), 2)
         self.assertFalse(form.rule_id)
