@@ -14,6 +14,7 @@ from . import (
     test_appeal_reminder,
     test_appeal_reminder_race,
     test_appeal_speed,
+    test_attachment_race,
     test_deadline_card,
     test_extension_race,
     test_intake,
