@@ -82,7 +82,7 @@ def _counted_forward(steps: Steps, named: dict[str, dict]) -> date:
         return _Finger(day if whole else day - DAY, counting["amount"], counting["unit"], whole, off)
 
     finger = term_from(event)
-    _said(counting["first"], finger.begin + DAY)
+    first = _said(counting["first"], finger.begin + DAY)
     last = _said(counting["last"], finger.last())
     for step in steps:
         if step["code"] == "paused":
@@ -101,6 +101,7 @@ def _counted_forward(steps: Steps, named: dict[str, dict]) -> date:
             else:
                 finger = _Finger(last, step["amount"], step["unit"], True, off)
             last = _said(step["last"], finger.last())
+    assert all(first <= day <= last for day in off)
     return last
 
 
@@ -108,6 +109,7 @@ def _counted_back(step: dict[str, object], off: set[date]) -> date:
     """Count back from an event by the reading that the step names."""
     event = date.fromisoformat(step["event"]) + DAY * (step["start"] == "event")
     strict, unit = step["reading"] == "strict", step["unit"]
+    assert all(date.fromisoformat(step["last"]) <= day < event for day in off)
     if unit in ("months", "years"):
         last = months_slowly(event, -step["amount"] * (12 if unit == "years" else 1)) - DAY * strict
     else:
@@ -140,6 +142,7 @@ def _days(step: dict[str, Iterable] | None) -> set[date]:
     for first, last, _kind in step["runs"] if step else ():
         day, end = date.fromisoformat(first), date.fromisoformat(last)
         while day <= end:
+            assert day not in found, "a day off is named twice"
             found.add(day)
             day += DAY
     return found

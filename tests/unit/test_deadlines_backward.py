@@ -4,7 +4,7 @@ from datetime import UTC, date
 
 import pytest
 from deadline_cases import codes_of, due, local, shipped_days, steps_of
-from deadlines import CalendarNotLoaded, Deadline, Policy, WorkCalendar
+from deadlines import CalendarNotLoaded, Deadline, Policy, WorkCalendar, latest_day
 
 STRICT = Policy(backward="strict")
 
@@ -116,6 +116,12 @@ def test_a_term_that_must_have_passed_plans_nothing_before_its_last_day(calendar
     assert codes_of(deadline) == ["event", "rule", "counting", "earliest"]
 
 
+def test_the_ordinary_reading_is_the_one_nobody_need_ask_for(calendar: WorkCalendar) -> None:
+    term = notice_of_a_meter_check(calendar).rule.term
+    assert latest_day(term, date(2026, 5, 13), calendar) == date(2026, 5, 5)
+    assert latest_day(term, date(2026, 5, 13), calendar, strict=True) == date(2026, 5, 4)
+
+
 def test_the_company_plans_by_the_strict_day_whatever_its_control_policy(calendar: WorkCalendar) -> None:
     for policy in (Policy(), STRICT, Policy(control="due_day")):
         assert notice_of_a_meter_check(calendar, policy=policy).control == local("2026-05-04 23:59:59")
@@ -126,7 +132,8 @@ def test_the_company_plans_by_the_strict_day_whatever_its_control_policy(calenda
     [
         ("2026-05-13", 3, "2026-04-28"),  # three working days before the 4th: 30, 29, 28 April
         ("2026-05-13", 0, "2026-05-04"),
-        ("2013-01-17", 3, "2013-01-01"),  # the calendar knows nothing before
+        ("2013-01-22", 3, "2013-01-09"),  # the first working day that the calendar knows
+        ("2013-01-17", 3, "2013-01-01"),  # it knows none before
     ],
 )
 def test_a_notice_is_due_soon_before_its_strict_day(event: str, days: int, warn: str, calendar: WorkCalendar) -> None:

@@ -43,6 +43,7 @@ def test_the_shipped_calendar_has_none() -> None:
         {"date": "2026-04-25", "is_working": "True", "kind": "moved_working"},
         {"date": "2026-04-25", "is_working": "yes", "kind": "local_working"},
         {"date": "2026-04-21", "is_working": "FALSE", "kind": "local_off"},
+        {"date": "2026-04-21", "is_working": "no", "kind": "local_off"},
         {"date": "2026-04-21"},  # a day off of the company, as it is when nothing else is said
         {"date": "2026-04-21", "kind": "", "is_working": None},
     ],

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
-from deadline_cases import codes_of, due, local, pause, rule, steps_of
+from deadline_cases import codes_of, due, local, pause, rule, shipped_days, steps_of
 from deadlines import (
     Acts,
+    CalendarNotLoaded,
     DeadlineError,
     Extension,
     ExtensionLaw,
@@ -114,6 +115,13 @@ def test_days_off_are_left_out_where_working_days_are_counted(
 ) -> None:
     deadline = due(amount, unit, "2026-01-15", calendar, acts=extended(extension))
     assert steps_of(deadline)["skipped"]["runs"] == skipped
+
+
+def test_an_extension_into_a_year_nobody_loaded_is_refused() -> None:
+    gap = WorkCalendar.build(day for day in shipped_days() if day.day.year != 2025)
+    for unit in ("working_days", "calendar_days", "months"):
+        with pytest.raises(CalendarNotLoaded, match="2025"):
+            due(10, "working_days", "2024-12-09", gap, acts=extended((30, unit)))
 
 
 @pytest.mark.parametrize("empty", [Acts(), Acts((), ())])

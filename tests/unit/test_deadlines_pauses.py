@@ -73,6 +73,12 @@ def test_a_term_that_counts_the_day_of_its_event_is_paused_too(
     assert deadline.due.date() == date.fromisoformat(expected)
 
 
+def test_a_term_from_the_first_day_of_the_calendar_is_paused_too(calendar: WorkCalendar) -> None:
+    # 9, 10 | 14, 15, 16 January
+    deadline = paused(5, "working_days", "2013-01-01", ["2013-01-10..2013-01-11"], calendar, start="event")
+    assert deadline.due.date() == date(2013, 1, 16)
+
+
 @pytest.mark.parametrize(
     ("amount", "unit", "event", "span", "how", "expected"),
     [

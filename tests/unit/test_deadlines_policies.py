@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from deadline_cases import codes_of, due, local, shipped_days, steps_of
-from deadlines import Acts, CalendarNotLoaded, Extension, Policy, WorkCalendar
+from deadlines import Acts, CalendarDay, CalendarNotLoaded, Extension, Policy, WorkCalendar
 
 BACK = Policy(day_off="previous_working_day")
 
@@ -35,6 +35,18 @@ def test_the_move_back_is_printed(calendar: WorkCalendar) -> None:
         "to": "2025-12-30",
     }
     assert steps_of(deadline)["due_day"] == {"day": "2025-12-30"}
+
+
+def test_a_move_names_the_days_it_passes_and_no_other() -> None:
+    # Tuesday and Thursday are off here: forward to a Friday, back to a Monday, each beside a weekend
+    off = [CalendarDay(local(f"2026-01-{day}").date(), False, "local_off") for day in (20, 22)]
+    calendar = WorkCalendar.build(shipped_days(), off)
+    forward, back = (
+        due(5, "calendar_days", event, calendar, policy=policy)
+        for event, policy in (("2026-01-17", Policy()), ("2026-01-15", BACK))
+    )
+    assert steps_of(forward)["roll"] == {"runs": [["2026-01-22", "2026-01-22", "local_off"]], "to": "2026-01-23"}
+    assert steps_of(back)["roll_back"] == {"runs": [["2026-01-20", "2026-01-20", "local_off"]], "to": "2026-01-19"}
 
 
 def test_a_policy_that_moved_nothing_is_not_printed(calendar: WorkCalendar) -> None:

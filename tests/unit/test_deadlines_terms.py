@@ -140,6 +140,22 @@ def test_a_year_not_published_gives_a_preliminary_date(calendar: WorkCalendar) -
 
 
 @pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        ("2029-02-19", "2029-02-27"),  # Friday the 23rd is a holiday and moves nothing
+        ("2030-02-18", "2030-02-26"),  # it is a Saturday: Monday is off
+        ("2032-04-26", "2032-05-04"),  # so is 1 May
+        ("2032-05-03", "2032-05-11"),  # Sunday the 9th moves to the 10th
+        ("2042-12-01", "2042-12-08"),  # the last year that is reckoned
+    ],
+)
+def test_years_to_come_are_reckoned_from_the_code(event: str, expected: str, calendar: WorkCalendar) -> None:
+    deadline = due(5, "working_days", event, calendar)
+    assert deadline.due.date() == date.fromisoformat(expected)
+    assert deadline.is_preliminary
+
+
+@pytest.mark.parametrize(
     ("unit", "how", "feature"),
     [
         ("calendar_days", {"direction": "backward", "roll": "next_working_day"}, "next_working_day"),
