@@ -13,6 +13,7 @@
         "security/helpdesk_ticket_security.xml",
         "security/ir.model.access.csv",
         "security/grid_appeal_answer_security.xml",
+        "security/grid_appeal_measure_security.xml",
         "security/grid_intake_security.xml",
         # law and reference data
         "data/legal.act.csv",
@@ -24,6 +25,7 @@
         "data/helpdesk_ticket_team_data.xml",
         "data/grid.appeal.law.csv",
         "data/grid_intake_data.xml",
+        "data/grid_appeal_measure_data.xml",
         # letters and mails
         "report/grid_appeal_letter_templates.xml",
         "report/grid_appeal_mail_templates.xml",
@@ -40,6 +42,7 @@
         "views/grid_appeal_menus.xml",
         "views/grid_intake_views.xml",
         "views/grid_appeal_answer_views.xml",
+        "views/grid_appeal_measure_views.xml",
         "wizards/grid_intake_upload_views.xml",
     ],
     "application": True,

@@ -32,6 +32,7 @@ REGISTER = {
     "partner_email",
     "partner_phone",
     "partner_inn",
+    "outcome",
 }
 
 

@@ -17,6 +17,7 @@ from . import (
     test_attachment_race,
     test_deadline_card,
     test_extension_race,
+    test_grid_appeal_measure,
     test_intake,
     test_intake_race,
     test_intake_replies,

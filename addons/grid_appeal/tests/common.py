@@ -75,5 +75,6 @@ class AppealCase(TransactionCase):
         appeal.action_register()
         appeal.action_take()
         appeal._mark_answered()
+        appeal.outcome = "justified"
         appeal.action_close()
         return appeal

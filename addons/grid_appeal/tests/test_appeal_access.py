@@ -66,6 +66,7 @@ class TestAppealAccess(AppealCase):
             appeal.action_register()
         if act == "close":
             appeal._mark_answered()
+            appeal.outcome = "justified"
         return appeal
 
     def test_a_stranger_of_another_branch_does_nothing(self):

@@ -47,6 +47,7 @@ class TestAppealDue(AppealCase):
         said.append(appeal.next_step)
         appeal._mark_answered()
         said.append(appeal.next_step)
+        appeal.outcome = "justified"
         appeal.action_close()
         self.assertEqual(said, ["Register", "Take into work", "Write the answer", "Send the answer", "Close"])
         self.assertFalse(appeal.next_step)

@@ -151,6 +151,7 @@ class TestHoles(AppealCase):
         self._appeal(partner_id=self.factory.id)
         closed.action_register()
         closed._mark_answered()
+        closed.outcome = "justified"
         closed.action_close()
         self.env.flush_all()
         self.env.invalidate_all()

@@ -40,6 +40,7 @@ class TestAppealLife(AppealCase):
         self.assertEqual((appeal.state, appeal.deadline_state), ("answered", "met"))
         self.assertFalse(appeal.next_due_at)
 
+        appeal.outcome = "justified"
         with freeze_time("2026-12-21 02:00:00"):
             appeal.action_close()
         self.assertEqual((appeal.state, appeal.closed_date), ("closed", datetime(2026, 12, 21, 2)))
@@ -54,6 +55,7 @@ class TestAppealLife(AppealCase):
         appeal.action_register()
         self._as("specialist", appeal).action_take()
         appeal._mark_answered()
+        appeal.outcome = "justified"
         appeal.action_close()
         self.cr.precommit.run()
         texts = [html2plaintext(message.body) for message in appeal.message_ids]

@@ -1,8 +1,11 @@
+import re
 from collections import defaultdict
 
 from markupsafe import Markup
 
 from odoo.tools import SQL
+
+from odoo.addons.grid_appeal.models.helpdesk_ticket_outcome import JUDGED_KINDS
 
 from .moments import ACTS, Moments
 
@@ -15,6 +18,9 @@ APPEALS = (
 )
 # How far an appeal has got in each state, and whether somebody works on it.
 HAPPENED = {"new": 1, "registered": 2, "in_work": 2, "answered": 3, "closed": 4}
+
+# Words by which the answer to a complaint says that it was not justified.
+REFUSAL = re.compile(r"отказано|оснований для возмещения нет", re.IGNORECASE)
 
 
 def load_appeals(store, company, now, today):
@@ -154,7 +160,10 @@ def _draft(life):
 def _close(lives, history):
     closed = [life for life in lives if "closed" in life.moments]
     for life in closed:
-        life.by(life.handler)._close(life.moments["closed"])
+        ticket = life.by(life.handler)
+        if ticket.kind in JUDGED_KINDS:
+            ticket.outcome = "unjustified" if REFUSAL.search(life.row["answer"]) else "justified"
+        ticket._close(life.moments["closed"])
     history.happened(closed, "closed")
 
 
