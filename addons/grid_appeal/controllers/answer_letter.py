@@ -1,6 +1,8 @@
 from werkzeug.exceptions import NotFound
 
-from odoo.http import Controller, content_disposition, request, route
+from odoo.http import Controller, request, route
+
+from ..appeals.filenames import disposition
 
 
 class AnswerLetter(Controller):
@@ -15,7 +17,7 @@ class AnswerLetter(Controller):
             answer._letter_pdf(),
             [
                 ("Content-Type", "application/pdf"),
-                ("Content-Disposition", content_disposition(name, "inline")),
+                ("Content-Disposition", disposition(name, "inline")),
                 ("Cache-Control", "private, no-store"),
             ],
         )
@@ -30,7 +32,7 @@ class AnswerLetter(Controller):
             request.env["grid.appeal.letter"]._registration_pdf(ticket),
             [
                 ("Content-Type", "application/pdf"),
-                ("Content-Disposition", content_disposition(f"{ticket.number}.pdf", "inline")),
+                ("Content-Disposition", disposition(f"{ticket.number}.pdf", "inline")),
                 ("Cache-Control", "private, no-store"),
             ],
         )

@@ -7,6 +7,7 @@ from . import (
     grid_appeal_answer_mail,
     grid_appeal_law,
     grid_appeal_letter,
+    grid_appeal_letter_print,
     grid_appeal_measure,
     grid_branch,
     grid_counter,

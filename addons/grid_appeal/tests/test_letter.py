@@ -13,6 +13,7 @@ MM = 72 / 25.4
 @tagged("post_install", "-at_install")
 class TestLetter(AnswerCase):
     def test_letter_to_a_citizen(self):
+        self.citizen.write({"street": "ул. Ленина, д. 5, кв. 12", "city": "г. Кемерово", "zip": "650000"})
         with freeze_time("2026-11-10 03:00:00"):
             ticket = self._registered(channel_id=self._channel("window").id)
         with freeze_time("2026-11-23 03:00:00"):
@@ -31,7 +32,7 @@ class TestLetter(AnswerCase):
             "+7 384 236-45-67",
             "№ TSA-2026-И-000001 от 23 ноября 2026 г.",
             "На № TSA-2026-000001 от 10.11.2026",
-            "Тестова Мария Ивановна",
+            "Тестовой М. И. ул. Ленина, д. 5, кв. 12 г. Кемерово 650000",
             "О рассмотрении обращения «Низкое напряжение»",
             "Вы обратились: Вечером мигает свет.",
             "Уважаемая Мария Ивановна!",
@@ -57,6 +58,41 @@ class TestLetter(AnswerCase):
         self.assertIn("Уважаемые господа!", text)
         self.assertIn("Федеральной антимонопольной службы", text)
         self.assertIn("в арбитражный суд", text)
+
+    def test_to_whom_and_by_whom_in_the_order_and_case_of_a_russian_letter(self):
+        self.branch.head_name = "Константинопольская-Рождественская Александра Константиновна"
+        kuzbass = self.env["res.country.state"].create(
+            {"name": "Кемеровская область", "code": "KEM-T", "country_id": self.env.ref("base.ru").id}
+        )
+        entrepreneur = self.env["res.partner"].create(
+            {
+                "name": "ИП Сидоров Илья Кузьмич",
+                "customer_kind": "entrepreneur",
+                "street": "ул. Шахтёров, д. 7",
+                "city": "г. Белово",
+                "state_id": kuzbass.id,
+                "zip": "652600",
+                "country_id": self.env.ref("base.kz").id,
+            }
+        )
+        self.company.country_id = self.env.ref("base.ru")
+        answer = self._drafted(partner_id=entrepreneur.id)
+        letter = self.env["grid.appeal.letter"].with_context(lang="ru_RU")
+        ticket = answer.ticket_id.with_env(letter.env)
+        self.assertEqual(
+            letter._addressee(ticket, answer),
+            [
+                "ИП Сидорову\N{NO-BREAK SPACE}И.\N{NO-BREAK SPACE}К.",
+                "ул. Шахтёров, д. 7",
+                "г. Белово",
+                "Кемеровская область",
+                "652600",
+                "Казахстан",
+            ],
+        )
+        entrepreneur.country_id = self.company.country_id
+        self.assertEqual(letter._addressee(ticket, answer)[-1], "652600", "our own country goes without saying")
+        self.assertIn("А. К. Константинопольская-Рождественская", self._pdf_text(answer._letter_pdf()))
 
     def test_the_preview_of_a_draft_says_so_and_takes_no_number(self):
         answer = self._drafted()

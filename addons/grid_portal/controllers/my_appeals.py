@@ -2,6 +2,7 @@ from odoo import http
 from odoo.exceptions import AccessError, MissingError
 from odoo.http import request
 
+from odoo.addons.grid_appeal.appeals.filenames import disposition
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
 PAGE = 20
@@ -75,4 +76,6 @@ class MyAppeals(CustomerPortal):
         if not attachment:
             raise request.not_found()
         stream = request.env["ir.binary"].sudo()._get_stream_from(attachment)
-        return stream.get_response(as_attachment=True)
+        response = stream.get_response(as_attachment=True)
+        response.headers["Content-Disposition"] = disposition(attachment.name)
+        return response

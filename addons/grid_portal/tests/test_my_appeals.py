@@ -86,6 +86,7 @@ class TestMyAppeals(PortalCase):
         letter = self.url_open(f"/my/appeals/{answered.id}/letter/{answered.answer_id.id}")
         self.assertEqual(letter.headers["Content-Type"], "application/pdf")
         self.assertIn("attachment", letter.headers["Content-Disposition"])
+        self.assertIn("-I-0", letter.headers["Content-Disposition"], "the Cyrillic letter is not lost")
         text = " ".join(PdfReader(BytesIO(letter.content)).pages[0].extract_text().split())
         self.assertIn(answered.answer_id.outgoing_number, text)
 
