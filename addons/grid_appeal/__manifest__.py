@@ -15,6 +15,7 @@
         "security/grid_appeal_answer_security.xml",
         "security/grid_appeal_measure_security.xml",
         "security/grid_intake_security.xml",
+        "security/grid_appeal_question_security.xml",
         # law and reference data
         "data/legal.act.csv",
         "data/legal.ground.csv",
@@ -43,6 +44,7 @@
         "views/grid_intake_views.xml",
         "views/grid_appeal_answer_views.xml",
         "views/grid_appeal_measure_views.xml",
+        "views/grid_appeal_question_views.xml",
         "wizards/grid_intake_upload_views.xml",
     ],
     "application": True,

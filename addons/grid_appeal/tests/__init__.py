@@ -25,5 +25,6 @@ from . import (
     test_intake_servers,
     test_intake_upload,
     test_letter,
+    test_question,
     test_receipt,
 )
