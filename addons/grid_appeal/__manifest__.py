@@ -1,7 +1,7 @@
 {
     "name": "GridDesk: appeals",
     "summary": "Registers, routes, answers and controls appeals of customers",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "license": "AGPL-3",
     "category": "Services/Customer service",
     "author": "GridDesk",
@@ -38,6 +38,7 @@
         "views/helpdesk_ticket_team_views.xml",
         "views/grid_appeal_law_views.xml",
         "views/grid_deadline_card_views.xml",
+        "views/grid_branch_views.xml",
         "views/res_partner_views.xml",
         # menus last: they name the actions above
         "views/grid_appeal_menus.xml",

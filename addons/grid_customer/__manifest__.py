@@ -1,7 +1,7 @@
 {
     "name": "GridDesk: customers",
     "summary": "Knows customers: groups 1-3, identity, branches and offices, usage points; owns the roles",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Services/Customer service",
     "author": "GridDesk",
     "license": "AGPL-3",

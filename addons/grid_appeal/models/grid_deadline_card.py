@@ -3,7 +3,7 @@ from collections import Counter
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .helpdesk_ticket_deadline import OPEN_STATES
+from ..appeals.life import OPEN_STATES
 
 #: What each counter counts; this week is from now to Sunday, today included.
 COUNTED = {"overdue": ["overdue"], "today": ["today"], "week": ["today", "week"]}

@@ -6,6 +6,7 @@ from odoo import models
 from odoo.exceptions import ConcurrencyError, UserError
 from odoo.tools import email_normalize, formataddr, mute_logger, plaintext2html
 
+from ..appeals.life import OPEN_STATES
 from ..letters import appeal_numbers, inn, kind_and_theme, phone
 
 APPEAL = "helpdesk.ticket"
@@ -114,7 +115,7 @@ class GridIntake(models.Model):
             return None
         if self._is_staff(letter.sender_email):
             return self._quarantine("staff")
-        unanswered = appeals.filtered(lambda t: t.state in ("new", "registered", "in_work"))
+        unanswered = appeals.filtered(lambda t: t.state in OPEN_STATES)
         own = unanswered.filtered(lambda t: letter.sender_email in self._applicant_emails(t))
         if not own:
             return None

@@ -5,8 +5,12 @@ STATES = [
     ("new", "New"),
     ("registered", "Registered"),
     ("in_work", "In work"),
+    ("awaiting_info", "Waiting for the applicant"),
     ("answered", "Answered"),
     ("closed", "Closed"),
+    ("redirected", "Redirected"),
+    ("refused", "Refused"),
+    ("withdrawn", "Withdrawn"),
 ]
 KINDS = [
     ("consultation", "Consultation, request for information"),
@@ -36,7 +40,8 @@ GROUPS = [("1", "Group 1"), ("2", "Group 2"), ("3", "Group 3")]
 class HelpdeskTicket(models.Model):
     _name = "helpdesk.ticket"
     _inherit = ["helpdesk.ticket", "legal.deadline.mixin"]
-    _order = "id desc"
+    # danger first, then the newest; what makes an appeal urgent ends with the act that answers it
+    _order = "priority desc, id desc"
     _mail_post_access = "write"
     _rec_names_search = ["number", "name", "partner_name"]
 
@@ -107,10 +112,18 @@ class HelpdeskTicket(models.Model):
         "This registration number is given to another appeal.",
     )
     # lists of open work by due date: their filters carry the same condition
-    _open_due_idx = models.Index("(next_due_at, id) WHERE active IS TRUE AND state IN ('new', 'registered', 'in_work')")
-    _open_user_idx = models.Index(
-        "(user_id, next_due_at) WHERE active IS TRUE AND state IN ('new', 'registered', 'in_work')"
+    _open_due_idx = models.Index(
+        "(next_due_at, id) WHERE active IS TRUE AND state IN ('new', 'registered', 'in_work', 'awaiting_info')"
     )
+    _open_urgent_idx = models.Index(
+        "(priority DESC, next_due_at, id)"
+        " WHERE active IS TRUE AND state IN ('new', 'registered', 'in_work', 'awaiting_info')"
+    )
+    _open_user_idx = models.Index(
+        "(user_id, priority DESC, next_due_at)"
+        " WHERE active IS TRUE AND state IN ('new', 'registered', 'in_work', 'awaiting_info')"
+    )
+    _order_idx = models.Index("(priority DESC, id DESC)")
     _partner_phone_idx = models.Index("(partner_phone) WHERE partner_phone IS NOT NULL")
     _branch_received_idx = models.Index("(branch_id, received_at DESC)")
 

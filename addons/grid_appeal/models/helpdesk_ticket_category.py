@@ -8,6 +8,7 @@ class HelpdeskTicketCategory(models.Model):
 
     kind = fields.Selection(KINDS, help="The kind an appeal of this category gets by default.")
     theme = fields.Selection(THEMES, help="The theme of the statutory forms it counts in.")
+    danger = fields.Boolean(help="Appeals of this category tell of danger to people: the dispatcher is told at once.")
     # a shared list: every company of the base speaks of the same categories
     company_id = fields.Many2one(default=False)
 

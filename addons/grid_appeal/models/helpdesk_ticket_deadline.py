@@ -1,9 +1,6 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-#: States in which an appeal waits for the company; the partial indexes of its due dates say the same.
-OPEN_STATES = ("new", "registered", "in_work")
-
 
 class HelpdeskTicket(models.Model):
     """Who answers for the dates of an appeal, who is warned of them, and whose days count."""

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from ..appeals import life
+
 # Only an act of the appeal's life may change these, and an act proves itself by
 # this object in the context: it cannot be sent over any API.
 LEGAL_ACT = object()
@@ -16,6 +18,9 @@ BY_ACT_ONLY = {
     "law_basis",
     "answer_code",
     "answer_id",
+    "priority",
+    "danger_handled_at",
+    "danger_handled_by_id",
     "next_due_at",
 }
 # What the customer brought, and where and when: never edited once registered.
@@ -59,6 +64,7 @@ class HelpdeskTicket(models.Model):
         tickets = tickets.with_env(self.env)
         tickets._decide_law()
         tickets._deadline_start("appeal_register")
+        tickets._raise_alarm()
         return tickets
 
     @api.model
@@ -75,6 +81,8 @@ class HelpdeskTicket(models.Model):
             if category := categories.get(vals.get("category_id")):
                 vals.setdefault("kind", category.kind or "consultation")
                 vals.setdefault("theme", category.theme or "other")
+            if not vals.get("danger"):
+                vals["danger"] = self._speaks_of_danger(vals, category)
             if not vals.get("branch_id"):
                 default_branch = default_branch or self.env["grid.branch"]._default_branch().id
                 vals["branch_id"] = self.env.context.get("default_branch_id") or default_branch
@@ -123,6 +131,8 @@ class HelpdeskTicket(models.Model):
         done = super().write(vals) if vals else True
         if names := LAW_FACTS & vals.keys():
             self._law_facts_changed(names)
+        if vals.get("danger"):
+            self._raise_alarm()
         return done
 
     def _by_act(self):
@@ -133,9 +143,9 @@ class HelpdeskTicket(models.Model):
         """Refuse an edit of facts of law; writing what stands already is no edit."""
         for ticket in self:
             fixed = BY_ACT_ONLY if ticket.state == "new" else BY_ACT_ONLY | FROZEN
-            if ticket.state in ("answered", "closed"):
-                fixed = fixed | LAW_FACTS
-            if ticket.state == "closed":
+            if ticket.state not in life.OPEN_STATES:
+                fixed = fixed | LAW_FACTS | {"previous_id", "complained_of_id", "danger"}
+            if ticket.state in life.ENDED_STATES:
                 fixed = fixed | REGISTER | {"user_id", "team_id"}
             for name in fixed & vals.keys():
                 field = self._fields[name]

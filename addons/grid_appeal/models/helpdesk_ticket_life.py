@@ -9,8 +9,15 @@ from ..appeals import life
 ACTORS = {
     "register": ("operator", "administrator", "manager", "specialist"),
     "take": ("manager", "specialist"),
+    "request_info": ("manager", "specialist"),
+    "receive_info": ("operator", "administrator", "manager", "specialist"),
+    "extend": ("head",),
+    "redirect": ("manager", "specialist"),
+    "refuse": ("head",),
+    "withdraw": ("operator", "administrator", "manager", "specialist"),
     "answer": ("manager", "specialist"),
     "close": ("manager", "specialist"),
+    "reopen": ("operator", "administrator", "manager", "specialist"),
 }
 
 
@@ -87,6 +94,12 @@ class HelpdeskTicket(models.Model):
         """Say why the act is not possible now and what to do instead."""
         state = dict(self._fields["state"]._description_selection(self.env))[self.state]
         values = {"appeal": self.display_name, "state": state}
+        if act in ("request_info", "extend", "redirect", "refuse", "withdraw"):
+            return self.env._(
+                "The appeal %(appeal)s does not wait for an answer: its state is “%(state)s”. "
+                "This act is for registered appeals that are not answered yet.",
+                **values,
+            )
         reasons = {
             "take": self.env._(
                 "The appeal %(appeal)s cannot be taken into work: its state is “%(state)s”. "
@@ -103,6 +116,14 @@ class HelpdeskTicket(models.Model):
                 "An appeal is closed after its answer has been sent.",
                 **values,
             ),
+            "receive_info": self.env._(
+                "The appeal %(appeal)s waits for nothing from the applicant: its state is “%(state)s”.", **values
+            ),
+            "reopen": self.env._(
+                "The appeal %(appeal)s is still being considered: its state is “%(state)s”. "
+                "Add what is new to it; a linked appeal is made when it has been answered.",
+                **values,
+            ),
         }
         return reasons[act]
 
@@ -113,7 +134,7 @@ class HelpdeskTicket(models.Model):
             if old == state:
                 continue
             act = life.act_between(old, state) if state else None
-            if act not in ("register", "take", "close"):
+            if act not in ("register", "take", "receive_info", "close"):
                 raise UserError(
                     self.env._(
                         "An appeal does not go from “%(old)s” to “%(new)s” by moving its "

@@ -4,6 +4,8 @@ from zoneinfo import ZoneInfo
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ..appeals import life
+
 
 class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
@@ -50,6 +52,7 @@ class HelpdeskTicket(models.Model):
         self._deadline_done("appeal_register", registered_at)
         for code, tickets in self.grouped("answer_code").items():
             tickets._deadline_start(code, registered_at)
+        self._recognise_repeats()
         # last of all: from here on the branch's other registrations wait for this one
         self._give_numbers(registered_at)
         self._log_act(self.env._("Registered by %(user)s.", user=self.env.user.name))
@@ -128,7 +131,7 @@ class HelpdeskTicket(models.Model):
     def _law_facts_changed(self, names):
         """Count anew what an edited fact of law moves: a corrected kind, another receipt."""
         new = self.filtered(lambda ticket: ticket.state == "new")
-        corrected = self.filtered(lambda ticket: ticket.state in ("registered", "in_work"))
+        corrected = self.filtered(lambda ticket: ticket.state in life.WORKED_STATES)
         laws = {ticket: ticket.law_basis for ticket in new}
         codes = {ticket: ticket.answer_code for ticket in corrected}
         (new + corrected)._decide_law()

@@ -59,8 +59,8 @@ class TestAppealSpeed(AppealCase):
         for name in ("my_work", "overdue", "new"):
             action = self.env.ref(f"grid_appeal.helpdesk_ticket_action_{name}")
             domain = safe_eval(action.domain, {"uid": specialist.id})
-            query = tickets._search(domain, order="next_due_at, id", limit=80).select()
-            self.assertRegex(self._plan(query), "helpdesk_ticket_open_(due|user)_idx", name)
+            query = tickets._search(domain, order="priority desc, next_due_at, id", limit=80).select()
+            self.assertRegex(self._plan(query), "helpdesk_ticket_open_(urgent|due|user)_idx", name)
 
     def _plan(self, query):
         self.env.flush_all()

@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import format_date
 
+from odoo.addons.grid_appeal.appeals.life import OPEN_STATES
+
 
 class HelpdeskTicket(models.Model):
     _name = "helpdesk.ticket"
@@ -72,7 +74,7 @@ class HelpdeskTicket(models.Model):
     def _customer_due(self):
         """Until when we owe the next thing: words and how near it is; empty when nothing is owed."""
         self.ensure_one()
-        if not self.next_due_at or self.state not in ("new", "registered", "in_work"):
+        if not self.next_due_at or self.state not in OPEN_STATES:
             return {}
         due = self._customer_day(self.next_due_at)
         left = (due - self._customer_day(fields.Datetime.now())).days

@@ -1,0 +1,124 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.tools import SQL
+
+#: A question, thanks or a report of an outage asked again is a new matter each time; these are the same one.
+REPEATED_KINDS = ("complaint", "claim", "application", "proposal", "authority_request", "pd_request")
+
+
+class HelpdeskTicket(models.Model):
+    """The chain of appeals on one matter, and the person an appeal complains of."""
+
+    _inherit = "helpdesk.ticket"
+
+    previous_id = fields.Many2one(
+        "helpdesk.ticket",
+        "Previous appeal",
+        index="btree_not_null",
+        ondelete="restrict",
+        copy=False,
+        check_company=True,
+        tracking=True,
+        domain="[('number', '!=', False), ('id', '!=', id), ('partner_id', '=', partner_id)]",
+        help="The appeal on the same matter that this one goes on from.",
+    )
+    next_ids = fields.One2many("helpdesk.ticket", "previous_id", "Later appeals", readonly=True)
+    is_repeat = fields.Boolean("Repeat appeal", compute="_compute_is_repeat", store=True)
+    complained_of_id = fields.Many2one(
+        "res.users",
+        "Complains of",
+        index="btree_not_null",
+        tracking=True,
+        domain="[('share', '=', False)]",
+        help="Somebody else decides: law 59-FZ, art. 8 p. 6.",
+    )
+
+    _repeat_idx = models.Index("(partner_id, theme, registered_at DESC) WHERE registered_at IS NOT NULL")
+
+    @api.depends("previous_id")
+    def _compute_is_repeat(self):
+        for ticket in self:
+            ticket.is_repeat = bool(ticket.previous_id)
+
+    @api.constrains("previous_id")
+    def _check_previous_id(self):
+        if self._has_cycle("previous_id"):
+            raise ValidationError(self.env._("An appeal cannot go on from itself."))
+
+    @api.constrains("complained_of_id", "user_id")
+    def _check_complained_of(self):
+        for ticket in self:
+            if ticket.complained_of_id and ticket.complained_of_id == ticket.user_id:
+                raise ValidationError(
+                    self.env._(
+                        "The appeal %(appeal)s complains of %(user)s: somebody else must decide on it "
+                        "(law 59-FZ, art. 8 p. 6). Name another handler.",
+                        appeal=ticket.display_name,
+                        user=ticket.complained_of_id.sudo().name,
+                    )
+                )
+
+    # --- repeats
+    def _recognise_repeats(self):
+        """Link appeals just registered to the last answered one of the same customer and theme, one query a batch.
+
+        How far back counts is the rule `appeal_repeat`.
+        """
+        asked = self.filtered(lambda t: t.partner_id and not t.previous_id and t.kind in REPEATED_KINDS)
+        for branch, tickets in asked.grouped("branch_id").items():
+            since, _steps = self.env["legal.rule"]._due("appeal_repeat", tickets[0].registered_at, branch)
+            previous = tickets._last_answered(since)
+            for ticket in tickets:
+                if found := previous.get((ticket.partner_id.id, ticket.theme)):
+                    ticket._link_repeat(self.browse(found))
+
+    def _last_answered(self, since):
+        """Return {(customer, theme): id of the last finished appeal registered since}."""
+        self.flush_model(["partner_id", "theme", "registered_at", "state", "company_id"])
+        pairs = {(ticket.partner_id.id, ticket.theme) for ticket in self}
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT asked.partner, asked.theme, found.id
+                     FROM unnest(%(partners)s, %(themes)s) AS asked(partner, theme)
+                     JOIN LATERAL (SELECT id FROM helpdesk_ticket
+                                    WHERE partner_id = asked.partner AND theme = asked.theme
+                                      AND registered_at >= %(since)s
+                                      AND state IN ('answered', 'closed', 'redirected', 'refused')
+                                      AND company_id = %(company)s
+                                    ORDER BY registered_at DESC LIMIT 1) AS found ON TRUE""",
+                partners=[partner for partner, _theme in pairs],
+                themes=[theme for _partner, theme in pairs],
+                since=since,
+                company=self[:1].company_id.id,
+            )
+        )
+        return {(partner, theme): found for partner, theme, found in rows}
+
+    def _link_repeat(self, previous):
+        """Chain the appeal to the one it goes on from; both numbers live."""
+        self._by_act().write({"previous_id": previous.id})
+        self._log_act(self.env._("Repeat appeal: goes on from %(number)s.", number=previous.number))
+
+    def action_reopen(self):
+        """Register what the customer still asks as a new, linked appeal; the old one stays as it ended."""
+        self.ensure_one()
+        self._begin("reopen")
+        repeat = self.create(self._repeat_vals())
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": repeat.id,
+            "views": [(False, "form")],
+        }
+
+    def _repeat_vals(self):
+        """Return the values of an appeal that goes on from this one: the same people and place, a text of its own."""
+        if not self.number:
+            raise UserError(self.env._("Only a registered appeal is gone on from."))
+        kept = ("name", "kind", "theme", "partner_name", "partner_email", "partner_phone")
+        linked = ("partner_id", "branch_id", "office_id", "usage_point_id", "category_id", "complained_of_id")
+        return {
+            **{name: self[name] for name in kept},
+            **{name: self[name].id for name in linked},
+            "previous_id": self.id,
+        }
