@@ -8,6 +8,7 @@ from stdnum.ru import inn as stdnum_inn
 
 NOISE = re.compile(r"^\s*(?:инн|кпп|огрнип|огрн|снилс)?[\s:№]*|[\s.,;/‐‑–—−-]", re.IGNORECASE)
 KPP = re.compile(r"\d{4}[0-9A-Z]{2}\d{3}")
+CADASTRAL = re.compile(r"\d{2}:\d{2}:\d{6,7}:\d+")
 SNILS_UNCHECKED = 1_001_998  # numbers up to 001-001-998 were given out before check digits existed
 
 
@@ -83,6 +84,11 @@ def snils_fault(value: str, kind: str) -> str | None:
         return None
     total = sum(int(digit) * weight for digit, weight in zip(number, range(9, 0, -1), strict=True))
     return None if total % 101 % 100 == check else "checksum"
+
+
+def cadastral_fault(value: str) -> str | None:
+    """A land plot or building: district, area, quarter and its own number, as 42:24:0101001:123."""
+    return None if value.isascii() and CADASTRAL.fullmatch(value) else "cadastral"
 
 
 FAULTS = {"inn": inn_fault, "kpp": kpp_fault, "ogrn": ogrn_fault, "snils": snils_fault}

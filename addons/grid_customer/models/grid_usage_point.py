@@ -1,5 +1,8 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
+from ..identity import numbers
 from .res_partner import CUSTOMER_GROUPS
 
 
@@ -27,6 +30,10 @@ class GridUsagePoint(models.Model):
     company_id = fields.Many2one(related="branch_id.company_id", store=True, precompute=True, index=True)
     address = fields.Char(required=True, index="trigram")
     account_number = fields.Char("Customer account", index="trigram")
+    cadastral_number = fields.Char(
+        index="btree_not_null", help="Of the land plot or building, for example 42:24:0101001:123."
+    )
+    meter_ids = fields.One2many("grid.meter", "usage_point_id", "Meters")
     feeder = fields.Char()
     voltage_level = fields.Selection(
         [
@@ -59,3 +66,29 @@ class GridUsagePoint(models.Model):
     def _compute_effective_group(self):
         for point in self:
             point.effective_group = point.customer_group or point.partner_id.customer_group
+
+    @api.constrains("cadastral_number")
+    def _check_cadastral_number(self):
+        for point in self:
+            if point.cadastral_number and numbers.cadastral_fault(point.cadastral_number):
+                raise ValidationError(
+                    self.env._(
+                        "“%(number)s” is not a cadastral number. Write it as in the register: district, area, quarter"
+                        " and number with colons, for example 42:24:0101001:123.",
+                        number=point.cadastral_number,
+                    )
+                )
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        """A point is also found by the number of its meter and of its land plot."""
+        domain = super()._search_display_name(operator, value)
+        if operator != "ilike" or not isinstance(value, str) or not value.strip():
+            return domain
+        number = "".join(value.split())
+        return domain | Domain("cadastral_number", "=", number) | Domain("id", "in", self._of_meter(number).ids)
+
+    @api.model
+    def _of_meter(self, number):
+        """Return the points where a meter of this number is or was, by its index."""
+        return self.env["grid.meter"].search([("name", "=", number)]).usage_point_id

@@ -10,7 +10,7 @@ CUSTOMER_GROUPS = [
 ]
 NUMBER_FIELDS = tuple(numbers.FAULTS)
 POINT_READERS = "grid_customer.group_staff,base.group_portal"
-SNILS_READERS = "grid_customer.group_manager,grid_customer.group_specialist,grid_customer.group_privacy"
+PERSONAL_DATA_READERS = "grid_customer.group_manager,grid_customer.group_specialist,grid_customer.group_privacy"
 
 
 class ResPartner(models.Model):
@@ -40,7 +40,7 @@ class ResPartner(models.Model):
     inn = fields.Char("INN", index="btree_not_null", tracking=True)
     kpp = fields.Char("KPP", tracking=True)
     ogrn = fields.Char("OGRN", index="btree_not_null", tracking=True)
-    snils = fields.Char("SNILS", copy=False, groups=SNILS_READERS)
+    snils = fields.Char("SNILS", copy=False, groups=PERSONAL_DATA_READERS)
     usage_point_ids = fields.One2many("grid.usage.point", "partner_id", "Usage points", groups=POINT_READERS)
     usage_point_count = fields.Integer(
         "Number of usage points", compute="_compute_usage_point_count", groups=POINT_READERS

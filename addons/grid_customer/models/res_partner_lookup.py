@@ -42,6 +42,7 @@ class ResPartner(models.Model):
         points = self.env["grid.usage.point"]
         if points.has_access("read"):
             points = points.search(Domain("account_number", "=", text) | Domain("name", "=", text))
+            points |= points._of_meter("".join(text.split()))
             domain |= Domain("id", "in", points.partner_id.ids)
         return domain
 

@@ -1,10 +1,15 @@
 from . import (
+    test_grid_address,
     test_grid_branch,
     test_grid_customer_key,
+    test_grid_meter,
+    test_grid_representation,
     test_grid_usage_point,
+    test_grid_vulnerability,
     test_legal_calendar_day,
     test_res_partner,
     test_res_partner_lookup,
     test_rights,
+    test_rights_records,
     test_screens,
 )
