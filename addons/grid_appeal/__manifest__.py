@@ -14,6 +14,7 @@
         "security/ir.model.access.csv",
         "security/grid_appeal_answer_security.xml",
         "security/grid_appeal_measure_security.xml",
+        "security/grid_text_block_security.xml",
         "security/grid_intake_security.xml",
         "security/grid_appeal_question_security.xml",
         # law and reference data
@@ -27,6 +28,10 @@
         "data/grid.appeal.law.csv",
         "data/grid_intake_data.xml",
         "data/grid_appeal_measure_data.xml",
+        "data/grid_text_block_templates.xml",
+        "data/grid_text_block_blocks.xml",
+        "data/grid_text_block_scripts.xml",
+        "data/grid_text_block_documents.xml",
         # letters and mails
         "report/grid_appeal_letter_templates.xml",
         "report/grid_appeal_mail_templates.xml",
@@ -46,8 +51,10 @@
         "views/grid_appeal_answer_views.xml",
         "views/grid_appeal_measure_views.xml",
         "views/grid_appeal_question_views.xml",
+        "views/grid_text_block_views.xml",
         "wizards/grid_intake_upload_views.xml",
     ],
+    "assets": {"web.assets_backend": ["grid_appeal/static/src/answer/*"]},
     "application": True,
     "installable": True,
 }
