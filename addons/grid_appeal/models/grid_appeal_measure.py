@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from ..appeals.life import ENDED_STATES
+
 BATCH = 500
 # the one act that still changes a measure of a closed appeal; it cannot be sent over any API
 MEASURE_DONE = object()
@@ -97,7 +99,7 @@ class GridAppealMeasure(models.Model):
     @api.model
     def _refuse_closed(self, tickets):
         for ticket in tickets:
-            if ticket.state == "closed":
+            if ticket.state in ENDED_STATES:
                 raise UserError(
                     self.env._(
                         "The appeal %(number)s is closed: its measures are not changed any more, "
