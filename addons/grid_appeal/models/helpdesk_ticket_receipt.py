@@ -149,4 +149,6 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _wake_mail_queue(self):
-        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+        # by its id: the queue of mail is never deleted, and need not be asked whether it is
+        queue = self.env["ir.model.data"]._xmlid_to_res_id("mail.ir_cron_mail_scheduler_action")
+        self.env["ir.cron"].sudo().browse(queue)._trigger()

@@ -175,19 +175,18 @@ class LegalDeadline(models.Model):
                     )
                 )
             raise UserError(self.env._("A deadline changes by its acts alone: each stays in its history."))
-        result = super().write(vals)
-        if {"state", "due_at"} & vals.keys() and not self.env.context.get("deadline_refresh_later"):
-            self._refresh_records()
-        return result
+        return super().write(vals)
 
-    def _by_act(self, **context):
+    def _by_act(self):
         """Return the promises for a write that is an act; the proof cannot be sent over any API."""
-        return self.with_context(deadline_act=MOVING, **context)
+        return self.with_context(deadline_act=MOVING)
 
-    def _refresh_records(self):
-        """Let the records know that their earliest running promise may be another one."""
-        for model, deadlines in self.grouped("res_model").items():
-            self.env[model].browse(deadlines.mapped("res_id"))._deadline_refresh()
+    def _tell_records(self):
+        """Let the records know of promises that were just given."""
+        about = self._fields["res_id"]
+        for deadline in self:
+            about._update_inverses(deadline, deadline.res_id)
+        self.modified(["res_id", "state", "due_at"])
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

@@ -82,10 +82,9 @@ class LegalDeadline(models.Model):
         return self.env["legal.rule"]._reckon_by(value, event, circumstances, acts)
 
     def _set_dates(self, reckoned, **vals):
-        """Write the dates of `{promise: pure deadline}` and their explanations; records are refreshed once."""
+        """Write the dates of `{promise: pure deadline}` and their explanations."""
         for deadline, counted in reckoned.items():
-            deadline._by_act(deadline_refresh_later=True).write(deadline._vals_of(counted) | vals)
-        self._refresh_records()
+            deadline._by_act().write(deadline._vals_of(counted) | vals)
 
     def _vals_of(self, counted):
         """Return the dates of a pure deadline as they are stored; what the record told of itself is kept."""

@@ -139,10 +139,11 @@ class LegalDeadline(models.Model):
 
     inner_term_ids = fields.One2many("legal.inner.term", "deadline_id", "Inner terms")
 
-    def _refresh_records(self):
-        """Let the inner terms know, too, that dates have moved: one query a batch."""
-        result = super()._refresh_records()
-        self.sudo().inner_term_ids._pull_back()
+    def write(self, vals):
+        """Let the inner terms know, too, that a date has moved: one query a batch."""
+        result = super().write(vals)
+        if "due_at" in vals:
+            self.sudo().inner_term_ids._pull_back()
         return result
 
     def action_add_inner_term(self):
