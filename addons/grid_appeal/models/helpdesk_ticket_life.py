@@ -61,8 +61,9 @@ class HelpdeskTicket(models.Model):
         """Check that the act is allowed to the person and to each appeal."""
         self.check_access("write")
         self._check_actor(act)
+        known = self.filtered(lambda ticket: ticket.create_date != self.env.cr.now())
         try:
-            self.lock_for_update(allow_referencing=True)
+            known.lock_for_update(allow_referencing=True)  # nobody else sees yet what this transaction has made
         except LockError:
             raise UserError(
                 self.env._("Another person works on this appeal at the moment. Open it again to see what has changed.")

@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
@@ -59,18 +61,17 @@ class HelpdeskTicket(models.Model):
                 )
 
     # --- repeats
-    def _recognise_repeats(self):
-        """Link appeals just registered to the last answered one of the same customer and theme, one query a batch.
+    def _recognise_repeats(self, registered_at):
+        """Link appeals that are registered now to the last answered one of the same customer and theme.
 
-        How far back counts is the rule `appeal_repeat`.
+        How far back counts is the rule `appeal_repeat`. One query a batch.
         """
         asked = self.filtered(lambda t: t.partner_id and not t.previous_id and t.kind in REPEATED_KINDS)
         for branch, tickets in asked.grouped("branch_id").items():
-            since, _steps = self.env["legal.rule"]._due("appeal_repeat", tickets[0].registered_at, branch)
+            since, _steps = self.env["legal.rule"]._due("appeal_repeat", registered_at, branch)
             previous = tickets._last_answered(since)
-            for ticket in tickets:
-                if found := previous.get((ticket.partner_id.id, ticket.theme)):
-                    ticket._link_repeat(self.browse(found))
+            found = {ticket: previous.get((ticket.partner_id.id, ticket.theme)) for ticket in tickets}
+            tickets.filtered(found.get)._link_repeats(found)
 
     def _last_answered(self, since):
         """Return {(customer, theme): id of the last finished appeal registered since}."""
@@ -94,10 +95,14 @@ class HelpdeskTicket(models.Model):
         )
         return {(partner, theme): found for partner, theme, found in rows}
 
-    def _link_repeat(self, previous):
-        """Chain the appeal to the one it goes on from; both numbers live."""
-        self._by_act().write({"previous_id": previous.id})
-        self._log_act(self.env._("Repeat appeal: goes on from %(number)s.", number=previous.number))
+    def _link_repeats(self, previous):
+        """Chain appeals to those they go on from, `{appeal: id}`; both numbers live."""
+        bodies = {}
+        for ticket in self.sudo()._by_act():
+            ticket.previous_id = previous[ticket]
+            text = self.env._("Repeat appeal: goes on from %(number)s.", number=ticket.previous_id.number)
+            bodies[ticket.id] = Markup("<p>%s</p>") % text
+        self._message_log_batch(bodies)
 
     def action_reopen(self):
         """Register what the customer still asks as a new, linked appeal; the old one stays as it ended."""

@@ -24,6 +24,16 @@ class HelpdeskTicket(models.Model):
         values = {name: value for name, value in updated_values.items() if name != "team_id"}
         return super()._message_auto_subscribe(values, followers_existing_policy)
 
+    def _notify_get_reply_to(self, default=None, author_id=False):
+        """Take answers at the address of the team, else of the company; both are known without a search."""
+        replies = dict.fromkeys(self.ids, default)
+        for ticket in self.sudo():
+            alias = ticket.team_id.alias_id
+            address = alias.alias_name and alias.alias_domain_id and alias.alias_full_name
+            if address := address or ticket.company_id.catchall_email:
+                replies[ticket.id] = ticket._notify_get_reply_to_formatted_email(address, author_id)
+        return replies
+
     def _creation_subtype(self):
         """Post nothing at creation: registration writes the first line of history."""
         return self.env["mail.message.subtype"]

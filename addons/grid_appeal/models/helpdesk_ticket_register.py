@@ -40,6 +40,7 @@ class HelpdeskTicket(models.Model):
         registered_at = registered_at or fields.Datetime.now()
         self._check_complete()
         self._set_customers()
+        self._recognise_repeats(registered_at)
         self._decide_law()
         self._by_act().write(
             {
@@ -52,7 +53,6 @@ class HelpdeskTicket(models.Model):
         self._deadline_done("appeal_register", registered_at)
         for code, tickets in self.grouped("answer_code").items():
             tickets._deadline_start(code, registered_at)
-        self._recognise_repeats()
         # last of all: from here on the branch's other registrations wait for this one
         self._give_numbers(registered_at)
         self._log_act(self.env._("Registered by %(user)s.", user=self.env.user.name))
