@@ -17,6 +17,7 @@
         "security/grid_text_block_security.xml",
         "security/grid_intake_security.xml",
         "security/grid_appeal_question_security.xml",
+        "security/legal_inner_term_security.xml",
         # law and reference data
         "data/legal.act.csv",
         "data/legal.ground.csv",
@@ -52,6 +53,7 @@
         "views/grid_appeal_measure_views.xml",
         "views/grid_appeal_question_views.xml",
         "views/grid_text_block_views.xml",
+        "views/legal_inner_term_views.xml",
         "wizards/grid_intake_upload_views.xml",
     ],
     "assets": {"web.assets_backend": ["grid_appeal/static/src/answer/*"]},

@@ -28,4 +28,5 @@ from . import (
     test_letter,
     test_question,
     test_receipt,
+    test_task,
 )

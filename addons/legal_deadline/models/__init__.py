@@ -24,6 +24,7 @@ from . import (
     legal_explanation_steps,
     legal_ground,
     legal_inner_term,
+    legal_inner_term_reminder,
     legal_rule,
     legal_rule_api,
     legal_rule_condition,

@@ -66,9 +66,11 @@ class LegalInnerTerm(models.Model):
 
     @api.constrains("due_at", "deadline_id")
     def _check_due_at(self):
+        """Keep a term before the legal date; once that is missed, any date is better than none."""
+        now = fields.Datetime.now()
         for term in self.sudo():
             promise = term.deadline_id
-            if term.due_at > promise.due_at:
+            if term.due_at > promise.due_at >= now:
                 raise ValidationError(
                     self.env._(
                         "The inner term “%(name)s” ends on %(inner)s, after the legal date %(legal)s. "
@@ -115,7 +117,7 @@ class LegalInnerTerm(models.Model):
         return self._refuse_entries_of(deadlines - writable, operation)
 
     def write(self, vals):
-        if "deadline_id" in vals:
+        if "deadline_id" in vals and not self.env.su:
             raise UserError(self.env._("An inner term stays with its deadline. Delete it and set another one."))
         return super().write(vals)
 
@@ -129,9 +131,16 @@ class LegalInnerTerm(models.Model):
 
     def _pull_back(self):
         """Bring terms that are not done back to the legal date, where it moved to an earlier one."""
-        beyond = self.filtered(lambda term: not term.done_at and term.due_at > term.deadline_id.due_at)
+        now = fields.Datetime.now()
+        beyond = self.filtered(lambda term: not term.done_at and term.due_at > term.deadline_id.due_at >= now)
         for promise, terms in beyond.grouped("deadline_id").items():
             terms.due_at = promise.due_at
+
+    def _go_on_under(self, promise):
+        """Let terms that are not done serve another promise of their record, which replaces a cancelled one."""
+        waiting = self.sudo().filtered(lambda term: not term.done_at)
+        for due_at, terms in waiting.grouped("due_at").items():
+            terms.write({"deadline_id": promise.id, "due_at": min(due_at, promise.due_at)})
 
 
 class LegalDeadline(models.Model):

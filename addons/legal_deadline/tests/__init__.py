@@ -8,6 +8,7 @@ from . import (
     test_deadline,
     test_explanation,
     test_inner_term,
+    test_inner_term_reminder,
     test_loaded_table,
     test_mixin,
     test_owner,

@@ -41,6 +41,7 @@ class InnerTermCase(DeadlineCase):
 
 @tagged("post_install", "-at_install")
 class TestInnerTerm(InnerTermCase):
+    @freeze_time(NOW)
     def test_it_may_end_with_the_legal_date_and_never_after_it(self):
         term = self.term(LEGAL)
         with self.assertRaisesRegex(
@@ -50,6 +51,7 @@ class TestInnerTerm(InnerTermCase):
         with self.assertRaisesRegex(ValidationError, "after the legal date"):
             term.due_at = "2026-03-01 00:00:00"
 
+    @freeze_time(NOW)
     def test_it_is_pulled_back_when_the_legal_date_moves_earlier(self):
         late, early, done = self.term(LEGAL), self.term("2026-02-03 10:00:00"), self.term(LEGAL)
         done.sudo().done_at = NOW
@@ -61,6 +63,7 @@ class TestInnerTerm(InnerTermCase):
         self.deadline._by_act().write({"due_at": "2026-03-16 16:59:59"})
         self.assertEqual(str(late.due_at), "2026-02-05 16:59:59", "an extension leaves inner terms where they are")
 
+    @freeze_time(NOW)
     def test_moving_many_promises_asks_once_for_their_terms(self):
         records = self.Promise.create([{"name": str(number)} for number in range(50)])
         deadlines = records._deadline_start("test_answer", "2026-01-15 05:00:00")
