@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import is_html_empty
 
 from ..appeals import life
@@ -57,6 +57,17 @@ class GridAppealQuestion(models.Model):
         if self.category_id:
             self.team_id = self.env["helpdesk.ticket.team"]._for_appeal(self) or self.team_id
 
+    @api.constrains("user_id", "ticket_id")
+    def _check_complained_of(self):
+        for question in self.sudo():
+            if question.user_id and question.user_id == question.ticket_id.complained_of_id:
+                raise ValidationError(
+                    self.env._(
+                        "The appeal complains of %(user)s: somebody else answers its questions.",
+                        user=question.user_id.name,
+                    )
+                )
+
     # ------------------------------------------------------------------
     # Who may set and who may answer
     # ------------------------------------------------------------------
@@ -102,7 +113,7 @@ class GridAppealQuestion(models.Model):
             if ticket.state not in life.OPEN_STATES:
                 raise UserError(
                     self.env._(
-                        "The appeal %(appeal)s has got its answer: its questions stay as they are.",
+                        "The appeal %(appeal)s is no longer considered: its questions stay as they are.",
                         appeal=ticket.display_name,
                     )
                 )

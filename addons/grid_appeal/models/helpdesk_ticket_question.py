@@ -1,6 +1,6 @@
 from markupsafe import Markup
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import html2plaintext
 
@@ -11,6 +11,10 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     question_ids = fields.One2many("grid.appeal.question", "ticket_id", string="Questions")
+
+    @api.constrains("complained_of_id")
+    def _check_question_executors(self):
+        self.question_ids._check_complained_of()
 
     def _begin(self, act):
         result = super()._begin(act)

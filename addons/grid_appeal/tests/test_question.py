@@ -1,6 +1,6 @@
 """Several questions in one appeal: own executors, one letter, statistics by the appeal's own theme."""
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from .common import ROLES
@@ -120,6 +120,13 @@ class TestQuestion(AnswerCase):
         self.assertFalse(self.low.answered_by_id or self.low.answered_at)
         self.low.answer = "<p>Иное</p>"
 
+    def test_the_person_complained_of_answers_nothing(self):
+        self.appeal.complained_of_id = self.users["manager"]
+        with self.assertRaisesRegex(ValidationError, "complains of Test manager"):
+            self.low.user_id = self.users["manager"]
+        with self.assertRaisesRegex(ValidationError, "complains of Test stranger"):
+            self.appeal.complained_of_id = self.stranger
+
     def test_an_empty_answer_is_no_answer(self):
         self.low.answer = "<p><br></p>"
         with self.assertRaisesRegex(UserError, "Write the answer to “Почему"):
@@ -142,7 +149,7 @@ class TestQuestion(AnswerCase):
             lambda: self.low.write({"name": "в"}),
             lambda: self.low.create({"ticket_id": self.appeal.id, "name": "Ещё"}),
         ):
-            with self.assertRaisesRegex(UserError, "has got its answer"), self.cr.savepoint():
+            with self.assertRaisesRegex(UserError, "no longer considered"), self.cr.savepoint():
                 attempt()
 
     def test_statistics_count_the_appeal_once_by_its_own_theme(self):
