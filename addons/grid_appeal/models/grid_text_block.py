@@ -107,7 +107,7 @@ class GridTextBlock(models.Model):
     def _closeness(self, ticket, categories):
         """How closely the text is meant for the appeal; None: it is meant for others."""
         aims = (
-            (4, self.category_id, self.category_id in categories),
+            (4 if categories else 0, self.category_id, not categories or self.category_id in categories),
             (2, self.theme, self.theme == ticket.theme),
             (1, self.appeal_kind, self.appeal_kind == ticket.kind),
         )

@@ -1,5 +1,8 @@
 from odoo import api, fields, models
 
+# what answers most stands first
+ORDER = ("template", "block", "ethics", "document")
+
 
 class HelpdeskTicket(models.Model):
     """Prepared texts, scripts and documents at hand beside the answer."""
@@ -17,8 +20,9 @@ class HelpdeskTicket(models.Model):
             categories += category
         closeness = {text: text._closeness(self, categories) for text in texts}
         values = self._text_values()
-        ordered = texts.sorted(lambda text: -(closeness[text] if closeness[text] is not None else -1))
-        return [{**text._at_hand(values), "fits": closeness[text] is not None} for text in ordered]
+        fitting = texts.filtered(lambda text: closeness[text] is not None)
+        ordered = fitting.sorted(lambda text: (-closeness[text], ORDER.index(text.kind))) + (texts - fitting)
+        return [{**text._at_hand(values), "fits": text in fitting} for text in ordered]
 
     def _text_values(self):
         """The values of the fields of prepared texts, as the letter writes them."""

@@ -51,6 +51,13 @@ class TestTextBlock(AnswerCase):
         self.assertIn("Плановое отключение: причина и сроки", others)
         self.assertNotIn("Чем подтверждается проверка", others)
 
+    def test_an_appeal_without_category_is_offered_the_templates_of_its_theme(self):
+        texts = self._as("specialist", self._registered()).get_texts_at_hand()
+        self.assertEqual(
+            [(text["kind"], text["name"]) for text in texts[:2]],
+            [("template", "Низкое напряжение: замеры и принятые меры"), ("block", "Норма напряжения")],
+        )
+
     def test_fields_are_filled_from_the_appeal(self):
         point = self.env["grid.usage.point"].create(
             {

@@ -27,7 +27,9 @@ export class TextsDialog extends Component {
             this.state.texts = await this.props.load();
         });
         useEffect(
-            () => this.list.el?.querySelector(".active")?.scrollIntoView({ block: "nearest" }),
+            () => {
+                this.list.el?.querySelector(".active")?.scrollIntoView({ block: "nearest" });
+            },
             () => [this.state.position]
         );
     }
