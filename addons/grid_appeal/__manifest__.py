@@ -7,6 +7,7 @@
     "author": "GridDesk",
     "depends": ["grid_customer", "legal_deadline", "helpdesk_mgmt"],
     "external_dependencies": {"python": ["pytrovich", "qrcode"], "bin": ["wkhtmltopdf"]},
+    "external_dependencies": {"python": ["qrcode", "reportlab"], "bin": ["wkhtmltopdf"]},
     "data": [
         # rights
         "security/helpdesk_mgmt_holes.xml",
@@ -36,6 +37,7 @@
         # letters and mails
         "report/grid_appeal_letter_templates.xml",
         "report/grid_appeal_mail_templates.xml",
+        "report/grid_appeal_slip_templates.xml",
         # views
         "views/helpdesk_ticket_views.xml",
         "views/helpdesk_ticket_category_views.xml",
@@ -54,6 +56,7 @@
         "views/grid_appeal_question_views.xml",
         "views/grid_text_block_views.xml",
         "views/legal_inner_term_views.xml",
+        "views/helpdesk_ticket_paper_views.xml",
         "wizards/grid_intake_upload_views.xml",
     ],
     "assets": {"web.assets_backend": ["grid_appeal/static/src/answer/*"]},

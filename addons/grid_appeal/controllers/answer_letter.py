@@ -36,3 +36,19 @@ class AnswerLetter(Controller):
                 ("Cache-Control", "private, no-store"),
             ],
         )
+
+    @route("/grid_appeal/slip/<string:ticket_ids>", type="http", auth="user", methods=["GET"], readonly=True)
+    def registration_slip(self, ticket_ids):
+        """Slips with the barcode of the number, one a page: for the paper itself or for who brought it."""
+        ids = [int(part) for part in ticket_ids.split("-") if part.isascii() and part.isdigit()]
+        tickets = request.env["helpdesk.ticket"].search([("id", "in", ids), ("number", "!=", False)], order="number")
+        if not tickets:
+            raise NotFound()
+        return request.make_response(
+            request.env["grid.appeal.letter"]._slip_pdf(tickets),
+            [
+                ("Content-Type", "application/pdf"),
+                ("Content-Disposition", content_disposition(f"{tickets[0].number}.pdf", "inline")),
+                ("Cache-Control", "private, no-store"),
+            ],
+        )

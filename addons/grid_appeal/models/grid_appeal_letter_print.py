@@ -53,11 +53,11 @@ class GridAppealLetter(models.AbstractModel):
         return [self._finish(pdf, title, author) for pdf, (_, title, author) in zip(printed, sheets, strict=True)]
 
     @api.model
-    def _wkhtmltopdf(self, source):
+    def _wkhtmltopdf(self, source, page=PAGE):
         options = ["--disable-smart-shrinking"] if _wkhtml().is_patched_qt else []
         try:
             done = subprocess.run(
-                [find_in_path("wkhtmltopdf"), *OFFLINE, *PAGE, *options, "-", "-"],
+                [find_in_path("wkhtmltopdf"), *OFFLINE, *page, *options, "-", "-"],
                 input=source.encode(),
                 capture_output=True,
                 timeout=RENDER_SECONDS,

@@ -3,6 +3,8 @@ from odoo.fields import Domain
 
 from odoo.addons.grid_customer.identity import phones
 
+from ..appeals.scanned import latin
+
 
 class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
@@ -10,6 +12,7 @@ class HelpdeskTicket(models.Model):
     due_words = fields.Char("Left", compute="_compute_due_words")
     next_step = fields.Char("What is next", compute="_compute_next_step")
     due_explanation = fields.Text("Explanation of the date", compute="_compute_due_explanation", compute_sudo=True)
+    number_search = fields.Char("Number, typed or scanned", store=False, search="_search_number")
     phone_search = fields.Char("Phone in any spelling", store=False, search="_search_phone")
 
     @api.depends("next_due_at", "state", "branch_id")
@@ -65,6 +68,13 @@ class HelpdeskTicket(models.Model):
     def _valid_deadline(self, code):
         """Return the promise of a code that counts: one that was cancelled explains nothing any more."""
         return self.sudo().deadline_ids.filtered(lambda d: d.code == code and d.state != "cancelled")[:1]
+
+    @api.model
+    def _search_number(self, operator, value):
+        """Find by a number or a part of it; a scanner types it in the layout the keyboard stands in."""
+        if operator != "ilike":
+            return NotImplemented
+        return Domain("number", "ilike", latin(value) or value)
 
     @api.model
     def _search_phone(self, operator, value):

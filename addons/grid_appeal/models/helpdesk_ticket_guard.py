@@ -38,6 +38,12 @@ REGISTER = {
     "partner_phone",
     "partner_inn",
     "outcome",
+    "sender_number",
+    "sender_date",
+    "posted_on",
+    "envelope_kind",
+    "envelope_tracking",
+    "sheet_count",
 }
 
 

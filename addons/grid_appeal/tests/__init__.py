@@ -27,6 +27,8 @@ from . import (
     test_intake_upload,
     test_letter,
     test_question,
+    test_paper,
+    test_paper_http,
     test_receipt,
     test_task,
 )

@@ -3,9 +3,10 @@ from markupsafe import Markup
 from odoo import http
 from odoo.http import request
 
+from odoo.addons.grid_appeal.appeal_form import fields, files
+from odoo.addons.grid_appeal.models.findings import file_sentence
 from odoo.addons.grid_customer.identity import numbers, phones
 
-from ..appeal_form import fields, files
 from .words import KINDS, THEMES, choices, files_hint, sentence
 
 MEGABYTES = files.FILE_MAX // files.MEGABYTE
@@ -96,7 +97,7 @@ class AppealForm(http.Controller):
         for field, words in self._identity_errors(form):
             errors.setdefault(field, words)
         if refused:
-            errors["files"] = " ".join(self._file_error(name, problem) for name, problem in refused)
+            errors["files"] = " ".join(file_sentence(request.env, name, problem) for name, problem in refused)
         return errors
 
     def _identity_errors(self, form):
@@ -107,9 +108,6 @@ class AppealForm(http.Controller):
             partners = request.env["res.partner"].sudo()
             if words := partners._number_fault("inn", numbers.normalise("inn", form.inn), kind):
                 yield "inn", words
-
-    def _file_error(self, name, problem):
-        return sentence(request.env, "files", problem, name=name, megabytes=MEGABYTES, count=files.FILES_MAX)
 
     def _form_error(self, code):
         return {"form": sentence(request.env, "form", code)}

@@ -7,7 +7,7 @@ from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL, consteq, hmac
 
-from ..appeal_form import files
+from odoo.addons.grid_appeal.appeal_form import files
 
 _logger = logging.getLogger(__name__)
 
