@@ -74,4 +74,4 @@ class TestPaperHttp(AppealCase, HttpCase):
             self.assertEqual(self.url_open(f"/grid_appeal/slip/{self.appeal.id}").status_code, status)
         self.authenticate("appeal_operator", "appeal_operator")
         self.assertEqual(self.url_open("/grid_appeal/slip/0").status_code, 404)
-        self.assertEqual(self.url_open("/grid_appeal/slip/a-%C2%B2-9").status_code, 404)
+        self.assertEqual(self.url_open("/grid_appeal/slip/a-%C2%B2-99999999999999999999").status_code, 404)
