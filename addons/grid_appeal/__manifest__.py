@@ -6,8 +6,7 @@
     "category": "Services/Customer service",
     "author": "GridDesk",
     "depends": ["grid_customer", "legal_deadline", "helpdesk_mgmt"],
-    "external_dependencies": {"python": ["pytrovich", "qrcode"], "bin": ["wkhtmltopdf"]},
-    "external_dependencies": {"python": ["qrcode", "reportlab"], "bin": ["wkhtmltopdf"]},
+    "external_dependencies": {"python": ["pytrovich", "qrcode", "reportlab"], "bin": ["wkhtmltopdf"]},
     "data": [
         # rights
         "security/helpdesk_mgmt_holes.xml",

@@ -26,9 +26,9 @@ from . import (
     test_intake_servers,
     test_intake_upload,
     test_letter,
-    test_question,
     test_paper,
     test_paper_http,
+    test_question,
     test_receipt,
     test_task,
 )
