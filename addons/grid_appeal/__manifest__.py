@@ -39,6 +39,7 @@
         "report/grid_appeal_slip_templates.xml",
         # views
         "views/helpdesk_ticket_views.xml",
+        "views/helpdesk_ticket_lists_views.xml",
         "views/helpdesk_ticket_category_views.xml",
         "views/helpdesk_ticket_channel_views.xml",
         "views/helpdesk_ticket_stage_views.xml",

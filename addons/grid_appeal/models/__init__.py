@@ -19,6 +19,7 @@ from . import (
     grid_text_block,
     helpdesk_ticket,
     helpdesk_ticket_answer,
+    helpdesk_ticket_calendar,
     helpdesk_ticket_category,
     helpdesk_ticket_channel,
     helpdesk_ticket_danger,

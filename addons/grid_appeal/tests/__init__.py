@@ -10,6 +10,7 @@ from . import (
     test_appeal_holes,
     test_appeal_law,
     test_appeal_life,
+    test_appeal_lists,
     test_appeal_number,
     test_appeal_reminder,
     test_appeal_reminder_race,

@@ -7,10 +7,14 @@ from odoo.fields import Domain
 
 def ends(now, zone):
     """Return when today and this week (Monday to Sunday) of a zone end: naive UTC, the next day's first moment."""
-    local = ZoneInfo(zone)
-    today = now.replace(tzinfo=UTC).astimezone(local).date()
+    today = now.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).date()
     days = today + timedelta(days=1), today + timedelta(days=7 - today.weekday())
-    return tuple(datetime.combine(day, time.min, local).astimezone(UTC).replace(tzinfo=None) for day in days)
+    return tuple(midnight(day, zone) for day in days)
+
+
+def midnight(day, zone):
+    """Return the first moment of a day of a zone, naive UTC."""
+    return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC).replace(tzinfo=None)
 
 
 class LegalDeadlineWindow(models.AbstractModel):
