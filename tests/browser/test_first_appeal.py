@@ -52,6 +52,5 @@ def test_every_role_opens_its_first_screen_without_an_error(person):
 
 def test_overdue_in_one_click(person):
     supervisor = person("supervisor")
-    supervisor.press("Списки")
     supervisor.press("Просрочено")
     supervisor.sees(re.compile(r"просрочено \d+ дн\."))
