@@ -121,7 +121,7 @@ def shell(_arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run all tests, or the stages named: unit, addons, browser."""
+    """Run all tests, or the stages named: unit, addons, browser, fault."""
     with _alone():
         set_up(with_tests=True)
         return test_run.main(arguments)
@@ -175,7 +175,7 @@ def show_help(_arguments: list[str]) -> int:
 
 COMMANDS = {
     "run": Command("set up what lacks, serve the product with the sample company, stop by Ctrl-C", run),
-    "test": Command("run every test; or some: ./griddesk test unit | addons | browser", test),
+    "test": Command("run every test; or some: ./griddesk test unit | addons | browser | fault", test),
     "up": Command("like run, in the background", up, leaves_running=True),
     "down": Command("stop the background server and the private PostgreSQL", down),
     "shell": Command("an Odoo shell on the database; reads a script from standard input", shell),

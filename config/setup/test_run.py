@@ -3,6 +3,7 @@
 unit     rules, data and the shape of the repository, without Odoo
 addons   each addon's tests and the stories across addons, in two halves at a time, each on a copy of the template
 browser  a real browser against a running server with the sample company
+fault    servers that are killed in the middle of their work, and a crowd at two of them
 """
 
 import os
@@ -26,6 +27,7 @@ ALLOWED = TESTS / "allowed_warnings.txt"
 REPORTS = LOCAL / "reports"
 TEMPLATE = "griddesk_template"
 BROWSER_DATABASE = "griddesk_browser"
+FAULT_DATABASE = "griddesk_fault"
 BROWSER_PORT = int(os.environ.get("GRIDDESK_TEST_PORT", "8169"))
 
 
@@ -126,7 +128,22 @@ def browser(extra: list[str]) -> bool:
     return good and not noise
 
 
-STAGES: dict[str, Callable[[list[str]], bool]] = {"unit": unit, "addons": addons, "browser": browser}
+def fault(extra: list[str]) -> bool:
+    """Servers that the tests start, kill and start again: what was acknowledged is there, once."""
+    database.make_template(TEMPLATE)
+    postgres.clone(TEMPLATE, FAULT_DATABASE)
+    _copy_files(TEMPLATE, FAULT_DATABASE)
+    log = LOGS / "fault-servers.log"
+    log.unlink(missing_ok=True)
+    told = {"GRIDDESK_TEST_DB": FAULT_DATABASE, "GRIDDESK_CONF": str(server.CONFIGURATION), "GRIDDESK_LOG": str(log)}
+    good = _pytest("fault", ["-p", "no:odoo", str(TESTS / "fault"), *extra], told)
+    noise = unlisted_warnings(log)
+    for line in noise:
+        tell(f"   in a server's log: {line}")
+    return good and not noise
+
+
+STAGES: dict[str, Callable[[list[str]], bool]] = {"unit": unit, "addons": addons, "browser": browser, "fault": fault}
 
 
 def unlisted_warnings(log: Path) -> list[str]:

@@ -3,9 +3,11 @@ from odoo.tools import SQL
 
 
 class GridCounter(models.Model):
+    """The last number given in a branch and local year: one row, and for moments the one before it."""
+
     _name = "grid.counter"
     _description = "Counter of document numbers"
-    _order = "year desc, branch_id, kind"
+    _order = "year desc, branch_id, kind, value desc"
     _rec_name = "kind"
 
     branch_id = fields.Many2one("grid.branch", required=True, ondelete="restrict")
@@ -17,32 +19,38 @@ class GridCounter(models.Model):
     )
     value = fields.Integer("Last number", required=True, aggregator=None)
 
-    _branch_year_kind_uniq = models.Constraint(
-        "UNIQUE (branch_id, year, kind)",
-        "A branch has one counter of a kind and year.",
-    )
+    _series_value_uniq = models.Constraint("UNIQUE (branch_id, year, kind, value)", "A number is given once.")
 
     @api.model
     def _next(self, branch, year, kind, n=1):
         """Give the next n numbers of the branch and year, as a list.
 
-        One statement that locks the row until the transaction ends: whoever
-        comes second waits, a rollback gives the numbers back, so there are no
-        holes. A sequence of the database cannot promise that.
+        Whoever comes second waits until the first transaction ends, and a rollback gives the numbers
+        back: no holes, which no sequence of the database can promise. The last number is read beside
+        this transaction, which began before the wait and does not see what was given meanwhile; and it
+        is never updated, since the database would refuse that to all but one of those who waited.
         """
-        (last,) = self.env.execute_query(
+        series = {"branch": branch.id, "year": year, "kind": kind}
+        self.env.execute_query(
+            SQL("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", f"grid.counter {sorted(series.items())}")
+        )
+        of_series = SQL("branch_id = %(branch)s AND year = %(year)s AND kind = %(kind)s", **series)
+        with self.env.registry.cursor() as beside:
+            beside.execute(SQL("SELECT id, value FROM grid_counter WHERE %s", of_series))
+            given = dict(beside.fetchall())
+        [(last,)] = self.env.execute_query(
             SQL(
-                """INSERT INTO grid_counter AS c
-                          (branch_id, year, kind, value, create_date, write_date)
-                   VALUES (%(branch)s, %(year)s, %(kind)s, %(n)s, %(now)s, %(now)s)
-                   ON CONFLICT (branch_id, year, kind)
-                   DO UPDATE SET value = c.value + %(n)s, write_date = %(now)s
+                """WITH past AS (DELETE FROM grid_counter WHERE id = ANY(%(past)s))
+                   INSERT INTO grid_counter (branch_id, year, kind, value, create_date, write_date)
+                   SELECT %(branch)s, %(year)s, %(kind)s, %(n)s + greatest(%(given)s, max(value)), %(now)s, %(now)s
+                     FROM grid_counter WHERE %(of_series)s
                    RETURNING value""",
-                branch=branch.id,
-                year=year,
-                kind=kind,
+                past=list(given),
+                given=max(given.values(), default=0),
                 n=n,
                 now=fields.Datetime.now(),
+                of_series=of_series,
+                **series,
             )
-        )[0]
+        )
         return list(range(last - n + 1, last + 1))

@@ -159,7 +159,8 @@ class HelpdeskTicket(models.Model):
         for ticket in self.sorted(lambda t: (t.received_at, t.id)):
             by_series[ticket.branch_id, ticket._local(registered_at).year] += ticket
         counter = self.env["grid.counter"].sudo()
-        for (branch, year), tickets in by_series.items():
+        # two batches over the same branches wait for each other in one order, never both ways
+        for (branch, year), tickets in sorted(by_series.items(), key=lambda series: (series[0][0].id, series[0][1])):
             values = counter._next(branch, year, "appeal", len(tickets))
             for ticket, value in zip(tickets.sudo()._by_act(), values, strict=True):
                 ticket.number = f"{branch.code}-{year}-{value:06d}"
