@@ -124,6 +124,21 @@ class TestAppealNumberConcurrency(AppealCase):
             cr.execute(SQL("SELECT number FROM helpdesk_ticket WHERE id IN %s", tuple(self.appeal_ids)))
             return [number for (number,) in cr.fetchall()]
 
+    def test_who_began_before_another_number_was_given_gets_the_next_one_at_once(self):
+        with self.registry.cursor() as early, self.registry.cursor() as quick:
+            early.execute("SELECT 1")  # sees nothing of what is committed from here on
+            for cr, expected in ((quick, [1]), (early, [2])):
+                env = api.Environment(cr, SUPERUSER_ID, {})
+                self.assertEqual(
+                    env["grid.counter"]._next(env["grid.branch"].browse(self.branch_id), 2020, "appeal"), expected
+                )
+                cr.commit()
+            early.execute("SELECT value FROM grid_counter WHERE branch_id = %s AND year = 2020", [self.branch_id])
+            self.assertEqual(early.fetchall(), [(1,), (2,)])
+            env["grid.counter"]._next(env["grid.branch"].browse(self.branch_id), 2020, "appeal")
+            early.execute("SELECT value FROM grid_counter WHERE branch_id = %s AND year = 2020", [self.branch_id])
+            self.assertEqual(early.fetchall(), [(3,)])
+
     @mute_logger("odoo.sql_db", "odoo.service.model")
     def test_people_in_the_same_second_get_numbers_without_holes(self):
         failures = self._in_parallel(
