@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from . import protected
 from .res_partner import PERSONAL_DATA_READERS
 
 
@@ -9,6 +10,8 @@ class GridRepresentation(models.Model):
 
     _name = "grid.representation"
     _description = "Representation of a customer"
+    _inherit = ["grid.access.logged"]
+    _protected_subject = "principal_id"
     _order = "principal_id, valid_until desc, id desc"
     _check_company_auto = True
 
@@ -30,7 +33,7 @@ class GridRepresentation(models.Model):
     valid_until = fields.Date(help="The last day of the term.")
     revoked_on = fields.Date(help="From this day on the power of attorney is of no force.")
     scope = fields.Text(help="What the representative may do, as the document says it.")
-    scan = fields.Binary("Scan of the document", copy=False, groups=PERSONAL_DATA_READERS)
+    scan = protected.Binary("Scan of the document", copy=False, groups=PERSONAL_DATA_READERS)
     scan_name = fields.Char(copy=False, groups=PERSONAL_DATA_READERS)
     state = fields.Selection(
         [("future", "Not yet valid"), ("valid", "Valid"), ("expired", "Expired"), ("revoked", "Revoked")],

@@ -40,7 +40,6 @@ class ResPartner(models.Model):
     inn = fields.Char("INN", index="btree_not_null", tracking=True)
     kpp = fields.Char("KPP", tracking=True)
     ogrn = fields.Char("OGRN", index="btree_not_null", tracking=True)
-    snils = fields.Char("SNILS", copy=False, groups=PERSONAL_DATA_READERS)
     usage_point_ids = fields.One2many("grid.usage.point", "partner_id", "Usage points", groups=POINT_READERS)
     usage_point_count = fields.Integer(
         "Number of usage points", compute="_compute_usage_point_count", groups=POINT_READERS

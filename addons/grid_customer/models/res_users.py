@@ -2,7 +2,9 @@ from odoo import api, fields, models
 
 
 class ResUsers(models.Model):
-    _inherit = "res.users"
+    _name = "res.users"
+    _inherit = ["res.users", "grid.access.logged"]
+    # a user shows all that its partner has
 
     branch_ids = fields.Many2many(
         "grid.branch",

@@ -1,4 +1,5 @@
 from . import (
+    test_grid_access_log,
     test_grid_address,
     test_grid_branch,
     test_grid_customer_key,
@@ -7,7 +8,9 @@ from . import (
     test_grid_usage_point,
     test_grid_vulnerability,
     test_legal_calendar_day,
+    test_looks_over_http,
     test_res_partner,
+    test_res_partner_identity,
     test_res_partner_lookup,
     test_rights,
     test_rights_records,

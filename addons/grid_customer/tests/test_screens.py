@@ -21,10 +21,11 @@ class TestScreens(CustomerCase):
                     with self.subTest(role=role, model=model, kind=kind):
                         self.assertTrue(len(self._arch(role, model, kind)))
 
-    def test_the_card_shows_snils_to_those_who_may_see_it(self):
-        for role, shown in (("operator", False), ("administrator", False), ("manager", True), ("privacy", True)):
-            fields = self._arch(role, "res.partner", "form").xpath("//field[@name='snils']")
-            self.assertEqual(bool(fields), shown, role)
+    def test_the_card_leads_to_personal_data_those_who_may_see_it(self):
+        for role, leads in (("operator", False), ("administrator", False), ("manager", True), ("privacy", True)):
+            arch = self._arch(role, "res.partner", "form")
+            self.assertEqual(bool(arch.xpath("//button[@name='action_personal_data']")), leads, role)
+            self.assertFalse(arch.xpath("//field[@name='snils']"), "it is not shown by the way")
 
     def test_a_clerk_fills_a_card_from_top_to_bottom(self):
         with Form(self.as_("operator", "res.partner"), "grid_customer.res_partner_view_form") as form:
