@@ -6,13 +6,21 @@ from ..appeals.filenames import disposition
 
 
 class AnswerLetter(Controller):
-    @route("/grid_appeal/letter/<int:answer_id>", type="http", auth="user", methods=["GET"], readonly=True)
-    def answer_letter(self, answer_id):
-        """The letter on screen: a preview before it is sent, the very letter afterwards."""
-        answer = request.env["grid.appeal.answer"].search([("id", "=", answer_id)])
-        if not answer:
+    @route("/grid_appeal/letter/<int:letter_id>", type="http", auth="user", methods=["GET"], readonly=True)
+    def answer_letter(self, letter_id):
+        """The answer on screen: a preview before it is sent, the very letter afterwards."""
+        return self._letter("grid.appeal.answer", letter_id)
+
+    @route("/grid_appeal/notice/<int:letter_id>", type="http", auth="user", methods=["GET"], readonly=True)
+    def notice_letter(self, letter_id):
+        """The letter of an act on screen: a preview before it is sent, the very letter afterwards."""
+        return self._letter("grid.appeal.notice", letter_id)
+
+    def _letter(self, model, letter_id):
+        letter = request.env[model].search([("id", "=", letter_id)])
+        if not letter:
             raise NotFound()
-        return self._show(answer._letter_pdf(), answer.letter_id.sudo().name or answer.display_name + ".pdf")
+        return self._show(letter._letter_pdf(), letter.letter_id.sudo().name or letter.display_name + ".pdf")
 
     @route("/grid_appeal/receipt/<int:ticket_id>", type="http", auth="user", methods=["GET"], readonly=True)
     def registration_receipt(self, ticket_id):

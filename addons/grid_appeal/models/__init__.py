@@ -1,21 +1,27 @@
-from . import grid_deadline_card  # what the models below inherit
+from . import (  # what the models below inherit
+    grid_appeal_outgoing,
+    grid_deadline_card,
+)
 
 # isort: split
 from . import (
     fetchmail_server,
     grid_appeal_answer,
-    grid_appeal_answer_mail,
     grid_appeal_answer_text,
     grid_appeal_law,
     grid_appeal_letter,
     grid_appeal_letter_print,
     grid_appeal_measure,
+    grid_appeal_notice,
+    grid_appeal_notice_acts,
+    grid_appeal_outgoing_mail,
     grid_appeal_question,
     grid_appeal_slip,
     grid_branch,
     grid_counter,
     grid_intake,
     grid_intake_chain,
+    grid_refusal_ground,
     grid_text_block,
     helpdesk_ticket,
     helpdesk_ticket_answer,
@@ -29,6 +35,7 @@ from . import (
     helpdesk_ticket_life,
     helpdesk_ticket_links,
     helpdesk_ticket_mail,
+    helpdesk_ticket_notice,
     helpdesk_ticket_outcome,
     helpdesk_ticket_paper,
     helpdesk_ticket_question,

@@ -24,32 +24,29 @@ class GridAppealLetter(models.AbstractModel):
     _description = "Letters to the customer as PDF"
 
     @api.model
-    def _answer_pdf(self, answer, number=None, date=None):
-        """The answer on the letterhead; without a number it is marked as a draft."""
-        return self._print(self._answer_sheet(answer, number, date))
+    def _outgoing_pdf(self, document, number=None, date=None):
+        """A letter (`grid.appeal.outgoing`) on the letterhead; without a number it is marked as a draft."""
+        return self._print(self._outgoing_sheet(document, number, date))
 
     @api.model
-    def _answer_sheet(self, answer, number=None, date=None):
-        ticket = answer.ticket_id.sudo()
+    def _outgoing_sheet(self, document, number=None, date=None):
+        ticket = document.ticket_id.sudo()
         letter = self.with_context(lang=ticket._letter_lang())
-        ticket, answer = ticket.with_env(letter.env(su=True)), answer.with_env(letter.env(su=True))
+        ticket, document = ticket.with_env(letter.env(su=True)), document.with_env(letter.env(su=True))
         values = {
             **letter._letterhead(ticket),
-            "answer": answer,
-            "executor_phone": letter._phone(answer.executor_phone),
-            "signer": declension.initials_first(answer.signer_name or ""),
+            **document._letter_parts(),
+            "document": document,
+            "executor_phone": letter._phone(document.executor_phone),
+            "signer": declension.initials_first(document.signer_name or ""),
             "number": number,
             "date": ticket._letter_date(date),
             "reference": letter._reference(ticket),
-            "addressee": letter._addressee(ticket, answer),
-            "subject": letter.env._("On the appeal “%(subject)s”", subject=(ticket.name or "").strip(" .")),
-            "question": letter._question(ticket),
-            "body": letter._clean_body(answer),
-            "norm": letter._norm(ticket),
-            "further": letter._further(ticket),
+            "addressee": letter._addressee(document),
+            "subject": document._letter_subject(),
+            "body": letter._clean_body(document),
         }
-        title = letter.env._("Answer to appeal No. %(number)s", number=ticket.number)
-        return letter._sheet("grid_appeal.letter_answer", values, title)
+        return letter._sheet("grid_appeal.letter_outgoing", values, document._letter_title())
 
     @api.model
     def _registration_pdf(self, ticket):
@@ -108,11 +105,11 @@ class GridAppealLetter(models.AbstractModel):
         )
 
     @api.model
-    def _addressee(self, ticket, answer):
+    def _addressee(self, document):
         """Lines of the addressee block: to whom, then where the letter goes."""
-        partner = ticket.partner_id
-        name = partner.name or ticket.partner_name or ""
-        email = ticket._answer_email() if answer.delivery in ("email", "portal") else ""
+        partner, name = document._addressee()
+        name = partner.name or name or ""
+        email = document._email() if document.delivery in ("email", "portal") else ""
         return [
             declension.surname_first(name) if self._in_russian() else name,
             *self._postal_lines(partner),
@@ -141,8 +138,13 @@ class GridAppealLetter(models.AbstractModel):
         rule = ticket._answer_deadline().rule_id
         if not rule:
             return ""
-        norm = ", ".join(filter(None, [self._act(rule.act_id), rule.clause]))
-        return self.env._("The appeal has been considered under: %(norm)s.", norm=norm)
+        return self.env._("The appeal has been considered under: %(norm)s.", norm=self._act_and_clause(rule))
+
+    @api.model
+    def _act_and_clause(self, rule):
+        """A norm as a letter names it."""
+        rule = rule.sudo().with_env(self.env(su=True))
+        return ", ".join(filter(None, [self._act(rule.act_id), rule.clause]))
 
     @api.model
     def _act(self, act):

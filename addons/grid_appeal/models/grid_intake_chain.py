@@ -120,6 +120,7 @@ class GridIntake(models.Model):
         if not own:
             return None
         self._attach(letter, own[0])
+        own[0]._info_received()
         return {"state": "attached", "ticket_id": own[0].id}
 
     def _step_new(self, letter):

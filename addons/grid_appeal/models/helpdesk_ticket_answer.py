@@ -76,6 +76,10 @@ class HelpdeskTicket(models.Model):
             raise UserError(self._refusal("answer"))
 
     def _prepare_answer(self):
+        return {**self._prepare_outgoing(), "body": self._answer_greeting()}
+
+    def _prepare_outgoing(self):
+        """Return who writes and signs a letter to the applicant, and how it is sent."""
         branch = self.branch_id
         delivery = DELIVERY_BY_CHANNEL.get(self.channel_id.code)
         if delivery == "portal" and not self._has_portal_reader():
@@ -84,8 +88,7 @@ class HelpdeskTicket(models.Model):
             delivery = "email" if self._answer_email() else "post"
         return {
             "ticket_id": self.id,
-            "body": self._answer_greeting(),
-            "executor_id": self.env.uid,
+            "executor_id": (self.user_id or self.env.user).id,
             "signer_name": branch.head_name,
             "signer_position": branch.head_position,
             "delivery": delivery,

@@ -9,6 +9,12 @@ class HelpdeskTicketCategory(models.Model):
     kind = fields.Selection(KINDS, help="The kind an appeal of this category gets by default.")
     theme = fields.Selection(THEMES, help="The theme of the statutory forms it counts in.")
     danger = fields.Boolean(help="Appeals of this category tell of danger to people: the dispatcher is told at once.")
+    receiver_id = fields.Many2one(
+        "res.partner",
+        "Competent body",
+        ondelete="restrict",
+        help="Who answers such appeals when the company does not: the supplier of last resort, for example.",
+    )
     # a shared list: every company of the base speaks of the same categories
     company_id = fields.Many2one(default=False)
 

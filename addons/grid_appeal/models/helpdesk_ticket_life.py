@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, LockError, UserError
 
 from ..appeals import life
+from .helpdesk_ticket_danger import USUAL
 
 # who may do which act, by groups of grid_customer
 ACTORS = {
@@ -49,7 +50,7 @@ class HelpdeskTicket(models.Model):
         """
         self._begin("answer")
         answered_at = answered_at or fields.Datetime.now()
-        self._by_act().write({"state": "answered", "answered_at": answered_at})
+        self._by_act().write({"state": "answered", "answered_at": answered_at, "priority": USUAL})
         for code in set(self.mapped("answer_code")):
             tickets = self.filtered(lambda t, code=code: t.answer_code == code)
             tickets._deadline_done(code, answered_at)

@@ -1,7 +1,7 @@
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
 #: A question, thanks or a report of an outage asked again is a new matter each time; these are the same one.
@@ -35,7 +35,7 @@ class HelpdeskTicket(models.Model):
         help="Somebody else decides: law 59-FZ, art. 8 p. 6.",
     )
 
-    _repeat_idx = models.Index("(partner_id, theme, registered_at DESC) WHERE registered_at IS NOT NULL")
+    _repeat_idx = models.Index("(partner_id, theme, registered_at DESC, id DESC) WHERE registered_at IS NOT NULL")
 
     @api.depends("previous_id")
     def _compute_is_repeat(self):
@@ -86,7 +86,7 @@ class HelpdeskTicket(models.Model):
                                       AND registered_at >= %(since)s
                                       AND state IN ('answered', 'closed', 'redirected', 'refused')
                                       AND company_id = %(company)s
-                                    ORDER BY registered_at DESC LIMIT 1) AS found ON TRUE""",
+                                    ORDER BY registered_at DESC, id DESC LIMIT 1) AS found ON TRUE""",
                 partners=[partner for partner, _theme in pairs],
                 themes=[theme for _partner, theme in pairs],
                 since=since,
@@ -108,18 +108,16 @@ class HelpdeskTicket(models.Model):
         """Register what the customer still asks as a new, linked appeal; the old one stays as it ended."""
         self.ensure_one()
         self._begin("reopen")
-        repeat = self.create(self._repeat_vals())
         return {
             "type": "ir.actions.act_window",
+            "name": self.env._("Repeat appeal"),
             "res_model": self._name,
-            "res_id": repeat.id,
             "views": [(False, "form")],
+            "context": {f"default_{name}": value for name, value in self._repeat_vals().items()},
         }
 
     def _repeat_vals(self):
         """Return the values of an appeal that goes on from this one: the same people and place, a text of its own."""
-        if not self.number:
-            raise UserError(self.env._("Only a registered appeal is gone on from."))
         kept = ("name", "kind", "theme", "partner_name", "partner_email", "partner_phone")
         linked = ("partner_id", "branch_id", "office_id", "usage_point_id", "category_id", "complained_of_id")
         return {

@@ -6,7 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-ANSWER = "grid.appeal.answer"
+#: Models whose letters, once sent, stay as they were signed.
+OUTGOING = ("grid.appeal.answer", "grid.appeal.notice")
 # Who opens what applicants sent: it may be a passport or a medical certificate, and nobody knows before looking.
 SCAN_READERS = (
     "grid_customer.group_administrator,grid_customer.group_manager,"
@@ -90,6 +91,7 @@ class IrAttachment(models.Model):
         return reader._sees_files_of_applicants() or not self.sudo().is_from_applicant
 
     def _refuse_sent_letters(self):
-        mine = self.sudo().filtered(lambda attachment: attachment.res_model == ANSWER)
-        if mine and self.env[ANSWER].sudo().search_count([("letter_id", "in", mine.ids)], limit=1):
-            raise UserError(self.env._("The letter has been sent: it stays as it was signed."))
+        for model in OUTGOING:
+            letters = self.sudo().filtered(lambda attachment, model=model: attachment.res_model == model)
+            if letters and self.env[model].sudo().search_count([("letter_id", "in", letters.ids)], limit=1):
+                raise UserError(self.env._("The letter has been sent: it stays as it was signed."))

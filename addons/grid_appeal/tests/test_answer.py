@@ -99,10 +99,10 @@ class TestAnswer(AnswerCase):
     def test_nobody_brings_a_number_of_his_own(self):
         ticket = self._registered().with_user(self.specialist)
         vals = {"ticket_id": ticket.id, "body": "<p>.</p>", "outgoing_number": "TSA-2026-И-999999"}
-        with self.assertRaisesRegex(UserError, "given when the answer is sent"):
+        with self.assertRaisesRegex(UserError, "given when it is sent"):
             ticket.env["grid.appeal.answer"].create(vals)
         answer = self._drafted()
-        with self.assertRaisesRegex(UserError, "given when the answer is sent"):
+        with self.assertRaisesRegex(UserError, "given when it is sent"):
             answer.write({"state": "sent"})
 
     def test_the_database_itself_keeps_one_sent_answer_and_whole_ones(self):
@@ -127,7 +127,7 @@ class TestAnswer(AnswerCase):
         answer.write({"delivery": "email", "signer_name": False, "executor_phone": False})
         with self.assertRaises(UserError) as refusal:
             answer.action_send()
-        for part in ("answer is empty", "Nobody signs", "executor and his phone", "no e-mail address"):
+        for part in ("letter is empty", "Nobody signs", "executor and his phone", "no e-mail address"):
             self.assertIn(part, str(refusal.exception))
         self.assertEqual((answer.state, answer.outgoing_number), ("draft", False))
         answer.delivery = "portal"

@@ -78,9 +78,9 @@ class TestLetter(AnswerCase):
         self.company.country_id = self.env.ref("base.ru")
         answer = self._drafted(partner_id=entrepreneur.id)
         letter = self.env["grid.appeal.letter"].with_context(lang="ru_RU")
-        ticket = answer.ticket_id.with_env(letter.env)
+        answer = answer.with_env(letter.env)
         self.assertEqual(
-            letter._addressee(ticket, answer),
+            letter._addressee(answer),
             [
                 "ИП Сидорову\N{NO-BREAK SPACE}И.\N{NO-BREAK SPACE}К.",
                 "ул. Шахтёров, д. 7",
@@ -91,7 +91,7 @@ class TestLetter(AnswerCase):
             ],
         )
         entrepreneur.country_id = self.company.country_id
-        self.assertEqual(letter._addressee(ticket, answer)[-1], "652600", "our own country goes without saying")
+        self.assertEqual(letter._addressee(answer)[-1], "652600", "our own country goes without saying")
         self.assertIn("А. К. Константинопольская-Рождественская", self._pdf_text(answer._letter_pdf()))
 
     def test_the_preview_of_a_draft_says_so_and_takes_no_number(self):

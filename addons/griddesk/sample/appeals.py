@@ -140,7 +140,7 @@ def _answer(lives, history):
     letters = history.env["grid.appeal.letter"]
     drafts = [_draft(life) for life in answered]
     numbers = [draft._next_outgoing(life.moments["answered"]) for life, draft in zip(answered, drafts, strict=True)]
-    sheets = [letters._answer_sheet(draft, *number) for draft, number in zip(drafts, numbers, strict=True)]
+    sheets = [letters._outgoing_sheet(draft, *number) for draft, number in zip(drafts, numbers, strict=True)]
     for life, draft, number, pdf in zip(answered, drafts, numbers, letters._print_many(sheets), strict=True):
         draft._leave(life.moments["answered"], *number, pdf)
     history.happened(answered, "answered")

@@ -1,0 +1,289 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import format_date, html2plaintext
+
+#: What may still be changed while a letter is a draft; everything else is given by sending it.
+DRAFT_FIELDS = frozenset(
+    {
+        "body",
+        "executor_id",
+        "executor_phone",
+        "signer_name",
+        "signer_position",
+        "delivery",
+    }
+)
+
+
+class GridAppealOutgoing(models.AbstractModel):
+    """A letter about an appeal that gets a number and leaves: the answer, or the notice of an act.
+
+    A model of such letters names the act that sending one is (`_act`, of `appeals/life.py`), the words of
+    its letter, and what the act does (`_before_leaving`, `_after_leaving`).
+    """
+
+    _name = "grid.appeal.outgoing"
+    _description = "Outgoing letter"
+
+    _act = None
+    _draft_fields = DRAFT_FIELDS
+
+    ticket_id = fields.Many2one(
+        "helpdesk.ticket", string="Appeal", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    state = fields.Selection(
+        [("draft", "Draft"), ("sent", "Sent")],
+        string="Status",
+        required=True,
+        readonly=True,
+        copy=False,
+        default="draft",
+    )
+    body = fields.Html(string="Text of the letter", sanitize=True, sanitize_style=True, strip_classes=True)
+    executor_id = fields.Many2one("res.users", string="Executor", default=lambda self: self.env.user)
+    executor_phone = fields.Char(
+        string="Executor's phone", compute="_compute_executor_phone", store=True, readonly=False
+    )
+    signer_name = fields.Char(string="Signed by")
+    signer_position = fields.Char(string="Position of the signer")
+    delivery = fields.Selection(
+        [
+            ("email", "E-mail"),
+            ("portal", "Personal account"),
+            ("post", "Post"),
+            ("handed", "Handed over in person"),
+        ],
+        string="Way of sending",
+        required=True,
+        default="post",
+    )
+    outgoing_number = fields.Char("Outgoing number", readonly=True, copy=False)
+    outgoing_date = fields.Date("Date of the letter", readonly=True, copy=False)
+    sent_at = fields.Datetime("Sent at", readonly=True, copy=False)
+    sent_by_id = fields.Many2one("res.users", string="Sent by", readonly=True, copy=False)
+    letter_id = fields.Many2one(
+        "ir.attachment", string="Letter", readonly=True, copy=False, ondelete="restrict", index="btree_not_null"
+    )
+    mail_id = fields.Many2one("mail.mail", string="E-mail", readonly=True, copy=False, index="btree_not_null")
+    mail_state = fields.Selection(related="mail_id.state", string="State of the e-mail")
+    mail_failure = fields.Text(related="mail_id.failure_reason", string="Why the e-mail failed")
+    company_id = fields.Many2one(related="ticket_id.company_id", store=True, index=True)
+
+    _outgoing_number_uniq = models.Constraint(
+        "UNIQUE (company_id, outgoing_number)", "An outgoing number is given only once."
+    )
+
+    @api.depends("executor_id")
+    def _compute_executor_phone(self):
+        for letter in self:
+            letter.executor_phone = letter.executor_id.sudo().partner_id.phone
+
+    # ------------------------------------------------------------------
+    # A sent letter never changes
+    # ------------------------------------------------------------------
+    @api.model_create_multi
+    def create(self, vals_list):
+        given = set().union(*vals_list)
+        if not self.env.su and given - self._draft_fields - self._fixed_fields():
+            raise UserError(self._given_by_sending())
+        return super().create(vals_list)
+
+    @api.model
+    def _fixed_fields(self):
+        """Return what a draft is made with and never changes."""
+        return {"ticket_id"}
+
+    def write(self, vals):
+        sent = self.filtered(lambda letter: letter.state == "sent")
+        if sent:
+            raise UserError(
+                self.env._(
+                    "Letter No. %(number)s has been sent and can no longer be changed. "
+                    "What must be added goes to the customer as an answer to a new, linked appeal.",
+                    number=sent[0].outgoing_number,
+                )
+            )
+        if not self.env.su and set(vals) - self._draft_fields:
+            raise UserError(self._given_by_sending())
+        return super().write(vals)
+
+    @api.model
+    def _given_by_sending(self):
+        return self.env._("The number, the date and the letter are given when it is sent.")
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never_sent(self):
+        if any(letter.state == "sent" for letter in self):
+            raise UserError(self.env._("A sent letter is never deleted."))
+
+    # ------------------------------------------------------------------
+    # Actions
+    # ------------------------------------------------------------------
+    def action_preview(self):
+        """Show the letter as it will be printed; once sent, as it was."""
+        self.ensure_one()
+        return {"type": "ir.actions.act_url", "url": f"{self._letter_route}/{self.id}", "target": "new"}
+
+    def action_send(self):
+        """The act, the number, the letter, the e-mail, the state and the deadline: all of it, or nothing."""
+        self.ensure_one()
+        self.check_access("write")
+        self._check_sendable()
+        now = fields.Datetime.now()
+        self._before_leaving(now)
+        number, date = self._next_outgoing(now)
+        self._leave(now, number, date, self._letter_pdf(number, date))
+        return True
+
+    def _before_leaving(self, now):
+        """Do what the letter then tells of; for models whose act moves a date that the letter names."""
+
+    def _after_leaving(self, now):
+        """Do what sending the letter means for its appeal."""
+
+    def _leave(self, now, number, date, pdf):
+        """Let a printed letter leave: freeze it, queue its e-mail, do what it means."""
+        ticket = self.ticket_id
+        letter = self._create_letter(number, pdf)
+        mail = self._create_mail(letter, number, date)
+        self.sudo().write(
+            {
+                "state": "sent",
+                "outgoing_number": number,
+                "outgoing_date": date,
+                "sent_at": now,
+                "sent_by_id": self.env.uid,
+                "letter_id": letter.id,
+                "mail_id": mail.id,
+            }
+        )
+        self._after_leaving(now)
+        if not mail:
+            ways = dict(self._fields["delivery"]._description_selection(self.env))
+            ticket._log_act(
+                self.env._(
+                    "%(letter)s No. %(number)s: %(way)s",
+                    letter=self._letter_kind(),
+                    number=number,
+                    way=ways[self.delivery].lower(),
+                )
+            )
+
+    # ------------------------------------------------------------------
+    # What keeps a letter from being sent
+    # ------------------------------------------------------------------
+    def _check_sendable(self):
+        """Refuse in sentences; past this point the appeal is locked for this one letter."""
+        if self.state == "sent":
+            raise UserError(
+                self.env._(
+                    "The letter has already been sent: No. %(number)s of %(date)s, by %(user)s.",
+                    number=self.outgoing_number,
+                    date=format_date(self.env, self.outgoing_date),
+                    user=self.sudo().sent_by_id.name,
+                )
+            )
+        self.ticket_id._begin(self._act_of_sending())
+        if problems := self._missing():
+            raise UserError("\n".join([self.env._("The letter cannot be sent yet."), *problems]))
+
+    def _act_of_sending(self):
+        return self._act
+
+    def _missing(self):
+        """What keeps the letter from being sent, in sentences."""
+        problems = []
+        if self._is_blank():
+            problems.append(self.env._("The letter is empty: write what was found out and decided."))
+        if not self.signer_name or not self.signer_position:
+            problems.append(
+                self.env._(
+                    "Nobody signs the letter: fill in the name and the position of the signer "
+                    "(they come from the head of the branch)."
+                )
+            )
+        if not self.executor_id or not self.executor_phone:
+            problems.append(
+                self.env._("The letter must name its executor and his phone: fill them in, the law asks for them.")
+            )
+        return [*problems, *self._missing_of_delivery()]
+
+    def _missing_of_delivery(self):
+        """What lacks for the chosen way of sending, in sentences."""
+        if self.delivery == "email" and not self._email():
+            return [self.env._("There is no e-mail address: add it, or send the letter by post or hand it over.")]
+        if self.delivery == "portal" and not self.ticket_id._has_portal_reader():
+            return [self.env._("The customer has no personal account: choose e-mail, post or handing over.")]
+        return []
+
+    def _is_blank(self):
+        return not html2plaintext(self.body or "").split()
+
+    # ------------------------------------------------------------------
+    # Who is addressed
+    # ------------------------------------------------------------------
+    def _email(self):
+        """Return the address the letter goes to by e-mail; empty when there is none."""
+        return self.ticket_id._answer_email()
+
+    def _addressee(self):
+        """Return the partner the letter is addressed to and the name to write when there is no card."""
+        return self.ticket_id.partner_id, self.ticket_id.partner_name
+
+    # ------------------------------------------------------------------
+    # Steps of sending
+    # ------------------------------------------------------------------
+    def _next_outgoing(self, now):
+        """The outgoing number and the date of the letter, by the branch's own calendar."""
+        branch = self.ticket_id.branch_id
+        date = self.ticket_id._local_date(now)
+        (number,) = self.env["grid.counter"].sudo()._next(branch, date.year, "outgoing")
+        return f"{branch.code}-{date.year}-И-{number:06d}", date
+
+    def _create_letter(self, number, pdf):
+        """Freeze the letter: every later print gives these very bytes."""
+        return (
+            self.env["ir.attachment"]
+            .sudo()
+            .create(
+                {
+                    "name": self._letter_filename(number),
+                    "raw": pdf,
+                    "mimetype": "application/pdf",
+                    "res_model": self._name,
+                    "res_id": self.id,
+                }
+            )
+        )
+
+    def _in_letter_lang(self):
+        """Return the letter in the language of its reader."""
+        return self.with_context(lang=self.ticket_id._letter_lang())
+
+    def _letter_filename(self, number):
+        letter = self._in_letter_lang()
+        return letter.env._("%(letter)s %(number)s.pdf", letter=letter._letter_kind(), number=number)
+
+    def _letter_pdf(self, number=None, date=None):
+        """The bytes of the letter: frozen once sent, rendered afresh before."""
+        self.ensure_one()
+        if self.state == "sent":
+            return self.sudo().letter_id.raw
+        return self.env["grid.appeal.letter"]._outgoing_pdf(self, number, date)
+
+    # ------------------------------------------------------------------
+    # The words around the text, in the language of the context
+    # ------------------------------------------------------------------
+    def _letter_kind(self):
+        """Name the kind of letter: “Answer”, “Notice of extension”."""
+        raise NotImplementedError
+
+    def _letter_title(self):
+        return self.env._("%(letter)s, appeal No. %(number)s", letter=self._letter_kind(), number=self.ticket_id.number)
+
+    def _letter_subject(self):
+        return self.env._("On the appeal “%(subject)s”", subject=(self.ticket_id.name or "").strip(" ."))
+
+    def _letter_parts(self):
+        """Return what else stands in the letter, empty where it has no place: `question`, `norm`, `further`."""
+        return {"question": "", "norm": "", "further": ""}

@@ -1,0 +1,91 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ..appeals import life
+
+
+class HelpdeskTicket(models.Model):
+    """The acts on an appeal that write a letter: each opens its draft, whose sending is the act."""
+
+    _inherit = "helpdesk.ticket"
+
+    notice_ids = fields.One2many("grid.appeal.notice", "ticket_id", "Notices", copy=False)
+    draft_notice_ids = fields.One2many(
+        "grid.appeal.notice", "ticket_id", "Letters in preparation", domain=[("state", "=", "draft")]
+    )
+
+    def action_request_info(self):
+        """Ask the applicant for what lacks; the term of the answer goes on."""
+        return self._prepare_notice("info_request", "request_info")
+
+    def action_extend(self):
+        """Extend the term of the answer, where its law lets that be done; the head sends the notice."""
+        return self._prepare_notice("extension", "extend")
+
+    def action_redirect(self):
+        """Give the appeal to the body that is competent, and tell the applicant."""
+        return self._prepare_notice("redirect", "redirect")
+
+    def action_refuse(self):
+        """Refuse to consider the appeal, on a lawful ground; the head sends the notice."""
+        return self._prepare_notice("refusal", "refuse")
+
+    def action_withdraw(self):
+        """Note that the applicant takes the appeal back."""
+        return self._prepare_notice("withdrawal", "withdraw")
+
+    def action_receive_info(self):
+        """Go on: what the applicant was asked for has come, or will not come."""
+        self._begin("receive_info")
+        self._info_received()
+        return True
+
+    def _info_received(self):
+        """Take appeals that wait for the applicant back into work and tell their handlers; others stay as they are."""
+        waiting = self.filtered(lambda ticket: ticket.state == "awaiting_info")
+        waiting._by_act().write({"state": "in_work"})
+        waiting._log_act(self.env._("The applicant has answered the request for information."))
+        for handler, tickets in waiting.filtered("user_id").grouped("user_id").items():
+            tickets.activity_schedule(
+                "mail.mail_activity_data_todo",
+                user_id=handler.id,
+                summary=self.env._("The applicant has sent what was asked for"),
+            )
+
+    def _prepare_notice(self, kind, act):
+        """Open the draft of a letter, begun before or now; who sends it must be allowed the act."""
+        self.ensure_one()
+        self.check_access("write")
+        if not life.target(act, self.state):
+            raise UserError(self._refusal(act))
+        notices = self.env["grid.appeal.notice"]
+        notice = notices.search([("ticket_id", "=", self.id), ("kind", "=", kind), ("state", "=", "draft")])
+        notice = notice or notices.create(self._notice_vals(kind))
+        return {
+            "type": "ir.actions.act_window",
+            "name": notice._letter_kind(),
+            "res_model": notice._name,
+            "res_id": notice.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+    def _notice_vals(self, kind):
+        vals = self._prepare_outgoing()
+        if kind == "redirect":
+            vals["receiver_id"] = self.category_id.receiver_id.id
+        if kind == "refusal":
+            chain = link = self.previous_id
+            while link := link.previous_id:
+                chain |= link
+            vals["earlier_ids"] = chain.filtered("answered_at").ids
+        return {**vals, "kind": kind}
+
+    def _end_answer_term(self, reason, end):
+        """End the promise of an answer that is owed no more by `end(code)`; one that is overdue was missed."""
+        if not self._deadline_open(self.answer_code):
+            return
+        if self._answer_deadline().due_at < fields.Datetime.now():
+            self._deadline_miss(self.answer_code, "own_fault", reason)
+        else:
+            end(self.answer_code)

@@ -1,0 +1,118 @@
+"""Repeats are recognised and chained; nobody decides on a complaint of himself; danger comes first."""
+
+from freezegun import freeze_time
+
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import Form, tagged
+from odoo.tools import html2plaintext
+
+from .common import AppealCase
+
+
+@tagged("post_install", "-at_install")
+class TestAppealLinks(AppealCase):
+    def _registered(self, **values):
+        appeal = self._appeal(**values)
+        appeal.action_register()
+        return appeal
+
+    def test_the_same_customer_and_theme_again_is_a_repeat(self):
+        first = self._closed()
+        second = self._registered()
+        self.assertEqual((second.previous_id, second.is_repeat), (first, True))
+        self.assertEqual(first.next_ids, second)
+
+    def test_another_theme_customer_or_kind_is_none(self):
+        self._closed()
+        for values in ({"theme": "metering"}, {"partner_id": self.factory.id}, {"kind": "consultation"}):
+            self.assertFalse(self._registered(**values).previous_id, values)
+
+    def test_an_appeal_still_open_is_not_yet_repeated(self):
+        self._registered()
+        self.assertFalse(self._registered().is_repeat)
+
+    def test_what_was_answered_long_ago_is_a_new_matter(self):
+        with freeze_time("2025-11-20 03:00:00"):
+            self._closed()
+        with freeze_time("2026-11-26 03:00:00"):
+            self.assertFalse(self._registered().previous_id)
+        with freeze_time("2026-11-10 03:00:00"):
+            self.assertTrue(self._registered().previous_id)
+
+    def test_the_last_one_is_the_previous_one(self):
+        self._closed()
+        last = self._closed()
+        self.assertEqual(self._registered().previous_id, last)
+
+    def test_a_batch_asks_once(self):
+        self._closed()
+        appeals = self.env["helpdesk.ticket"].create([self._vals() for _ in range(20)])
+        appeals.action_register()
+        self.assertEqual(len(appeals.previous_id), 1)
+        self.assertTrue(all(appeals.mapped("is_repeat")))
+
+    def test_going_on_makes_a_linked_appeal_and_leaves_the_old_one(self):
+        closed = self._closed()
+        action = self._as("operator", closed).action_reopen()
+        with Form(
+            self.env["helpdesk.ticket"].with_user(self.users["operator"]).with_context(**action["context"])
+        ) as form:
+            form.description = "<p>Свет снова мигает.</p>"
+        repeat = form.record
+        self.assertEqual((repeat.state, repeat.previous_id, repeat.partner_id), ("new", closed, self.citizen))
+        self.assertEqual((repeat.theme, repeat.branch_id), (closed.theme, self.branch))
+        self.assertEqual(closed.state, "closed")
+        with self.assertRaisesRegex(UserError, "still being considered"):
+            self._registered(theme="other").action_reopen()
+
+    def test_a_chain_has_no_ring(self):
+        first = self._registered()
+        second = self._registered(previous_id=first.id)
+        with self.assertRaisesRegex(ValidationError, "go on from itself"):
+            first.previous_id = second
+
+    # --- complaints
+    def test_nobody_handles_a_complaint_of_himself(self):
+        appeal = self._registered(complained_of_id=self.users["specialist"].id)
+        with self.assertRaisesRegex(ValidationError, "somebody else must decide"), self.cr.savepoint():
+            self._as("specialist", appeal).action_take()
+        self._as("manager", appeal).action_take()
+        with self.assertRaisesRegex(ValidationError, "somebody else must decide"):
+            self._as("supervisor", appeal).user_id = self.users["specialist"]
+
+    # --- danger
+    def test_danger_is_told_at_once_and_comes_first(self):
+        self.branch.dispatcher_ids = self.users["administrator"]
+        self.branch.dispatcher_email = "dispatcher@seti.example"
+        calm = self._registered()
+        appeal = self._appeal(name="Оборван провод", description="<p>Лежит у школы</p>", kind="outage_message")
+        self.assertEqual((appeal.danger, appeal.priority), (True, "3"))
+        mail = self.env["mail.mail"].search([("res_id", "=", appeal.id), ("model", "=", "helpdesk.ticket")])
+        self.assertIn("dispatcher@seti.example", mail.mapped("email_to"))
+        self.assertIn("Test administrator", " ".join(map(html2plaintext, appeal.message_ids.mapped("body"))))
+        self.assertEqual(self.env["helpdesk.ticket"].search([("branch_id", "=", self.branch.id)])[0], appeal)
+        later = self._appeal()
+        lists = self.env["helpdesk.ticket"].search([("id", "in", (calm + appeal + later).ids)])
+        self.assertEqual(lists[0], appeal)
+        self._as("operator", appeal).action_danger_handled()
+        self.assertEqual((appeal.priority, appeal.danger_handled_by_id), ("1", self.users["operator"]))
+
+    def test_a_category_of_danger_alarms_whatever_the_words(self):
+        appeal = self._appeal(name="Провод", category_id=self.env.ref("grid_appeal.category_wire").id)
+        self.assertTrue(appeal.danger)
+
+    def test_the_higher_branch_hears_when_the_district_has_no_dispatcher(self):
+        self.branch.dispatcher_ids = self.users["manager"]
+        self.assertEqual(self.district._dispatchers().users, self.users["manager"])
+        self.assertEqual(self.other_branch._dispatchers().email, "")
+
+    def test_a_clerk_calls_the_dispatcher(self):
+        appeal = self._registered()
+        self._as("operator", appeal).action_report_danger()
+        self.assertEqual(appeal.priority, "3")
+
+    def test_an_answer_ends_the_alarm(self):
+        appeal = self._registered(danger=True)
+        self._as("specialist", appeal).action_take()
+        appeal._mark_answered()
+        self.assertEqual(appeal.priority, "1")

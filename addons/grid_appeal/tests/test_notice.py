@@ -1,0 +1,295 @@
+"""The acts that write a letter: request for information, extension, redirect, refusal, withdrawal."""
+
+from datetime import datetime
+
+from freezegun import freeze_time
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import html2plaintext
+
+from .common_answer import AnswerCase
+
+
+@tagged("post_install", "-at_install")
+class TestNotice(AnswerCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.users["head"].partner_id.phone = "+73842364571"
+        cls.supplier = cls.env["res.partner"].create(
+            {"name": "ПАО «Энергосбыт»", "is_company": True, "email": "gp@sbyt.example"}
+        )
+
+    def _notice(self, ticket, act, user="specialist", **vals):
+        """The draft that an act's button opens, filled in."""
+        action = getattr(self._as(user, ticket), f"action_{act}")()
+        notice = self.env[action["res_model"]].browse(action["res_id"]).with_user(self.users[user])
+        notice.write(vals)
+        return notice
+
+    def _history(self, ticket):
+        return "\n".join(html2plaintext(body) for body in ticket.sudo().message_ids.mapped("body"))
+
+    def _promise(self, ticket, code):
+        return ticket.sudo().deadline_ids.filtered(lambda one: one.code == code)
+
+    # --- information
+    def test_asking_for_information_leaves_the_term_running(self):
+        ticket = self._registered()
+        due = ticket.next_due_at
+        notice = self._notice(ticket, "request_info", reason="Пришлите фото счётчика.", reply_by="2027-01-20")
+        notice.action_send()
+        self.assertEqual((ticket.state, ticket.next_due_at), ("awaiting_info", due))
+        self.assertRegex(notice.outgoing_number, r"^TSA-\d{4}-И-000001$")
+        text = self._pdf_text(notice._letter_pdf())
+        for words in ("Пришлите фото счётчика.", "20 января 2027 г.", ticket.number):
+            self.assertIn(words, text)
+        self.assertIn("The term of the answer goes on", self._history(ticket))
+
+    def test_the_information_comes_and_the_handler_is_told(self):
+        ticket = self._registered()
+        self._as("specialist", ticket).action_take()
+        self._notice(ticket, "request_info", reason="Фото.").action_send()
+        self._as("operator", ticket).action_receive_info()
+        self.assertEqual(ticket.state, "in_work")
+        self.assertEqual(ticket.activity_ids.user_id, self.specialist)
+
+    def test_a_question_by_telephone_needs_no_letter_but_a_note(self):
+        ticket = self._registered()
+        notice = self._notice(ticket, "request_info", delivery="none")
+        with self.assertRaisesRegex(UserError, "Fill in"):
+            notice.action_send()
+        notice.reason = "Позвонили 26.11, попросили номер счётчика"
+        notice.action_send()
+        self.assertEqual((ticket.state, notice.state, notice.outgoing_number), ("awaiting_info", "sent", False))
+
+    def test_an_appeal_that_waits_for_the_applicant_is_answered_all_the_same(self):
+        ticket = self._registered()
+        self._notice(ticket, "request_info", reason="Фото.").action_send()
+        ticket = ticket.with_user(self.specialist)
+        ticket.action_answer()
+        ticket.answer_body = str(ticket.answer_body) + "<p>Провод заменён.</p>"
+        ticket.action_send_answer()
+        self.assertEqual(ticket.state, "answered")
+
+    # --- drafts
+    def test_a_closed_dialog_loses_nothing(self):
+        ticket = self._registered()
+        notice = self._notice(ticket, "redirect", reason="Вопрос о договоре снабжения")
+        again = self._notice(ticket, "redirect")
+        self.assertEqual((again, again.reason), (notice, "Вопрос о договоре снабжения"))
+        self.assertEqual(ticket.draft_notice_ids, notice)
+        notice.action_discard()
+        self.assertFalse(ticket.draft_notice_ids)
+        self.assertEqual(ticket.state, "registered")
+
+    def test_what_is_typed_into_the_letter_stays_until_its_facts_change(self):
+        notice = self._notice(self._registered(), "request_info", reason="Фото.")
+        notice.body = "<p>Своими словами.</p>"
+        notice.delivery = "handed"
+        self.assertIn("Своими словами", notice.body)
+        notice.reason = "Паспорт прибора."
+        self.assertIn("Паспорт прибора.", notice.body)
+
+    # --- extension
+    def test_the_head_extends_and_the_letter_names_the_new_date(self):
+        with freeze_time("2026-11-24 04:30:00"):
+            ticket = self._registered()
+        self.assertEqual(ticket.next_due_at, datetime(2026, 12, 24, 16, 59, 59))
+        with freeze_time("2026-12-20 03:00:00"):
+            notice = self._notice(
+                ticket,
+                "extend",
+                reason="Запрошены материалы у собственника сети.",
+                ground_id=self.env.ref("grid_appeal.legal_ground_papers_requested").id,
+            )
+            self.assertEqual(notice.due_after, datetime(2027, 1, 25, 16, 59, 59))
+            with self.assertRaises(AccessError):
+                notice.action_send()
+            notice.with_user(self.users["head"]).action_send()
+        self.assertEqual(ticket.next_due_at, datetime(2027, 1, 25, 16, 59, 59))
+        self.assertEqual(ticket.state, "registered")
+        text = self._pdf_text(notice._letter_pdf())
+        self.assertIn("25 января 2027 г.", text)
+        with freeze_time("2026-12-21 03:00:00"), self.assertRaises(UserError):
+            again = self._notice(ticket, "extend", reason="Ещё раз.", user="head")
+            again.ground_id = self.env.ref("grid_appeal.legal_ground_exceptional_case")
+            again.action_send()
+
+    def test_order_186_knows_no_extension(self):
+        ticket = self._registered(channel_id=self._channel("email").id)
+        notice = self._notice(ticket, "extend", user="head", reason="Сложный случай.")
+        notice.ground_id = self.env.ref("grid_appeal.legal_ground_exceptional_case")
+        number = self.env["grid.counter"].sudo().search([("branch_id", "=", self.branch.id), ("kind", "=", "outgoing")])
+        with self.assertRaises(UserError), self.cr.savepoint():
+            notice.action_send()
+        self.assertEqual((notice.state, number.value), ("draft", 0), "no number is spent on a refusal")
+
+    # --- redirect
+    def test_a_redirect_tells_both_and_keeps_its_own_term(self):
+        ticket = self._registered(channel_id=self._channel("email").id)
+        notice = self._notice(ticket, "redirect", reason="Договор снабжения.", receiver_id=self.supplier.id)
+        notice.action_send()
+        self.assertEqual(ticket.state, "redirected")
+        self.assertEqual(self._promise(ticket, ticket.answer_code).state, "cancelled")
+        self.assertEqual(self._promise(ticket, "appeal_redirect_59fz").state, "met")
+        self.assertFalse(ticket.next_due_at)
+        forwarding = ticket.notice_ids.filtered(lambda one: one.kind == "forwarding")
+        self.assertEqual(forwarding.state, "sent")
+        self.assertNotEqual(forwarding.outgoing_number, notice.outgoing_number)
+        mails = self._mails(ticket)
+        self.assertIn("gp@sbyt.example", mails.mapped("email_to"))
+        self.assertIn("testova@example.com", mails.mapped("email_to"))
+        self.assertIn("Вечером мигает свет.", self._pdf_text(forwarding._letter_pdf()))
+
+    def test_a_late_redirect_is_a_miss_of_its_term(self):
+        with freeze_time("2026-11-02 03:00:00"):
+            ticket = self._registered()
+        with freeze_time("2026-11-20 03:00:00"):
+            self._notice(ticket, "redirect", reason="Не наше.", receiver_id=self.supplier.id).action_send()
+        self.assertEqual(self._promise(ticket, "appeal_redirect_59fz").state, "missed")
+
+    def test_an_overdue_appeal_that_is_redirected_was_missed(self):
+        with freeze_time("2026-09-02 03:00:00"):
+            ticket = self._registered()
+        with freeze_time("2026-11-20 03:00:00"):
+            self._notice(ticket, "redirect", reason="Не наше.", receiver_id=self.supplier.id).action_send()
+        self.assertEqual(self._promise(ticket, ticket.answer_code).state, "missed")
+
+    def test_nothing_is_redirected_to_nowhere(self):
+        ticket = self._registered()
+        notice = self._notice(ticket, "redirect", reason="Не наше.")
+        with self.assertRaisesRegex(UserError, "Fill in “To whom”"):
+            notice.action_send()
+        notice.receiver_id = self.env["res.partner"].create({"name": "ООО «Без адреса»", "is_company": True})
+        with self.assertRaisesRegex(UserError, "neither an e-mail nor an address"):
+            notice.action_send()
+        with self.assertRaisesRegex(UserError, "not to our own"):
+            notice.receiver_id = self.company.partner_id
+
+    def test_a_category_knows_the_competent_body(self):
+        category = self.env.ref("grid_appeal.category_supply_contract")
+        category.receiver_id = self.supplier
+        notice = self._notice(self._registered(category_id=category.id), "redirect")
+        self.assertEqual(notice.receiver_id, self.supplier)
+
+    # --- refusal
+    def _refusal(self, ticket, code, user="head", **vals):
+        ground = self.env.ref(f"grid_appeal.refusal_{code}")
+        return self._notice(ticket, "refuse", user=user, refusal_ground_id=ground.id, **vals)
+
+    def test_only_the_head_refuses(self):
+        ticket = self._registered()
+        notice = self._refusal(ticket, "insult", user="specialist")
+        with self.assertRaises(AccessError):
+            notice.action_send()
+        notice.with_user(self.users["head"]).action_send()
+        self.assertEqual(ticket.state, "refused")
+        self.assertEqual(self._promise(ticket, ticket.answer_code).state, "met")
+        self.assertIn("прокуратур", self._pdf_text(notice._letter_pdf()))
+
+    def test_no_new_arguments_needs_as_many_answers_as_the_law_says(self):
+        """59-FZ: more than one earlier answer; order 186: one (DOMAIN 2.7a)."""
+        appeals = self.env["helpdesk.ticket"]
+        answered = [self._closed().id for _ in range(2)]
+        by_law = {"post": 2, "email": 1}
+        for channel, needed in by_law.items():
+            ticket = self._registered(channel_id=self._channel(channel).id)
+            notice = self._refusal(ticket, "no_new_arguments")
+            for given in range(needed):
+                notice.earlier_ids = appeals.browse(answered[:given])
+                with self.assertRaisesRegex(UserError, f"at least {needed}"):
+                    notice.action_send()
+            notice.earlier_ids = appeals.browse(answered[:needed])
+            notice.action_send()
+            self.assertEqual(ticket.state, "refused")
+
+    def test_another_customers_answer_proves_nothing(self):
+        foreign = self._appeal(partner_id=self.factory.id)
+        foreign.action_register()
+        foreign.action_take()
+        foreign._mark_answered()
+        ticket = self._registered(channel_id=self._channel("email").id)
+        notice = self._refusal(ticket, "no_new_arguments", earlier_ids=foreign.ids)
+        with self.assertRaisesRegex(UserError, "proves nothing"):
+            notice.action_send()
+
+    def test_a_claim_is_answered_each_time(self):
+        notice = self._refusal(self._registered(kind="claim"), "no_new_arguments")
+        with self.assertRaisesRegex(UserError, "answered each time"):
+            notice.action_send()
+
+    def test_an_illegible_letter_is_told_of_within_seven_days(self):
+        with freeze_time("2026-11-02 03:00:00"):
+            ticket = self._registered()
+        with freeze_time("2026-11-06 03:00:00"):
+            self._refusal(ticket, "illegible").action_send()
+        self.assertEqual(self._promise(ticket, "appeal_illegible_notice").state, "met")
+        with freeze_time("2026-11-02 03:00:00"):
+            late = self._registered()
+        with freeze_time("2026-11-12 03:00:00"):
+            self._refusal(late, "unclear").action_send()
+        self.assertEqual(self._promise(late, "appeal_illegible_notice").state, "missed")
+
+    def test_a_decision_of_a_court_is_named(self):
+        notice = self._refusal(self._registered(), "court")
+        with self.assertRaisesRegex(UserError, "needs its document"):
+            notice.action_send()
+        notice.document = "Решение Центрального районного суда от 01.09.2026 № 2-101/2026"
+        notice.action_send()
+        self.assertIn("Решение Центрального районного суда", self._pdf_text(notice._letter_pdf()))
+
+    def test_an_anonymous_letter_ends_without_one(self):
+        ticket = self._registered(partner_id=False, is_anonymous=True)
+        notice = self._refusal(ticket, "anonymous", delivery="none", reason="Отправитель не назвал себя")
+        if ticket.law_basis != "59-FZ":
+            with self.assertRaisesRegex(UserError, "not of the law"):
+                notice.action_send()
+            ticket._by_act().law_basis = "59-FZ"
+        notice.action_send()
+        self.assertEqual((ticket.state, notice.outgoing_number), ("refused", False))
+        known = self._registered()
+        with self.assertRaisesRegex(UserError, "The sender is known"):
+            self._refusal(known, "anonymous", delivery="none", reason="—").action_send()
+
+    def test_a_refusal_is_told_by_a_letter(self):
+        notice = self._refusal(self._registered(), "insult", delivery="none", reason="Ругань")
+        with self.assertRaisesRegex(UserError, "told by a letter"):
+            notice.action_send()
+
+    # --- withdrawal
+    def test_what_the_applicant_takes_back_is_owed_no_more(self):
+        ticket = self._registered()
+        self._notice(ticket, "withdraw", reason="Заявление от 26.11.2026").action_send()
+        self.assertEqual(ticket.state, "withdrawn")
+        self.assertEqual(self._promise(ticket, ticket.answer_code).state, "cancelled")
+        self.assertFalse(ticket.next_due_at)
+
+    # --- who may
+    def test_an_operator_prepares_no_letter_and_a_stranger_sees_none(self):
+        ticket = self._registered()
+        with self.assertRaises(AccessError):
+            self._as("operator", ticket).action_redirect()
+        notice = self._notice(ticket, "redirect")
+        self.assertFalse(self.env["grid.appeal.notice"].with_user(self.stranger).search([("id", "=", notice.id)]))
+        with self.assertRaises(AccessError):
+            self.env["grid.appeal.notice"].with_user(self.portal_user).search([])
+
+    def test_a_sent_notice_never_changes(self):
+        notice = self._notice(self._registered(), "request_info", reason="Фото.")
+        notice.action_send()
+        for vals in ({"body": "<p>Иное</p>"}, {"reason": "Иное"}, {"outgoing_number": "X"}):
+            with self.assertRaisesRegex(UserError, "can no longer be changed"):
+                notice.write(vals)
+        with self.assertRaisesRegex(UserError, "stays as it was signed"):
+            notice.letter_id.write({"raw": b"forged"})
+        with self.assertRaisesRegex(UserError, "never deleted"):
+            notice.action_discard()
+
+    def test_an_ended_appeal_takes_no_more_acts(self):
+        ticket = self._registered()
+        self._notice(ticket, "withdraw", reason="Заявление").action_send()
+        for act in ("request_info", "extend", "redirect", "refuse", "withdraw"):
+            with self.assertRaisesRegex(UserError, "does not wait for an answer"):
+                getattr(self._as("head", ticket), f"action_{act}")()
