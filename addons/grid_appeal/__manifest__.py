@@ -63,8 +63,11 @@
         "views/legal_inner_term_views.xml",
         "views/helpdesk_ticket_paper_views.xml",
         "wizards/grid_intake_upload_views.xml",
+        "views/grid_appeal_desk_views.xml",
+        "views/helpdesk_ticket_first_contact_views.xml",
     ],
     "assets": {"web.assets_backend": ["grid_appeal/static/src/answer/*"]},
+    "assets": {"web.assets_backend": ["grid_appeal/static/src/desk/*"]},
     "application": True,
     "installable": True,
 }

@@ -12,13 +12,13 @@ SIGNS = (
         r"\b(?:провод(?:а|ы|ов|ом|у|ами|ах)?|кабел\w+|лэп|лини[яиюей]+)\b",
         r"оборва|обрыв|упал|висит|висят|свиса|лежит|лежат|валя|искр|на\sземл|горит|горят",
     ),
-    (r"\b(?:опор|столб)\w*", r"упал|рухнул|повал|падает|сломал|сломан|горит|дымит|накренил"),
+    (r"\b(?:опор|столб)\w*", r"упал|рухнул|повал|падает|сломал|сломан|горит|дымит|накренил|наклонил|покосил"),
     (
         r"\b(?:подстанци\w+|трансформатор\w*|тп|ктп|электрощит\w*|щит(?:а|ок|ка|овая)?)\b",
         r"гор[ия]т|дым|пожар|взорв|открыт|распахнут|искр",
     ),
 )
-ALONE = re.compile(r"бьет\s(?:\w+\s)?током|ударил\w*\s(?:\w+\s)?током|пораж\w+\s(?:\w+\s)?током")
+ALONE = re.compile(r"\bискр(?:ит|ят|ило)\b|бьет\s(?:\w+\s)?током|ударил\w*\s(?:\w+\s)?током|пораж\w+\s(?:\w+\s)?током")
 SENTENCE = re.compile(r"[.!?\n]+")
 ENOUGH = 20_000  # signs of a text that are looked at
 
@@ -31,7 +31,17 @@ def is_danger(*texts: str) -> bool:
     >>> is_danger("Вопрос", "Когда заменят провод к дому? В щите открытый вопрос учёта.")
     False
     """
-    return any(_tells(sentence) for text in texts for sentence in SENTENCE.split(_plain(text)))
+    return bool(telling(*texts))
+
+
+def telling(*texts: str) -> str:
+    """The first sentence that tells of danger, in small letters; empty when none does.
+
+    >>> telling("Добрый день. У школы оборван ПРОВОД! Спасибо.")
+    'у школы оборван провод'
+    """
+    sentences = (sentence for text in texts for sentence in SENTENCE.split(_plain(text)))
+    return next((sentence.strip() for sentence in sentences if _tells(sentence)), "")
 
 
 def _plain(text: str) -> str:

@@ -50,6 +50,7 @@ ACTS = (
     Act("refuse", WORKED_STATES, "refused"),
     Act("withdraw", WORKED_STATES, "withdrawn"),
     Act("answer", WORKED_STATES, "answered"),
+    Act("answer_at_once", ("registered",), "closed"),
     Act("close", ("answered",), "closed"),
     Act("reopen", ("answered", *ENDED_STATES)),
 )

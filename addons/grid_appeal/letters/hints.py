@@ -16,6 +16,7 @@ HISTORY = re.compile(
 )
 ENOUGH = 20_000  # signs of a letter that are looked at
 LONGEST_MARK = 300  # signs of a line that may introduce the history
+FIRST_WORDS = 80  # signs of the first words by which a text without a subject is called
 
 KINDS = (
     ("claim", r"претензи|(?:возме|компенс)\w{1,20}\s(?:\w{1,30}\s)?(?:ущерб|убыт|вред|стоимост)"),
@@ -67,7 +68,7 @@ def inn(text: str) -> str:
 
 def kind_and_theme(subject: str, text: str) -> tuple[str, str]:
     """The kind and theme the words speak of; a consultation on something else when they do not."""
-    places = [words.lower().replace("ё", "е") for words in (subject, own_words(text))]
+    places = [plain(words) for words in (subject, own_words(text))]
     return suggest(KINDS, places, "consultation"), suggest(THEMES, places, "other")
 
 
@@ -78,3 +79,25 @@ def suggest(table: tuple[tuple[str, str], ...], places: list[str], default: str)
             if re.search(pattern, words):
                 return code
     return default
+
+
+def kind_of(text: str) -> str:
+    """The kind that the words name, empty when they name none."""
+    return suggest(KINDS, [plain(own_words(text))], "")
+
+
+def first_words(text: str, least: int = 1) -> str:
+    """The first line of at least so many words, cut at a word's end; empty when there is none.
+
+    >>> first_words("\\n  Нет света \\nс утра")
+    'Нет света'
+    """
+    line = next((line.strip() for line in text.splitlines() if len(line.split()) >= least), "")
+    if len(line) <= FIRST_WORDS:
+        return line
+    return line[:FIRST_WORDS].rsplit(" ", 1)[0] + "…"
+
+
+def plain(words: str) -> str:
+    """Words as the tables spell them."""
+    return words.lower().replace("ё", "е")

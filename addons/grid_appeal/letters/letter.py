@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from email.message import Message
 from email.parser import BytesParser
 
-from . import automatic, body, headers
+from . import automatic, body, headers, hints
 
-FIRST_WORDS = 80  # signs of the text that make a title
 LONGEST = 250  # signs of a title, a name or an identifier: whoever writes more is not a person
 MOST = 50  # addresses or earlier letters that are looked at
 
@@ -33,10 +32,7 @@ class Letter:
         """The subject; without one, the first words of the text; empty when there are none."""
         if self.subject:
             return self.subject if len(self.subject) <= LONGEST else self.subject[:LONGEST] + "…"
-        line = next((line.strip() for line in self.text.splitlines() if len(line.split()) > 2), "")
-        if len(line) <= FIRST_WORDS:
-            return line
-        return line[:FIRST_WORDS].rsplit(" ", 1)[0] + "…"
+        return hints.first_words(self.text, least=3)
 
     @property
     def fingerprint(self) -> str:

@@ -8,6 +8,9 @@ from . import (
     fetchmail_server,
     grid_appeal_answer,
     grid_appeal_answer_text,
+    grid_appeal_desk,
+    grid_appeal_desk_find,
+    grid_appeal_desk_register,
     grid_appeal_law,
     grid_appeal_letter,
     grid_appeal_letter_print,
@@ -19,6 +22,7 @@ from . import (
     grid_appeal_slip,
     grid_branch,
     grid_counter,
+    grid_desk_card,
     grid_intake,
     grid_intake_chain,
     grid_refusal_ground,
@@ -52,3 +56,6 @@ from . import (
     res_partner,
     res_users,
 )
+
+# isort: split
+from . import helpdesk_ticket_first_contact  # overrides acts of the models above

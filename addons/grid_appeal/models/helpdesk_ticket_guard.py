@@ -21,6 +21,8 @@ BY_ACT_ONLY = {
     "priority",
     "danger_handled_at",
     "danger_handled_by_id",
+    "closed_at_first_contact",
+    "oral_answer",
     "next_due_at",
 }
 # What the customer brought, and where and when: never edited once registered.

@@ -17,6 +17,7 @@ ACTORS = {
     "refuse": ("head",),
     "withdraw": ("operator", "administrator", "manager", "specialist"),
     "answer": ("manager", "specialist"),
+    "answer_at_once": ("operator", "administrator", "manager", "specialist"),
     "close": ("manager", "specialist"),
     "reopen": ("operator", "administrator", "manager", "specialist"),
 }

@@ -1,0 +1,39 @@
+"""What a clerk typed into the one search field: a number, a place or a name.
+
+>>> place_words("г. Кемерово, ул. Ленина, д. 5 кв.12")
+['кемерово', 'ленина', '5', '12']
+>>> place_words("№ 5")
+[]
+"""
+
+import re
+from collections.abc import Iterable
+
+_WORD = re.compile(r"[^\W_]+")
+# words that stand in nearly every address and find nothing
+_COMMON = frozenset(
+    ("г", "гор", "город", "обл", "пос", "ул", "улица", "пр", "кт", "просп", "проспект", "пер", "переулок")
+    + ("б", "р", "бульвар", "д", "дом", "кв", "квартира")
+)
+_SHORTEST = 3
+
+
+def is_enough(text: str) -> bool:
+    """Whether there are letters or figures enough to look for: fewer would find half of the town.
+
+    >>> is_enough("Ли"), is_enough("%%%"), is_enough("Лис")
+    (False, False, True)
+    """
+    return sum(map(len, _WORD.findall(text))) >= _SHORTEST
+
+
+def place_words(text: str) -> list[str]:
+    """The words by which an address is found; none when only figures are given, which stand in any address."""
+    words = [word for word in _WORD.findall(text.lower()) if word not in _COMMON]
+    return words if any(len(word) >= _SHORTEST and not word.isdigit() for word in words) else []
+
+
+def closeness(words: Iterable[str], address: str) -> int:
+    """How many of the words stand in the address as whole words: house 5 is not house 15."""
+    whole = set(_WORD.findall(address.lower()))
+    return sum(word in whole for word in words)

@@ -1,0 +1,106 @@
+"""Whatever the person says of herself, the clerk's one search field finds her."""
+
+from odoo.tests import tagged
+from odoo.tools import SQL
+
+from .common_desk import DeskCase
+
+
+@tagged("post_install", "-at_install")
+class TestDeskFind(DeskCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.factory.write({"inn": "7717127211", "phone": "+73842000077"})
+
+    def _found(self, text, role="operator"):
+        return self._desk(role).find(text)["found"]
+
+    def test_each_thing_a_person_says_finds_her(self):
+        appeal = self._appeal()
+        appeal.action_register()
+        sayings = {
+            "8 (905) 000-00-01": self.citizen,
+            "9050000001": self.citizen,
+            "00-00-01": self.citizen,
+            "тестова мария": self.citizen,
+            "testova@exam": self.citizen,
+            "T-420-17": self.citizen,
+            "4200000017": self.citizen,
+            "0012 3456": self.citizen,
+            "Подстанционная 5-12": self.citizen,
+            "ул. Подстанционная, д.5 кв.12": self.citizen,
+            appeal.number: self.citizen,
+            appeal.number.lower(): self.citizen,
+            "7717127211": self.factory,
+            "тестовый завод": self.factory,
+        }
+        for text, customer in sayings.items():
+            with self.subTest(text=text):
+                self.assertEqual(self._found(text)[0]["id"], customer.id)
+
+    def test_house_5_comes_before_house_15(self):
+        found = self._found("Подстанционная 5")
+        self.assertEqual([hit["id"] for hit in found], [self.citizen.id, self.factory.id])
+        self.assertEqual(found[0]["point_id"], self.point.id)
+        self.assertEqual(found[0]["address"], self.point.address)
+
+    def test_one_customer_is_one_line(self):
+        for text in ("4200000017", "T-420-17", "Подстанционная 5-12"):
+            ids = [hit["id"] for hit in self._found(text)]
+            self.assertEqual(len(ids), len(set(ids)), text)
+
+    def test_a_branch_limits_the_usage_points(self):
+        self.assertFalse(self._found("Чужая 1"))
+        self.assertTrue(self._found("Чужая 1", role="head"))
+
+    def test_staff_and_the_company_itself_are_no_customers(self):
+        for user in self.users.values():
+            self.assertNotIn(user.partner_id.id, [hit["id"] for hit in self._found(user.name)])
+        self.assertNotIn(self.company.partner_id.id, [hit["id"] for hit in self._found(self.company.name)])
+
+    def test_too_little_finds_nothing(self):
+        for text in ("", "  ", "те", None):
+            self.assertEqual(self._found(text), [])
+
+    def test_odd_input_is_only_not_found(self):
+        for text in ("%%%", "___", "'; DROP TABLE", "\\", "№№№", "+" * 300, "я" * 5000, "(((", "@", "--- ---"):
+            with self.subTest(text=text[:20]):
+                self.assertEqual(self._found(text), [])
+
+    def test_what_was_typed_names_the_new_applicant(self):
+        for text, said in {
+            "8 905 111-22-33": {"phone": "+79051112233"},
+            "12345": {"phone": "12345"},
+            "Петрова Анна": {"name": "Петрова Анна"},
+            "89051112233 Петрова Анна": {"phone": "+79051112233", "name": "Петрова Анна"},
+            "anna@pochta.example": {"email": "anna@pochta.example"},
+            "500100732259": {"inn": "500100732259"},
+        }.items():
+            with self.subTest(text=text):
+                self.assertEqual(self._desk().find(text)["typed"], said)
+
+    def test_a_search_is_a_few_queries(self):
+        for text in ("8 905 000-00-01", "тестова мария", "Подстанционная 5-12", "TSA-2026-000001"):
+            desk = self._desk()
+            desk.find(text)
+            self.env.invalidate_all()
+            with self.subTest(text=text), self.assertQueryCount(8):
+                desk.find(text)
+
+    def test_each_search_has_its_index(self):
+        """On a table of a few rows only a plan without other ways says whether an index serves."""
+        partners, points = self.env["res.partner"], self.env["grid.usage.point"]
+        self.env.flush_all()
+        self.env.cr.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+        for text, index in {"тестова": "complete_name", "500000": "phone_sanitized"}.items():
+            query = partners._search([("display_name", "ilike", text)]).select()
+            self.assertIn(f"res_partner_{index}_trgm", self._plan(query), text)
+        plan = self._plan(points._search([("address", "ilike", "Подстанционная")]).select())
+        self.assertIn("grid_usage_point__address_index", plan)
+        for field in ("name", "account_number"):
+            plan = self._plan(points._search([(field, "=", "T-420-17")]).select())
+            self.assertIn(f"grid_usage_point__{field}_index", plan)
+
+    def _plan(self, query):
+        return "\n".join(line for (line,) in self.env.execute_query(SQL("EXPLAIN %s", query)))
