@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .helpdesk_ticket_guard import LEGAL_ACT
+
 FIRST_CONTACT_KIND = "consultation"
 
 
@@ -29,7 +31,7 @@ class HelpdeskTicket(models.Model):
             raise UserError("\n".join(faults.values()))
         now = fields.Datetime.now()
         self._by_act().write({"closed_at_first_contact": True, "oral_answer": answer.strip()})
-        self._register_new(now)
+        self.with_context(told_orally=LEGAL_ACT)._register_new(now)
         self._begin("answer_at_once")
         self._by_act().write(
             {
@@ -72,5 +74,7 @@ class HelpdeskTicket(models.Model):
         )
 
     def _send_receipt(self):
-        """Who has the answer needs no promise of one."""
-        return super(HelpdeskTicket, self.filtered(lambda ticket: not ticket.closed_at_first_contact))._send_receipt()
+        """Who has the answer already needs no promise of one."""
+        if self.env.context.get("told_orally") is LEGAL_ACT:
+            return self.browse()
+        return super()._send_receipt()

@@ -72,7 +72,7 @@ class TestDesk(DeskCase):
         desk = self._desk()
         desk.show(self.citizen.id)
         self.env.invalidate_all()
-        with self.assertQueryCount(16):
+        with self.assertQueryCount(18):
             desk.show(self.citizen.id)
 
     def test_a_customer_who_is_gone_is_a_sentence(self):
