@@ -97,9 +97,9 @@ class TestDeskFind(DeskCase):
         self.assertIn("res_partner_complete_name_trgm", plan)
         plan = self._plan(points._search([("address", "ilike", "Подстанционная")]).select())
         self.assertIn("grid_usage_point__address_index", plan)
-        for field in ("name", "account_number"):
+        for field, index in {"name": "order", "account_number": "account"}.items():
             plan = self._plan(points._search([(field, "=", "T-420-17")]).select())
-            self.assertRegex(plan, f"Bitmap Index Scan on grid_usage_point_(_{field}_index|order_idx)")
+            self.assertIn(f"grid_usage_point_{index}_idx", plan)
 
     def _plan(self, query):
         return "\n".join(line for (line,) in self.env.execute_query(SQL("EXPLAIN %s", query)))
