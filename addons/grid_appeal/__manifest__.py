@@ -62,11 +62,18 @@
         "views/grid_text_block_views.xml",
         "views/legal_inner_term_views.xml",
         "views/helpdesk_ticket_paper_views.xml",
+        "views/grid_guarded_form_views.xml",
         "wizards/grid_intake_upload_views.xml",
         "views/grid_appeal_desk_views.xml",
         "views/helpdesk_ticket_first_contact_views.xml",
     ],
     "assets": {"web.assets_backend": ["grid_appeal/static/src/answer/*", "grid_appeal/static/src/desk/*"]},
+    "assets": {
+        "web.assets_backend": [
+            "grid_appeal/static/src/answer/*",
+            "grid_appeal/static/src/edit/*",
+        ]
+    },
     "application": True,
     "installable": True,
 }

@@ -2,6 +2,7 @@ from . import (  # what the models below inherit
     grid_appeal_outgoing,
     grid_deadline_card,
 )
+from . import grid_deadline_card, grid_guarded_edit  # what the models below inherit
 
 # isort: split
 from . import (
@@ -23,6 +24,7 @@ from . import (
     grid_branch,
     grid_counter,
     grid_desk_card,
+    grid_guarded_forms,
     grid_intake,
     grid_intake_chain,
     grid_refusal_ground,

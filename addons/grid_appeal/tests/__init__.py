@@ -24,6 +24,7 @@ from . import (
     test_extension_race,
     test_grid_appeal_measure,
     test_grid_text_block,
+    test_guarded_edit,
     test_intake,
     test_intake_race,
     test_intake_replies,
