@@ -1,8 +1,8 @@
 from . import (  # what the models below inherit
     grid_appeal_outgoing,
     grid_deadline_card,
+    grid_guarded_edit,  # what the models below inherit
 )
-from . import grid_deadline_card, grid_guarded_edit  # what the models below inherit
 
 # isort: split
 from . import (
