@@ -67,11 +67,12 @@
         "views/grid_appeal_desk_views.xml",
         "views/helpdesk_ticket_first_contact_views.xml",
     ],
-    "assets": {"web.assets_backend": ["grid_appeal/static/src/answer/*", "grid_appeal/static/src/desk/*"]},
     "assets": {
         "web.assets_backend": [
             "grid_appeal/static/src/answer/*",
+            "grid_appeal/static/src/desk/*",
             "grid_appeal/static/src/edit/*",
+            "grid_appeal/static/src/presence/*",
         ]
     },
     "application": True,
