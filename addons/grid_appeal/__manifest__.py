@@ -5,11 +5,12 @@
     "license": "AGPL-3",
     "category": "Services/Customer service",
     "author": "GridDesk",
-    "depends": ["grid_customer", "legal_deadline", "helpdesk_mgmt"],
+    "depends": ["grid_customer", "legal_deadline", "helpdesk_mgmt", "base_tier_validation"],
     "external_dependencies": {"python": ["pytrovich", "qrcode", "reportlab"], "bin": ["wkhtmltopdf"]},
     "data": [
         # rights
         "security/helpdesk_mgmt_holes.xml",
+        "security/base_tier_validation_holes.xml",
         "security/helpdesk_ticket_security.xml",
         "security/ir.model.access.csv",
         "security/grid_appeal_answer_security.xml",
@@ -31,6 +32,7 @@
         "data/grid.refusal.ground.csv",
         "data/grid_intake_data.xml",
         "data/grid_appeal_measure_data.xml",
+        "data/tier_definition_data.xml",
         "data/grid_text_block_templates.xml",
         "data/grid_text_block_blocks.xml",
         "data/grid_text_block_scripts.xml",
@@ -59,6 +61,7 @@
         "views/grid_refusal_ground_views.xml",
         "views/grid_appeal_measure_views.xml",
         "views/grid_appeal_question_views.xml",
+        "views/grid_appeal_approval_views.xml",
         "views/grid_text_block_views.xml",
         "views/legal_inner_term_views.xml",
         "views/helpdesk_ticket_paper_views.xml",
@@ -66,10 +69,12 @@
         "wizards/grid_intake_upload_views.xml",
         "views/grid_appeal_desk_views.xml",
         "views/helpdesk_ticket_first_contact_views.xml",
+        "wizards/grid_answer_rejection_views.xml",
     ],
     "assets": {
         "web.assets_backend": [
             "grid_appeal/static/src/answer/*",
+            "grid_appeal/static/src/approval/*",
             "grid_appeal/static/src/desk/*",
             "grid_appeal/static/src/edit/*",
             "grid_appeal/static/src/presence/*",

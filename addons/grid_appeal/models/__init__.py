@@ -8,6 +8,7 @@ from . import (  # what the models below inherit
 from . import (
     fetchmail_server,
     grid_appeal_answer,
+    grid_appeal_answer_approval,
     grid_appeal_answer_text,
     grid_appeal_desk,
     grid_appeal_desk_find,
@@ -31,6 +32,7 @@ from . import (
     grid_text_block,
     helpdesk_ticket,
     helpdesk_ticket_answer,
+    helpdesk_ticket_approval,
     helpdesk_ticket_calendar,
     helpdesk_ticket_category,
     helpdesk_ticket_channel,
@@ -57,6 +59,7 @@ from . import (
     mail_thread,
     res_partner,
     res_users,
+    tier_review,
 )
 
 # isort: split

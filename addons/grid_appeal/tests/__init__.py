@@ -1,5 +1,6 @@
 from . import (
     test_answer,
+    test_answer_approval,
     test_answer_mail,
     test_answer_race,
     test_appeal_access,

@@ -1,1 +1,1 @@
-from . import grid_intake_upload
+from . import grid_answer_rejection, grid_intake_upload
