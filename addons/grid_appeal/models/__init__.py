@@ -7,6 +7,8 @@ from . import (  # what the models below inherit
 # isort: split
 from . import (
     fetchmail_server,
+    grid_api,
+    grid_api_request,
     grid_appeal_answer,
     grid_appeal_answer_approval,
     grid_appeal_answer_text,
@@ -22,6 +24,7 @@ from . import (
     grid_appeal_outgoing_mail,
     grid_appeal_question,
     grid_appeal_slip,
+    grid_appeal_source,
     grid_branch,
     grid_counter,
     grid_desk_card,
@@ -39,6 +42,7 @@ from . import (
     helpdesk_ticket_danger,
     helpdesk_ticket_deadline,
     helpdesk_ticket_due,
+    helpdesk_ticket_form,
     helpdesk_ticket_guard,
     helpdesk_ticket_life,
     helpdesk_ticket_links,

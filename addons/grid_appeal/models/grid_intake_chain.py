@@ -169,7 +169,7 @@ class GridIntake(models.Model):
             if appeal.partner_id.email_normalized == letter.sender_email
             else appeal.env["res.partner"]
         )
-        appeal.with_context(
+        message = appeal.with_context(
             lang=self._lang(),
             mail_create_nosubscribe=True,
             mail_post_autofollow_author_skip=True,
@@ -184,6 +184,7 @@ class GridIntake(models.Model):
             message_id=letter.message_id or None,
             attachments=[(item.name, item.content) for item in letter.attachments],
         )
+        message.attachment_ids.is_from_applicant = True
 
     # ------------------------------------------------------------------
     # New appeals
