@@ -1,7 +1,7 @@
 """The document of the interface, OpenAPI 3.0: what a developer reads and what programs make their calls from."""
 
 from ..appeal_form import fields, files
-from ..models.grid_api import SOURCE_NUMBER_MAX
+from ..models.grid_api_reading import SOURCE_NUMBER_MAX
 from ..models.grid_api_request import KEPT_DAYS, KEY_LENGTH
 from ..models.helpdesk_ticket import KINDS, STATES, THEMES
 

@@ -8,6 +8,7 @@ from . import (  # what the models below inherit
 from . import (
     fetchmail_server,
     grid_api,
+    grid_api_reading,
     grid_api_request,
     grid_appeal_answer,
     grid_appeal_answer_approval,

@@ -156,6 +156,7 @@ class TestApi(ApiCase):
     def test_the_sentence_is_in_the_callers_language(self):
         response = self._call("/appeals", self._sent(name=""), lang="ru-RU,ru;q=0.9")
         self.assertRegex(self._refused(response, 422, "invalid")["message"], "[а-яё]{3}")
+        self.env["res.lang"]._activate_lang("en_US")
         response = self._call("/appeals", self._sent(name=""), lang="en-GB")
         self.assertIn("surname", self._refused(response, 422, "invalid")["message"])
 

@@ -1,2 +1,1 @@
-from . import grid_answer_rejection, grid_intake_upload
-from . import grid_appeal_source_key, grid_intake_upload
+from . import grid_answer_rejection, grid_appeal_source_key, grid_intake_upload
