@@ -6,6 +6,10 @@ from pathlib import Path
 
 from odoo.tools import SQL
 
+#: A subject in so many has a word that no other has.
+RARE_WORD, RARE_EVERY = "молния", 20_000
+SUBJECT = f"subject || CASE WHEN substr(ref, 2)::int % {RARE_EVERY} = 7 THEN ': шаровая {RARE_WORD}' ELSE '' END"
+
 
 def stage(cr, folder: str, *names: str) -> None:
     """Copy the CSV files of a folder into temporary tables of the same names; every column is a text."""

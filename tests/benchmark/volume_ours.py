@@ -8,7 +8,7 @@ from odoo.addons.griddesk.sample import house, people
 from odoo.addons.griddesk.sample.load import QUIET
 from odoo.addons.griddesk.sample.table import Store
 
-from .volume import bare, insert_like, last_id, moment, settle, stage
+from .volume import SUBJECT, bare, insert_like, last_id, moment, settle, stage
 
 TABLES = ("res_partner", "grid_usage_point", "helpdesk_ticket", "legal_deadline", "legal_deadline_event")
 DAYS = 3700  # the days for which due dates are counted; a rule holds for all of them here
@@ -158,7 +158,7 @@ def _live(cr, bases: dict, zone: str) -> None:
     cr.execute(
         f"""CREATE TEMP TABLE life AS
             WITH lived AS (
-                SELECT {bases["helpdesk_ticket"]} + substr(a.ref, 2)::int AS id, a.*,
+                SELECT {bases["helpdesk_ticket"]} + substr(a.ref, 2)::int AS id, a.*, {SUBJECT} AS title,
                        {bases["res_partner"] + 1000} + substr(a.customer, 2)::int AS partner_id, {moments}
                   FROM appeals AS a)
             SELECT lived.*, branch.id AS branch_id, point.id AS point_id, pattern.ticket_id AS pattern_id,
@@ -214,7 +214,7 @@ def _fill_appeals(cr) -> None:
                        WHERE state = 'running' AND res_model = 'helpdesk.ticket' GROUP BY res_id) AS promised
                   ON promised.res_id = life.id""",
         id="life.id",
-        name="life.subject",
+        name="life.title",
         description="'<p>' || life.text || '</p>'",
         number=f"CASE WHEN life.registered_at IS NOT NULL THEN {number} END",
         state="life.state",

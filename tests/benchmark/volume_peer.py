@@ -2,7 +2,7 @@
 
 from odoo import Command
 
-from .volume import bare, insert_like, last_id, moment, settle, stage
+from .volume import SUBJECT, bare, insert_like, last_id, moment, settle, stage
 
 TABLES = ("res_partner", "helpdesk_ticket", "helpdesk_ticket_sla")
 ZONE = "Asia/Novokuznetsk"
@@ -85,7 +85,7 @@ def _live(cr, bases: dict) -> None:
     moments = ", ".join(f"{moment(act, ZONE)} AS {act}_at" for act in ("received", "registered", "answered", "closed"))
     cr.execute(
         f"""CREATE TEMP TABLE life AS
-            SELECT a.*, {bases["helpdesk_ticket"]} + substr(a.ref, 2)::int AS id, substr(a.ref, 2)::int AS serial,
+            SELECT a.*, {SUBJECT} AS title, {bases["helpdesk_ticket"]} + substr(a.ref, 2)::int AS id, substr(a.ref, 2)::int AS serial,
                    {bases["res_partner"]} + substr(a.customer, 2)::int AS partner_id,
                    register_due::timestamp, answer_due::timestamp, {moments}
               FROM appeals AS a JOIN dues ON dues.serial::int = substr(a.ref, 2)::int"""
@@ -107,7 +107,7 @@ def _fill_tickets(cr) -> None:
             LEFT JOIN res_users AS handler ON handler.login = life.handler""",
         id="life.id",
         number="'HT' || lpad(life.serial::text, 7, '0')",
-        name="life.subject",
+        name="life.title",
         description="'<p>' || life.text || '</p>'",
         partner_id="life.partner_id",
         commercial_partner_id="life.partner_id",
