@@ -36,7 +36,10 @@ def _asked(env, peer_env) -> dict:
     place, *ours = env.cr.fetchone()
     peer_env.cr.execute(f"{row} WHERE ticket.id = (SELECT min(id) FROM helpdesk_ticket) + %s", [place])
     names = ("number", "customer", "name", "phone")
-    return {"ours": dict(zip(names, ours, strict=True)), "peer": dict(zip(names, peer_env.cr.fetchone()[1:], strict=True))}
+    return {
+        "ours": dict(zip(names, ours, strict=True)),
+        "peer": dict(zip(names, peer_env.cr.fetchone()[1:], strict=True)),
+    }
 
 
 class _Ours:
@@ -50,14 +53,18 @@ class _Ours:
         box = self.search.typed
         return {
             "open appeals by due date, page of 80": lambda: self.due.page(self.search.filtered("open", uid)),
-            "overdue, page of 80": lambda: self.due.page(self.due.of_action("grid_appeal.helpdesk_ticket_action_overdue")),
+            "overdue, page of 80": lambda: self.due.page(
+                self.due.of_action("grid_appeal.helpdesk_ticket_action_overdue")
+            ),
             "by number": lambda: self.all.page(box("number", this["number"])),
             "by a phone": lambda: self.all.page(box("number", this["phone"])),
             "by a person's name": lambda: self.all.page(box("number", this["name"])),
             "by a rare word of the subject": lambda: self.all.page(box("number", RARE_WORD)),
             "by a common word": lambda: self.all.page(box("number", COMMON_WORD)),
             "by a street": lambda: self.all.page(box("description", STREET)),
-            "one customer's appeals, count": lambda: self.all.model.search_count([("partner_id", "=", this["customer"])]),
+            "one customer's appeals, count": lambda: self.all.model.search_count(
+                [("partner_id", "=", this["customer"])]
+            ),
             "one customer's appeals, page of 80": lambda: self.all.page([("partner_id", "=", this["customer"])]),
         }
 
@@ -80,6 +87,8 @@ class _Peer:
             "by a rare word of the subject": lambda: self.all.page(box("number", RARE_WORD)),
             "by a common word": lambda: self.all.page(box("number", COMMON_WORD)),
             "by a street": lambda: self.all.page(box("description", STREET)),
-            "one customer's appeals, count": lambda: self.all.model.search_count([("partner_id", "=", this["customer"])]),
+            "one customer's appeals, count": lambda: self.all.model.search_count(
+                [("partner_id", "=", this["customer"])]
+            ),
             "one customer's appeals, page of 80": lambda: self.all.page([("partner_id", "=", this["customer"])]),
         }

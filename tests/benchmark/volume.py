@@ -15,7 +15,9 @@ def stage(cr, folder: str, *names: str) -> None:
     """Copy the CSV files of a folder into temporary tables of the same names; every column is a text."""
     for name in names:
         with (Path(folder) / f"{name}.csv").open(encoding="utf-8") as file:
-            columns = SQL(", ").join(SQL("%s text", SQL.identifier(word)) for word in file.readline().strip().split(","))
+            columns = SQL(", ").join(
+                SQL("%s text", SQL.identifier(word)) for word in file.readline().strip().split(",")
+            )
             cr.execute(SQL("CREATE TEMP TABLE %s (%s)", SQL.identifier(name), columns))
             cr.copy_expert(f'COPY "{name}" FROM STDIN (FORMAT csv)', file)
         cr.execute(SQL("ANALYZE %s", SQL.identifier(name)))

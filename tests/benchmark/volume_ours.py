@@ -136,7 +136,9 @@ def _make_patterns(env, company) -> None:
 def _count_dues(env, zone: str) -> None:
     """Count by the engine when each rule of the patterns falls due, for every day there is."""
     cr = env.cr
-    cr.execute("CREATE TEMP TABLE due (rule_id int, day date, due_at timestamp, control_at timestamp, warn_at timestamp)")
+    cr.execute(
+        "CREATE TEMP TABLE due (rule_id int, day date, due_at timestamp, control_at timestamp, warn_at timestamp)"
+    )
     deadlines = env["legal.deadline"].search([("res_model", "=", "helpdesk.ticket")])
     today = datetime.now(UTC).astimezone(ZoneInfo(zone)).date()
     for rule, ruled in deadlines.grouped("rule_id").items():

@@ -53,13 +53,17 @@ def _make_teams(env) -> dict:
     }
     cr.execute("SELECT login, name, branches FROM staff")
     for login, name, codes in cr.fetchall():
-        user = env["res.users"].with_context(no_reset_password=True).create(
-            {
-                "login": login,
-                "name": name,
-                "email": f"{login}@kuzbass-seti.example",
-                "group_ids": [Command.link(env.ref("helpdesk_mgmt.group_helpdesk_user_team").id)],
-            }
+        user = (
+            env["res.users"]
+            .with_context(no_reset_password=True)
+            .create(
+                {
+                    "login": login,
+                    "name": name,
+                    "email": f"{login}@kuzbass-seti.example",
+                    "group_ids": [Command.link(env.ref("helpdesk_mgmt.group_helpdesk_user_team").id)],
+                }
+            )
         )
         for code in (codes or " ".join(teams)).split():
             teams[code].user_ids = [Command.link(user.id)]
@@ -94,7 +98,9 @@ def _live(cr, bases: dict) -> None:
 
 
 def _fill_tickets(cr) -> None:
-    stage_name = f"CASE WHEN life.state = 'new' THEN 'new' WHEN life.state IN {CLOSED} THEN 'done' ELSE 'in_progress' END"
+    stage_name = (
+        f"CASE WHEN life.state = 'new' THEN 'new' WHEN life.state IN {CLOSED} THEN 'done' ELSE 'in_progress' END"
+    )
     insert_like(
         cr,
         "helpdesk_ticket",

@@ -14,7 +14,12 @@ class WebList:
 
     def __init__(self, env, login: str, view: str, also: tuple[str, ...] = ()):
         person = env["res.users"].search([("login", "=", login)])
-        context = {"lang": person.lang, "tz": person.tz, "uid": person.id, "allowed_company_ids": person.company_ids.ids}
+        context = {
+            "lang": person.lang,
+            "tz": person.tz,
+            "uid": person.id,
+            "allowed_company_ids": person.company_ids.ids,
+        }
         self.model = env(user=person.id, context=context)["helpdesk.ticket"]
         arch = etree.fromstring(self.model.get_view(env.ref(view).id, "list")["arch"])
         self.specification = {node.get("name"): self._shown(node) for node in arch.iter("field")}
