@@ -4,6 +4,8 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from odoo import fields
+
 from odoo.addons.griddesk.sample import house, people
 from odoo.addons.griddesk.sample.load import QUIET
 from odoo.addons.griddesk.sample.table import Store
@@ -82,7 +84,8 @@ def _fill_customers(env, bases: dict) -> None:
         cr,
         "grid_usage_point",
         f"""usage_points AS given JOIN grid_usage_point AS pattern ON pattern.id = {point.id}
-            JOIN grid_branch AS branch ON branch.code = given.branch JOIN res_partner AS owner ON owner.ref = given.customer""",
+            JOIN grid_branch AS branch ON branch.code = given.branch
+            JOIN res_partner AS owner ON owner.ref = given.customer""",
         name="given.number",
         partner_id="owner.id",
         branch_id="branch.id",
@@ -107,7 +110,7 @@ def _make_patterns(env, company) -> None:
              FROM sort JOIN (SELECT customer_group, min(id) AS id FROM res_partner WHERE ref LIKE 'C%' GROUP BY 1)
                   AS applicant USING (customer_group)"""
     )
-    sorts, yesterday = cr.fetchall(), datetime.now() - timedelta(days=1)
+    sorts, yesterday = cr.fetchall(), fields.Datetime.now() - timedelta(days=1)
     branch = env["grid.branch"].search([("code", "=", "KEM")])
     tickets = env["helpdesk.ticket"].create(
         [
@@ -165,8 +168,8 @@ def _live(cr, bases: dict, zone: str) -> None:
                   FROM appeals AS a)
             SELECT lived.*, branch.id AS branch_id, point.id AS point_id, pattern.ticket_id AS pattern_id,
                    registrar.id AS registrar_id, handler.id AS handler_id, team.id AS team_id,
-                   row_number() OVER (PARTITION BY branch.id, extract(year FROM registered_at) ORDER BY received_at, lived.id)
-                   AS serial
+                   row_number() OVER (PARTITION BY branch.id, extract(year FROM registered_at)
+                                      ORDER BY received_at, lived.id) AS serial
               FROM lived
               JOIN grid_branch AS branch ON branch.code = lived.branch
               JOIN res_partner AS partner ON partner.id = lived.partner_id
@@ -184,6 +187,7 @@ def _live(cr, bases: dict, zone: str) -> None:
 def _fill_deadlines(cr, zone: str) -> None:
     started = "CASE WHEN pattern.started_at = sort.received_at THEN life.received_at ELSE life.registered_at END"
     done = "CASE WHEN pattern.state = 'running' THEN life.answered_at ELSE life.registered_at END"
+    kept = "CASE WHEN act.done_at <= due.due_at THEN 'met' ELSE 'missed' END"
     insert_like(
         cr,
         "legal_deadline",
@@ -196,7 +200,7 @@ def _fill_deadlines(cr, zone: str) -> None:
         res_id="life.id",
         started_at="act.started_at",
         done_at="act.done_at",
-        state="CASE WHEN act.done_at IS NULL THEN 'running' WHEN act.done_at <= due.due_at THEN 'met' ELSE 'missed' END",
+        state=f"CASE WHEN act.done_at IS NULL THEN 'running' ELSE {kept} END",
         create_date="act.started_at",
         write_date="coalesce(act.done_at, act.started_at)",
         **{name: f"due.{name}" for name in ("due_at", "control_at", "warn_at")},

@@ -89,7 +89,8 @@ def _live(cr, bases: dict) -> None:
     moments = ", ".join(f"{moment(act, ZONE)} AS {act}_at" for act in ("received", "registered", "answered", "closed"))
     cr.execute(
         f"""CREATE TEMP TABLE life AS
-            SELECT a.*, {SUBJECT} AS title, {bases["helpdesk_ticket"]} + substr(a.ref, 2)::int AS id, substr(a.ref, 2)::int AS serial,
+            SELECT a.*, {SUBJECT} AS title, substr(a.ref, 2)::int AS serial,
+                   {bases["helpdesk_ticket"]} + substr(a.ref, 2)::int AS id,
                    {bases["res_partner"]} + substr(a.customer, 2)::int AS partner_id,
                    register_due::timestamp, answer_due::timestamp, {moments}
               FROM appeals AS a JOIN dues ON dues.serial::int = substr(a.ref, 2)::int"""
@@ -137,8 +138,9 @@ def _fill_slas(cr) -> None:
         insert_like(
             cr,
             "helpdesk_ticket_sla",
-            f"""life CROSS JOIN (SELECT sla.* FROM helpdesk_ticket_sla AS sla JOIN helpdesk_sla ON helpdesk_sla.id = sla_id
-                                  WHERE helpdesk_sla.name = '{name}' LIMIT 1) AS pattern""",
+            f"""life CROSS JOIN (SELECT made.* FROM helpdesk_ticket_sla AS made
+                                   JOIN helpdesk_sla AS sla ON sla.id = made.sla_id
+                                  WHERE sla.name = '{name}' LIMIT 1) AS pattern""",
             ticket_id="life.id",
             deadline=f"coalesce(life.{due}, life.register_due + interval '30 days')",
             last_state_date="life.received_at",
