@@ -5,8 +5,12 @@ Suggestions only: a person sees and corrects them, so they stay few and plain.
 
 import re
 
-LATIN = str.maketrans("АВЕКМНОРСТУХ‐‑‒–—−", "ABEKMHOPCTYX------")
-NUMBER = re.compile(r"(?<![A-Z])([A-Z]{2,5})\s?-\s?(\d{4})\s?-\s?(\d{6})(?!\d)")
+LOOKS = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")  # Russian letters by their look, and by their sound
+SOUNDS = str.maketrans("АБВГДЕЗИЙКЛМНОПРСТУФЫЭ", "ABVGDEZIYKLMNOPRSTUFYE")
+BETWEEN = r"[\s./_‐‑‒–—−-]"
+NUMBER = re.compile(
+    rf"(?<![^\W\d_])([A-ZА-Я]{{2,5}}){BETWEEN}{{0,3}}(20\d\d)(?:{BETWEEN}{{1,3}}(\d{{1,6}})|(\d{{6}}))(?!\d)"
+)
 PHONE = re.compile(r"(?<![\d+])(?:\+\s?7|8)(?:[\s().‐‑–—-]*\d){10}(?!\d)")
 INN = re.compile(r"\bИНН(?:\s?/\s?КПП)?[\s:№]*(\d{12}|\d{10})(?!\d)", re.IGNORECASE)
 HISTORY = re.compile(
@@ -39,9 +43,21 @@ THEMES = (
 
 
 def appeal_numbers(subject: str) -> tuple[str, ...]:
-    """The numbers of appeals named in a subject, also when typed in Russian letters."""
-    found = NUMBER.findall(subject.upper().translate(LATIN))
-    return tuple(dict.fromkeys("-".join(parts) for parts in found))
+    """The numbers of appeals that a subject may name, in the spelling of the register.
+
+    >>> appeal_numbers("Re: обращение KEM-2026-000001")
+    ('KEM-2026-000001',)
+
+    People type the code in Russian letters, by look or by sound, and are sparing with dashes and noughts.
+
+    >>> appeal_numbers("по обращению нвк 2026/17")
+    ('HBK-2026-000017', 'NVK-2026-000017')
+    """
+    found = []
+    for code, year, serial, close in NUMBER.findall(subject.upper()):
+        codes = (code.translate(LOOKS), code.translate(SOUNDS), code.translate(LOOKS).translate(SOUNDS))
+        found += [f"{code}-{year}-{int(serial or close):06d}" for code in codes if code.isascii()]
+    return tuple(dict.fromkeys(found))
 
 
 def own_words(text: str) -> str:

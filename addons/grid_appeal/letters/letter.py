@@ -6,6 +6,7 @@ from email.message import Message
 from email.parser import BytesParser
 
 from . import automatic, body, headers, hints
+from .report import Report, report
 
 LONGEST = 250  # signs of a title, a name or an identifier: whoever writes more is not a person
 MOST = 50  # addresses or earlier letters that are looked at
@@ -25,6 +26,7 @@ class Letter:
     text: str
     attachments: tuple[body.Attachment, ...]
     automatic: str
+    report: Report | None  # what a bounce says of a letter of ours
     digest: str  # of all its bytes
 
     @property
@@ -87,6 +89,7 @@ def parse(raw: bytes) -> Letter:
 def read(message: Message, raw: bytes) -> Letter:
     """What an appeal needs of a message."""
     name, address = sender(message)
+    kind = automatic.automatic(message)
     identifier = next(iter(headers.identifiers(message, "Message-ID")), headers.raw(message, "Message-ID"))
     return Letter(
         message_id=identifier[:LONGEST],
@@ -98,6 +101,7 @@ def read(message: Message, raw: bytes) -> Letter:
         date=headers.raw(message, "Date"),
         text=body.body_text(message),
         attachments=body.attachments(message),
-        automatic=automatic.automatic(message),
+        automatic=kind,
+        report=report(message) if kind == "bounce" else None,
         digest=hashlib.sha256(raw).hexdigest(),
     )

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, LockError, UserError
+from odoo.exceptions import LockError, UserError
 from odoo.service.model import retrying
 
 from ..letters import parse
@@ -20,6 +20,7 @@ STATES = [
     ("quarantined", "Quarantine"),
     ("duplicate", "Delivered again"),
     ("failed", "Error"),
+    ("dismissed", "Dismissed"),
 ]
 REASONS = [
     ("bounce", "Report of a mail server"),
@@ -122,7 +123,7 @@ class GridIntake(models.Model):
             return False
 
     @api.model
-    def _process_apart(self, intake_id, accepted=False):
+    def _process_apart(self, intake_id, accepted_by=None):
         """Process one letter in transactions of its own; return the id of its appeal or False.
 
         First the try is counted, so that a letter at which the server dies is noticed; then what the
@@ -132,20 +133,20 @@ class GridIntake(models.Model):
         with self.env.registry.cursor() as cr:
             env = api.Environment(cr, api.SUPERUSER_ID, {})
             intake = env["grid.intake"].browse(intake_id)
-            if retrying(intake._begin_try, env):
+            if retrying(partial(intake._begin_try, accepted_by), env):
                 try:
                     retrying(intake._describe, env)
-                    retrying(partial(intake._process, accepted), env)
+                    retrying(partial(intake._process, accepted_by), env)
                 except Exception as error:
                     cr.rollback()
                     _logger.warning("Letter %s could not be processed", intake_id, exc_info=True)
                     intake._say_failed(error)
             return intake.ticket_id.id
 
-    def _begin_try(self):
+    def _begin_try(self, accepted_by=None):
         """Count a try of an open letter; raise LockError if somebody else is working on it."""
         self.lock_for_update()
-        if self.state not in OPEN:
+        if not self._is_open(accepted_by):
             return False
         self.tries += 1
         return True
@@ -170,37 +171,13 @@ class GridIntake(models.Model):
             )
         return parse(raw)
 
+    def _is_open(self, accepted_by=None):
+        """May it still become something? A person may take a dismissed letter up again."""
+        return self.state in OPEN or bool(accepted_by) and self.state == "dismissed"
+
     def _say_failed(self, error):
         if self.state in OPEN:
             self.write({"state": "failed", "reason": False, "error": str(error) or repr(error)})
-
-    # ------------------------------------------------------------------
-    # Replay
-    # ------------------------------------------------------------------
-    def action_replay(self):
-        """Process again what is open; pressed twice, it does nothing the second time."""
-        return self._replay(accepted=False)
-
-    def action_accept(self):
-        """Register a letter from the quarantine: a person says it is an appeal."""
-        return self._replay(accepted=True)
-
-    def _replay(self, accepted):
-        self._check_may_replay()
-        for intake in self.filtered(lambda row: row.state in OPEN):
-            try:
-                self._process_apart(intake.id, accepted)
-            except LockError as error:
-                raise UserError(
-                    self.env._("The letter is being processed right now. Look again in a minute.")
-                ) from error
-        self.invalidate_recordset()
-        return True
-
-    def _check_may_replay(self):
-        self.check_access("read")
-        if not (self.env.su or self.env.user.has_group("grid_customer.group_supervisor")):
-            raise AccessError(self.env._("Only a supervisor or the head of the unit decides about incoming letters."))
 
     @api.model
     def _cron_process(self):

@@ -6,42 +6,68 @@ from odoo import models
 from odoo.exceptions import ConcurrencyError, UserError
 from odoo.tools import email_normalize, formataddr, mute_logger, plaintext2html
 
+from ..appeals.danger import is_danger
 from ..appeals.life import OPEN_STATES
-from ..letters import appeal_numbers, inn, kind_and_theme, phone
+from ..letters import appeal_numbers, inn, kind_and_theme, own_words, phone
 
 APPEAL = "helpdesk.ticket"
 HOUR = timedelta(hours=1)
 HOURLY_LIMIT = 20  # letters of one sender in an hour that become appeals
 # The order matters: each step sees only what the ones before let pass.
 STEPS = (
-    "_step_duplicate",  # the same letter, delivered again
-    "_step_automatic",  # bounces, auto-replies, mass mailings
-    "_step_own",  # our own letters, come back
-    "_step_flood",  # a machine that says nothing of itself
-    "_step_no_sender",  # nobody to answer to
-    "_step_reply",  # more about an appeal of the same person
-    "_step_new",  # an appeal
+    "_step_duplicate",
+    "_step_report",
+    "_step_automatic",
+    "_step_own",
+    "_step_flood",
+    "_step_no_sender",
+    "_step_staff",
+    "_step_reply",
+    "_step_new",
 )
 # What a person who reads the quarantine has decided already.
-JUDGED = {"_step_automatic", "_step_own", "_step_flood", "_step_no_sender"}
+JUDGED = {"_step_report", "_step_automatic", "_step_own", "_step_flood", "_step_no_sender", "_step_staff"}
 
 
 class GridIntake(models.Model):
-    """The chain that a letter walks from the journal to its appeal."""
+    """The chain that a letter walks from the journal to its appeal, in this order:
+
+    ========== ===================================================== ===============================
+    step       which letter                                          what becomes of it
+    ========== ===================================================== ===============================
+    (journal)  every one, byte for byte, before anything reads it    received
+    duplicate  delivered before                                      duplicate
+    report     a bounce or a notice on a letter that we sent         attached, its handler told
+    automatic  another bounce, an auto-reply, a mass mailing         quarantined
+    own        one of ours that came back                            quarantined
+    flood      the sender writes faster than people do               quarantined
+    no_sender  nobody to answer to                                   quarantined
+    staff      an employee answers past the system                   quarantined
+    reply      the applicant goes on with an open appeal             attached
+    new        any other; after the answer, a linked repeat          registered
+    ========== ===================================================== ===============================
+
+    Whatever fails in between is undone, and the letter is `failed` with the reason. What is quarantined
+    or failed waits for a person, who registers, attaches or dismisses it.
+    """
 
     _inherit = "grid.intake"
 
-    def _process(self, accepted=False):
-        """Walk the chain; the first step that knows what to do with the letter ends it."""
-        if not self.try_lock_for_update() or self.state not in ("received", "quarantined", "failed"):
+    def _process(self, accepted_by=None):
+        """Walk the chain; the first step that knows what to do with the letter ends it.
+
+        `accepted_by` is the user who says that the letter is an appeal, whatever it looks like.
+        """
+        if not self.try_lock_for_update() or not self._is_open(accepted_by):
             return
         letter = self._letter()
         for step in STEPS:
-            if accepted and step in JUDGED:
+            if accepted_by and step in JUDGED:
                 continue
             outcome = getattr(self, step)(letter)
             if outcome:
-                self.write({"reason": False, "error": False, **outcome})
+                decided = self._decided(accepted_by) if accepted_by else {}
+                self.write({"reason": False, "error": False, **decided, **outcome})
                 return
 
     def _quarantine(self, reason):
@@ -103,28 +129,20 @@ class GridIntake(models.Model):
     def _step_no_sender(self, letter):
         return not letter.sender_email and self._quarantine("no_sender")
 
-    def _step_reply(self, letter):
-        """Attach a letter to the open appeal it continues, if the same person wrote both.
+    def _step_staff(self, letter):
+        answers = self._is_staff(letter.sender_email) and self._appeals_named(letter)
+        return answers and self._quarantine("staff")
 
-        Mail proves no sender, but a stranger must at least not write into another's appeal by
-        knowing its number: such a letter is an appeal of its own. So is what comes after the answer:
-        an answered appeal is not answered twice, and what is asked now has its own term.
-        """
-        appeals = self._appeals_named(letter)
-        if not appeals:
+    def _step_reply(self, letter):
+        """Attach a letter to the open appeal it continues, if the same person wrote both."""
+        waiting = self._own_appeals(letter).filtered(lambda t: t.state in OPEN_STATES)
+        if not waiting:
             return None
-        if self._is_staff(letter.sender_email):
-            return self._quarantine("staff")
-        unanswered = appeals.filtered(lambda t: t.state in OPEN_STATES)
-        own = unanswered.filtered(lambda t: letter.sender_email in self._applicant_emails(t))
-        if not own:
-            return None
-        self._attach(letter, own[0])
-        own[0]._info_received()
-        return {"state": "attached", "ticket_id": own[0].id}
+        self._attach(letter, waiting[0])
+        return {"state": "attached", "ticket_id": waiting[0].id}
 
     def _step_new(self, letter):
-        """Make the appeal and register it."""
+        """Make the appeal and register it; what follows the answer of another is its linked repeat."""
         branch = self.branch_id or self.env["grid.branch"].with_company(self.company_id)._default_branch()
         if not branch:
             raise UserError(
@@ -136,6 +154,8 @@ class GridIntake(models.Model):
         appeals = self.env[APPEAL].with_company(self.company_id).with_context(lang=self._lang())
         appeal = appeals.create(self._appeal_vals(letter, branch))
         self._add_files(letter, appeal)
+        if ended := self._own_appeals(letter):
+            appeal._link_repeats({appeal: ended[0].id})
         appeal.action_register()
         return {"state": "registered", "ticket_id": appeal.id, "branch_id": branch.id}
 
@@ -155,6 +175,15 @@ class GridIntake(models.Model):
             appeals |= appeals.search([("number", "in", numbers)])
         return appeals.filtered(lambda appeal: appeal.company_id == self.company_id)
 
+    def _own_appeals(self, letter):
+        """The appeals a letter answers that the same person wrote.
+
+        Mail proves no sender, but a stranger must at least not write into another's appeal by
+        knowing its number: such a letter is an appeal of its own.
+        """
+        appeals = self._appeals_named(letter)
+        return appeals.filtered(lambda appeal: letter.sender_email in self._applicant_emails(appeal))
+
     def _applicant_emails(self, appeal):
         return {email_normalize(appeal.partner_email or ""), appeal.partner_id.email_normalized} - {False}
 
@@ -163,13 +192,16 @@ class GridIntake(models.Model):
         return bool(self.env["res.users"].search_count(domain, limit=1))
 
     def _attach(self, letter, appeal):
-        """Put the letter into the history of the appeal, where its handler is told of it."""
+        """Put the letter into the history of the appeal, where its handler is told of it.
+
+        What the applicant was asked for has come by that; and danger does not wait for a reader.
+        """
         author = (
             appeal.partner_id
             if appeal.partner_id.email_normalized == letter.sender_email
             else appeal.env["res.partner"]
         )
-        message = appeal.with_context(
+        appeal.with_context(
             lang=self._lang(),
             mail_create_nosubscribe=True,
             mail_post_autofollow_author_skip=True,
@@ -184,7 +216,9 @@ class GridIntake(models.Model):
             message_id=letter.message_id or None,
             attachments=[(item.name, item.content) for item in letter.attachments],
         )
-        message.attachment_ids.is_from_applicant = True
+        appeal.with_context(lang=self._lang())._info_received()
+        if is_danger("", own_words(letter.text)):
+            appeal.with_context(lang=self._lang()).action_report_danger()
 
     # ------------------------------------------------------------------
     # New appeals

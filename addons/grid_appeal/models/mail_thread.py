@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import email_normalize
 
-from ..letters import envelope, recipients, references
+from ..letters import envelope, is_bounce, parse, recipients, references
 
 APPEAL = "helpdesk.ticket"
 
@@ -74,14 +74,23 @@ class MailThread(models.AbstractModel):
         branch = branches.filtered(lambda branch: email_normalize(branch.email) in addresses)[:1]
         if ours:
             return self._intake_place(branch, literal_eval(ours[0].alias_defaults or "{}"))
-        answered = self.env["mail.message"]
-        if not aliases:
-            answered = answered.sudo().search(
-                [("message_id", "in", references(head)), ("model", "!=", False)], limit=1, order="id desc"
-            )
-        if aliases or answered and answered.model != APPEAL:
+        if aliases:
             return None
+        answered = self._intake_answered(head, raw)
+        if answered and answered.model != APPEAL:
+            return None
+        if answered and not branch:
+            branch = self.env[APPEAL].sudo().browse(answered.res_id).exists().branch_id
         return self._intake_place(branch, {}) if branch or answered or model == APPEAL else None
+
+    @api.model
+    def _intake_answered(self, head, raw):
+        """The message of ours that a letter answers, or that a mail server reports on."""
+        named = references(head)
+        if is_bounce(head):
+            named += parse(raw).report.letters
+        domain = [("message_id", "in", named), ("model", "!=", False)]
+        return self.env["mail.message"].sudo().search(domain, limit=1, order="id desc")
 
     @api.model
     def _intake_alias_domain(self, addresses):

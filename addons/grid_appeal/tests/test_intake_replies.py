@@ -31,7 +31,7 @@ class TestIntakeReplies(IntakeCase):
             .replace(b"MIME-Version", f"In-Reply-To: {message.message_id}\r\nMIME-Version".encode())
         )
         self.assertEqual((row.state, row.ticket_id), ("attached", self.appeal))
-        reply = self.appeal.message_ids[0]
+        reply = self.appeal.message_ids.filtered(lambda message: message.message_type == "email")[:1]
         self.assertIn("фото во вложении", reply.body)
         self.assertEqual(sorted(reply.attachment_ids.mapped("name")), ["Опора на углу.jpg", "Схема проезда.jpg"])
         self.assertEqual(reply.author_id, self.appeal.partner_id)
@@ -55,13 +55,42 @@ class TestIntakeReplies(IntakeCase):
         self.env.invalidate_all()
         self.assertEqual(self.appeal.message_ids, history)
 
-    def test_after_the_answer_a_letter_is_a_new_appeal(self):
-        for state in ("answered", "closed"):
+    def test_after_the_answer_a_letter_is_a_linked_repeat(self):
+        for state in ("answered", "closed", "redirected", "refused", "withdrawn"):
             with self.subTest(state):
                 self.appeal._by_act().state = state
                 row = self._reply(f"Я не согласна ({state}).", In_Reply_To="<first@example.com>")
-                self.assertEqual(row.state, "registered")
-                self.assertNotEqual(row.ticket_id, self.appeal)
+                repeat = row.ticket_id
+                self.assertEqual((row.state, repeat.state), ("registered", "registered"))
+                self.assertNotEqual(repeat, self.appeal)
+                self.assertNotEqual(repeat.number, self.appeal.number)
+                self.assertEqual((repeat.previous_id, repeat.is_repeat), (self.appeal, True))
+                self.assertIn(self.appeal.number, "".join(repeat.message_ids.mapped("body")))
+
+    def test_a_repeat_goes_on_with_the_letter_and_not_with_the_appeal_before_it(self):
+        self.appeal._by_act().state = "answered"
+        repeat = self._reply("Не согласна", subject=self.appeal.number).ticket_id
+        row = self._reply("И ещё", subject=f"Re: {repeat.number}")
+        self.assertEqual((row.state, row.ticket_id), ("attached", repeat))
+
+    def test_a_stranger_who_names_an_answered_appeal_repeats_nothing(self):
+        self.appeal._by_act().state = "answered"
+        row = self._reply(subject=self.appeal.number, sender="evil@example.org")
+        self.assertEqual(row.state, "registered")
+        self.assertFalse(row.ticket_id.previous_id)
+
+    def test_what_was_asked_for_comes_and_the_handler_is_told(self):
+        self.appeal._by_act().write({"state": "awaiting_info", "user_id": self.users["specialist"].id})
+        row = self._reply("Прилагаю копию договора", subject=f"Re: {self.appeal.number}")
+        self.assertEqual((row.state, row.ticket_id), ("attached", self.appeal))
+        self.assertEqual(self.appeal.state, "in_work")
+        self.assertEqual(self.appeal.activity_ids.user_id, self.users["specialist"])
+
+    def test_danger_in_a_later_letter_is_an_alarm_like_in_a_first_one(self):
+        self._reply("Спасибо, ждём\n> На улице оборван провод!", subject=f"Re: {self.appeal.number}")
+        self.assertFalse(self.appeal.danger, "somebody's earlier words")
+        self._reply("Ночью оборвался провод, искрит на тротуаре!", subject=f"Re: {self.appeal.number}")
+        self.assertTrue(self.appeal.danger)
 
     def test_an_employee_does_not_answer_past_the_system(self):
         self.users["specialist"].email = "clerk@example.com"

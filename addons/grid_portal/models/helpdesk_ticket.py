@@ -28,7 +28,6 @@ class HelpdeskTicket(models.Model):
             "registered_at",
             "answered_at",
             "closed_date",
-            "priority",  # the order of appeals begins with it
             "next_due_at",
             "answer_ids",
         }

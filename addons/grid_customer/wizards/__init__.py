@@ -1,1 +1,0 @@
-from . import grid_consent_act
