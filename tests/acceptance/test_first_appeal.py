@@ -95,6 +95,8 @@ class FirstAppealStory(TransactionCase):
         self.assertEqual(appeal.user_id, self.specialist)
         mine.action_answer()
         mine.answer_body = "<p>На трансформаторной подстанции отрегулировано напряжение, оно в норме.</p>"
+        mine.action_request_answer_approval()
+        appeal.with_user(self.supervisor).action_approve_answer()
         mine.action_send_answer()
         answer = appeal.answer_ids
         self.assertEqual((appeal.state, answer.state), ("answered", "sent"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from statistics import median
 from time import perf_counter
 from timeit import repeat
 
@@ -30,6 +31,22 @@ def race(acts: Mapping[str, tuple], rounds: int = 5) -> dict[str, float]:
                 env.flush_all()
                 seconds[name].append(perf_counter() - begun)
     return {name: min(taken) for name, taken in seconds.items()}
+
+
+def duel(acts: Mapping[str, tuple], rounds: int = 7) -> dict[str, float]:
+    """The median seconds of acts that read, each given with its environment; they take turns.
+
+    Each begins as a request does: nothing of the records is known, what the process keeps in memory is warm.
+    """
+    seconds = {name: [] for name in acts}
+    for _round in range(rounds + 1):
+        for name, (env, act) in acts.items():
+            env.invalidate_all()
+            begun = perf_counter()
+            act()
+            env.cr.flush()
+            seconds[name].append(perf_counter() - begun)
+    return {name: median(taken[1:]) for name, taken in seconds.items()}
 
 
 @contextmanager

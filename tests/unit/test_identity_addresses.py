@@ -1,5 +1,7 @@
 """Addresses in the order of Russian post."""
 
+import doctest
+
 import pytest
 from identity import addresses
 
@@ -17,3 +19,24 @@ from identity import addresses
 )
 def test_lines_go_from_the_house_to_the_postcode(parts, lines):
     assert addresses.lines(*parts) == lines
+
+
+def test_the_examples_in_the_docstrings_hold():
+    assert doctest.testmod(addresses).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("г. Белово, ул. Ленина, д. 5, кв. 12", "Белово, Ленина 5-12", True),
+        ("улица Зелёная, дом 7а", "Зеленая 7А", True),
+        ("ул. Ленина, 5", "ул. Ленина, 5, кв. 1", False),
+        ("ул. Ленина, 5", "ул. Мира, 5", False),
+        ("улица 5", "улица 5", False),
+        ("ул. Ленина", "ул. Ленина", False),
+        ("", None, False),
+    ],
+)
+def test_one_place_is_known_in_two_spellings(one, other, same):
+    assert addresses.same_place(one, other) is same
+    assert addresses.same_place(other, one) is same

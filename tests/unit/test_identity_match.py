@@ -2,7 +2,7 @@
 
 import pytest
 from identity import names
-from identity.match import Card, choose
+from identity.match import Card, choose, twin_mark
 
 PETROV = Card(1, "Петров Иван Сергеевич", "petrov@people.example", "+79051234567")
 ANNA = Card(2, "Петрова Анна", "anna@people.example", "+79051234567")
@@ -88,3 +88,26 @@ def test_names_contradict(one, other, least, answer):
 )
 def test_the_kind_is_read_from_the_name(name, kind):
     assert names.kind(name) == kind
+
+
+HOME = Card(4, "Орлов Глеб Юрьевич", address="Белово, ул. Мира, д. 3, кв. 1")
+
+
+@pytest.mark.parametrize(
+    ("asked", "card", "mark"),
+    [
+        (Card(inn="7717127211"), LES, "inn"),
+        (Card(inn="6671163413", email="office@les.example", phone="+73842364567"), LES, None),
+        (Card(email="office@les.example", name="Смирнова Мария"), LES, "email"),
+        (Card(email="petrov@people.example", name="Сидорова Анна"), PETROV, None),
+        (Card(phone="+79051234567"), PETROV, "phone"),
+        (Card(phone="+79051234567", name="Кузнецов Олег"), PETROV, None),
+        (Card(name="Глеб Юрьевич Орлов", address="Мира 3-1"), HOME, "address"),
+        (Card(name="Глеб Орлов", address="Мира 3-1"), HOME, None),
+        (Card(name="Глеб Юрьевич Орлов", address="Мира 3-2"), HOME, None),
+        (Card(name="Глеб Юрьевич Орлов"), HOME, None),
+        (Card(), LES, None),
+    ],
+)
+def test_a_card_that_may_be_the_same_customers_says_by_what(asked, card, mark):
+    assert twin_mark(asked, card) == mark

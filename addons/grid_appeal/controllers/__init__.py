@@ -1,1 +1,1 @@
-from . import answer_letter, closed_routes
+from . import answer_letter, api, closed_routes

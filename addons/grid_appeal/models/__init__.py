@@ -1,12 +1,17 @@
 from . import (  # what the models below inherit
     grid_appeal_outgoing,
     grid_deadline_card,
+    grid_guarded_edit,  # what the models below inherit
 )
 
 # isort: split
 from . import (
     fetchmail_server,
+    grid_api,
+    grid_api_reading,
+    grid_api_request,
     grid_appeal_answer,
+    grid_appeal_answer_approval,
     grid_appeal_answer_text,
     grid_appeal_desk,
     grid_appeal_desk_find,
@@ -20,9 +25,11 @@ from . import (
     grid_appeal_outgoing_mail,
     grid_appeal_question,
     grid_appeal_slip,
+    grid_appeal_source,
     grid_branch,
     grid_counter,
     grid_desk_card,
+    grid_guarded_forms,
     grid_intake,
     grid_intake_chain,
     grid_intake_decision,
@@ -31,6 +38,7 @@ from . import (
     grid_text_block,
     helpdesk_ticket,
     helpdesk_ticket_answer,
+    helpdesk_ticket_approval,
     helpdesk_ticket_calendar,
     helpdesk_ticket_category,
     helpdesk_ticket_channel,
@@ -38,6 +46,7 @@ from . import (
     helpdesk_ticket_deadline,
     helpdesk_ticket_delivery,
     helpdesk_ticket_due,
+    helpdesk_ticket_form,
     helpdesk_ticket_guard,
     helpdesk_ticket_life,
     helpdesk_ticket_links,
@@ -58,6 +67,7 @@ from . import (
     mail_thread,
     res_partner,
     res_users,
+    tier_review,
 )
 
 # isort: split

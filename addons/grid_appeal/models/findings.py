@@ -2,7 +2,9 @@
 
 from odoo.tools.translate import LazyTranslate
 
-from ..appeal_form import files
+from odoo.addons.grid_customer.identity import numbers, phones
+
+from ..appeal_form import fields, files
 
 _lt = LazyTranslate(__name__)
 
@@ -72,6 +74,20 @@ def sentence(env, field, code, **values):
     """The sentence for a finding of `appeal_form`, in the reader's language."""
     text = SENTENCES.get(field, {}).get(code) or SENTENCES["any"][code]
     return env._(text) % values  # pylint: disable=translation-not-lazy
+
+
+def of_form(env, form, themes, kinds):
+    """Everything wrong with a form as (field, code, sentence), in the order of the page."""
+    for finding in fields.check(form, themes, kinds):
+        words = sentence(env, finding.field, finding.code, limit=finding.limit, actual=finding.actual)
+        yield finding.field, finding.code, words
+    if form.phone and not phones.normalise(form.phone):
+        yield "phone", "malformed", sentence(env, "phone", "malformed")
+    if form.inn:
+        kind = "legal_entity" if len(form.inn) == 10 else "entrepreneur"
+        partners = env["res.partner"].sudo()
+        if words := partners._number_fault("inn", numbers.normalise("inn", form.inn), kind):
+            yield "inn", "malformed", words
 
 
 def file_sentence(env, name, problem):

@@ -275,8 +275,8 @@ class GridAppealOutgoing(models.AbstractModel):
     # The words around the text, in the language of the context
     # ------------------------------------------------------------------
     def _letter_kind(self):
-        """Name the kind of letter: “Answer”, “Notice of extension”."""
-        raise NotImplementedError
+        """Name the kind of letter: “Answer”, “Notice of an extension”."""
+        return self.env._("Letter")
 
     def _letter_title(self):
         return self.env._("%(letter)s, appeal No. %(number)s", letter=self._letter_kind(), number=self.ticket_id.number)

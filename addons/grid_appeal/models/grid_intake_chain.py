@@ -201,7 +201,7 @@ class GridIntake(models.Model):
             if appeal.partner_id.email_normalized == letter.sender_email
             else appeal.env["res.partner"]
         )
-        appeal.with_context(
+        message = appeal.with_context(
             lang=self._lang(),
             mail_create_nosubscribe=True,
             mail_post_autofollow_author_skip=True,
@@ -216,6 +216,7 @@ class GridIntake(models.Model):
             message_id=letter.message_id or None,
             attachments=[(item.name, item.content) for item in letter.attachments],
         )
+        message.attachment_ids.is_from_applicant = True
         appeal.with_context(lang=self._lang())._info_received()
         if is_danger("", own_words(letter.text)):
             appeal.with_context(lang=self._lang()).action_report_danger()

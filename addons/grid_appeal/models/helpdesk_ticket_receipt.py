@@ -10,7 +10,7 @@ AUTOMATIC = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"
 # Nobody reads these boxes; a receipt to them can only come back.
 ROBOT = re.compile(r"^(no-?_?reply|do-?not-?reply|mailer-daemon|postmaster|bounces?|robot|autoreply)([+.\-_].*)?@")
 
-TOLD_ON_SCREEN = ("site", "account")
+TOLD_ON_SCREEN = ("site", "account", "app", "feedback_platform")
 
 
 class HelpdeskTicket(models.Model):

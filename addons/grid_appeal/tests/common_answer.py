@@ -29,6 +29,8 @@ class AnswerCase(AppealCase):
 
     @classmethod
     def _registered(cls, **values):
+        """A registered appeal whose answer needs no approval, unless the kind says otherwise."""
+        values.setdefault("kind", "consultation")
         ticket = cls._appeal(**values)
         ticket.action_register()
         return ticket

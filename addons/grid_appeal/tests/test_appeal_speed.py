@@ -1,5 +1,7 @@
 """Registration asks the database a constant number of times, one appeal or a thousand."""
 
+from lxml.etree import fromstring
+
 from odoo.tests import tagged
 from odoo.tools import SQL
 from odoo.tools.safe_eval import safe_eval
@@ -20,7 +22,7 @@ class TestAppealSpeed(AppealCase):
     def test_one_appeal(self):
         """Number, two deadlines, the team, the repeat looked for, history and a receipt queued by mail."""
         vals = self._vals()
-        with self.assertQueryCount(15):
+        with self.assertQueryCount(16):
             appeal = self.env["helpdesk.ticket"].create(vals)
             appeal.action_register()
             self.env.flush_all()
@@ -66,6 +68,27 @@ class TestAppealSpeed(AppealCase):
             domain = safe_eval(action.domain, {"uid": specialist.id})
             query = tickets._search(domain, order="priority desc, next_due_at, id", limit=80).select()
             self.assertRegex(self._plan(query), "helpdesk_ticket_open_(urgent|due|user)_idx", name)
+
+    def test_a_page_of_open_work_asks_little(self):
+        """As the web client asks: the fields of the list, names of what they point to, the count."""
+        for appeal in [self._appeal() for _appeal in range(3)]:
+            appeal.action_register()
+        specialist = self._as("specialist", self.env["helpdesk.ticket"])
+        arch = fromstring(
+            specialist.get_view(self.env.ref("grid_appeal.helpdesk_ticket_view_list_due").id, "list")["arch"]
+        )
+        fields = {node.get("name"): specialist._fields[node.get("name")].type for node in arch.iter("field")}
+        names = {name: {"fields": {"display_name": {}}} for name, type_ in fields.items() if type_ == "many2one"}
+        domain, order = [("state", "=", "registered")], arch.get("default_order")
+
+        def page():
+            self.env.invalidate_all()
+            return specialist.web_search_read(domain, dict.fromkeys(fields, {}) | names, limit=3, order=order)
+
+        page()  # what the process keeps in memory is warm
+        with self.assertQueryCount(11):
+            page = page()
+        self.assertEqual({row["deadline_state"] for row in page["records"]}, {"running"})
 
     def _plan(self, query):
         self.env.flush_all()

@@ -42,7 +42,7 @@ class TestTextBlock(AnswerCase):
 
     # --- at hand
     def test_texts_of_the_theme_come_first(self):
-        ticket = self._registered(category_id=self.env.ref("grid_appeal.category_voltage_low").id)
+        ticket = self._registered(kind="complaint", category_id=self.env.ref("grid_appeal.category_voltage_low").id)
         texts = self._as("specialist", ticket).get_texts_at_hand()
         self.assertEqual(texts[0]["name"], "Низкое напряжение: замеры и принятые меры")
         fits = [text["fits"] for text in texts]
@@ -52,7 +52,7 @@ class TestTextBlock(AnswerCase):
         self.assertNotIn("Чем подтверждается проверка", others)
 
     def test_an_appeal_without_category_is_offered_the_templates_of_its_theme(self):
-        texts = self._as("specialist", self._registered()).get_texts_at_hand()
+        texts = self._as("specialist", self._registered(kind="complaint")).get_texts_at_hand()
         self.assertEqual(
             [(text["kind"], text["name"]) for text in texts[:2]],
             [("template", "Низкое напряжение: замеры и принятые меры"), ("block", "Норма напряжения")],

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+TOKEN = re.compile(r"\d+[а-я]?\b|[^\W\d_]{3,}")
+# what a street is called besides its name
+GENERIC = re.compile(
+    r"улица|дом|квартира|город|поселок|село|деревня|проспект|пркт|переулок|бульвар|шоссе|площадь|микрорайон|корпус"
+)
+
 
 def lines(
     street: str | None,
@@ -19,3 +27,21 @@ def lines(
     if not (street or rest[0]):
         return []
     return [line for line in (", ".join(filter(None, [street, extra])), *rest) if line]
+
+
+def same_place(one: str | None, other: str | None) -> bool:
+    """Do two spellings name one house and flat: the same numbers, and a word of the street in common?
+
+    Where no number is given nothing is said: a street is not an address.
+
+    >>> same_place("ул. Ленина, д. 5, кв. 12", "Ленина 5-12")
+    True
+    """
+    (numbers, words), (other_numbers, other_words) = _parts(one), _parts(other)
+    return bool(numbers) and numbers == other_numbers and bool(words & other_words)
+
+
+def _parts(address: str | None) -> tuple[list[str], set[str]]:
+    tokens = TOKEN.findall((address or "").casefold().replace("ё", "е"))
+    numbers = [token for token in tokens if token[0].isdigit()]
+    return numbers, {token for token in tokens if not token[0].isdigit() and not GENERIC.fullmatch(token)}

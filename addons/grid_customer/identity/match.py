@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
-from . import names
+from . import addresses, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Card:
     phone: str = ""
     inn: str = ""
     is_company: bool = False
+    address: str = ""
 
 
 def _best(asked: Card, cards: list[Card], certain: bool) -> Card | None:
@@ -61,3 +62,19 @@ def _mailbox(asked: Card, card: Card) -> bool:
 
 def _telephone(asked: Card, card: Card) -> bool:
     return card.phone == asked.phone and not names.contradict(asked.name, card.name)
+
+
+def twin_mark(asked: Card, card: Card) -> str | None:
+    """Say by which mark a card may be of the same customer: `inn`, `email`, `phone`, `address`; or None.
+
+    For a warning to a person who decides; `choose` decides by itself and is stricter.
+    """
+    if asked.inn and card.inn:
+        return "inn" if asked.inn == card.inn else None
+    if asked.email and _mailbox(asked, card):
+        return "email"
+    if asked.phone and _telephone(asked, card):
+        return "phone"
+    words = names.words(asked.name)
+    alike = len(words) > 1 and words == names.words(card.name)
+    return "address" if alike and addresses.same_place(asked.address, card.address) else None

@@ -47,9 +47,6 @@ class ResPartner(models.Model):
     ref_company_ids = fields.One2many(
         "res.company", "partner_id", "Companies it stands for", bypass_search_access=True, groups="base.group_user"
     )
-    same_inn_partner_id = fields.Many2one(
-        "res.partner", "Card with the same INN", compute="_compute_same_inn_partner_id"
-    )
     # what every registration looks up
     phone_sanitized = fields.Char(index="btree_not_null")
     email_normalized = fields.Char(index="btree_not_null")
@@ -92,16 +89,6 @@ class ResPartner(models.Model):
         )
         for partner in self:
             partner.usage_point_count = counts.get(partner, 0)
-
-    @api.depends("inn", "company_id")
-    def _compute_same_inn_partner_id(self):
-        asked = self.filtered("inn")
-        (self - asked).same_inn_partner_id = False
-        twins = asked and self.search([("inn", "in", asked.mapped("inn")), ("parent_id", "=", False)])
-        for partner in asked:
-            partner.same_inn_partner_id = twins.filtered(
-                lambda twin, partner=partner: twin.inn == partner.inn and twin != partner._origin
-            )[:1]
 
     @api.onchange("customer_kind")
     def _onchange_customer_kind(self):

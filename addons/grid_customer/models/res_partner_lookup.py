@@ -10,6 +10,7 @@ from ..identity import names, numbers, phones
 from ..identity.match import Card, choose
 
 PART_OF_PHONE = 4  # digits; fewer would find half of the town
+CARD_FIELDS = ("name", "email_normalized", "phone_sanitized", "inn", "is_company", "city", "street")
 LOOKS_LIKE_NUMBER = re.compile(r"\+?[\d\s().‐‑–—-]+")
 
 
@@ -94,7 +95,7 @@ class ResPartner(models.Model):
         return result
 
     @api.model
-    def _card(self, mark, ref=None):
+    def _card(self, mark, ref=None, address=""):
         """What can be compared, out of what people typed."""
         inn = numbers.normalise("inn", mark.get("inn"))
         phone = phones.first(mark.get("phone") or "")
@@ -107,6 +108,7 @@ class ResPartner(models.Model):
             phone=phones.bare(phone) if phone else "",
             inn="" if not inn or numbers.fault("inn", inn, kind) else inn,
             is_company=kind == "legal_entity",
+            address=address,
         )
 
     @api.model
@@ -115,7 +117,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _cards_sharing_a_mark(self, asked):
-        """The company's customers (not its staff, not itself) with any of the marks, the oldest first."""
+        """The customers with any of the marks, the oldest first."""
         values = {mark: {getattr(card, mark) for card in asked} - {""} for mark in ("inn", "email", "phone")}
         domain = Domain.OR(
             Domain(field, "in", list(values[mark]))
@@ -124,22 +126,27 @@ class ResPartner(models.Model):
         )
         if domain.is_false():
             return []
+        return self._cards(domain)
+
+    @api.model
+    def _cards(self, domain, limit=None):
+        """The company's customers (not its staff, not itself) of a domain, the oldest first, in one query."""
         domain &= Domain("company_id", "in", [self.env.company.id, False]) & Domain("partner_share", "=", True)
         domain &= Domain("ref_company_ids", "=", False)
-        partners = self.search_fetch(
-            domain, ["name", "email_normalized", "phone_sanitized", "inn", "is_company"], order="id"
+        partners = self.search_fetch(domain, list(CARD_FIELDS), order="id", limit=limit)
+        return [partner._own_card() for partner in partners]
+
+    def _own_card(self):
+        """What is stored of one customer, to be compared."""
+        return Card(
+            self.id,
+            self.name or "",
+            self.email_normalized or "",
+            self.phone_sanitized or "",
+            self.inn or "",
+            self.is_company,
+            ", ".join(filter(None, [self.city, self.street])),
         )
-        return [
-            Card(
-                partner.id,
-                partner.name or "",
-                partner.email_normalized or "",
-                partner.phone_sanitized or "",
-                partner.inn or "",
-                partner.is_company,
-            )
-            for partner in partners
-        ]
 
     @api.model
     def _customer_vals(self, vals, card):

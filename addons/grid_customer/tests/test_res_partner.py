@@ -105,20 +105,6 @@ class TestResPartner(CustomerCase):
             self.assertEqual(form.phone, "+79051234567")
         self.assertEqual(form.record.phone_sanitized, "+79051234567")
 
-    def test_the_form_warns_of_the_same_inn(self):
-        with Form(self.as_("manager", "res.partner")) as form:
-            form.customer_kind = "legal_entity"
-            form.name = "ООО «Лес» снова"
-            form.inn = "7717 127211"
-            self.assertEqual(form.same_inn_partner_id, self.les)
-        self.assertEqual(form.record.inn, INN_LEGAL)
-        self.assertFalse(self.ivanov.same_inn_partner_id)
-
-    def test_an_invisible_neighbour_with_the_same_inn_is_not_betrayed(self):
-        self.stranger.write({"customer_kind": "entrepreneur", "inn": INN_PERSON})
-        mine = self.as_("manager", "res.partner").create({"name": "Тёзка", "inn": INN_PERSON})
-        self.assertFalse(mine.same_inn_partner_id)
-
     def test_points_are_counted_for_the_whole_list_at_once(self):
         partners = self.as_("head", self.ivanov + self.les)
         partners.mapped("usage_point_count")

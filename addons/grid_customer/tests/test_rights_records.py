@@ -14,6 +14,9 @@ MAY = {
     "grid.representation": (EVERYBODY, AT_THE_DESK, AT_THE_DESK, NOBODY),
     "grid.vulnerability": (NEED_TO_KNOW, NEED_TO_KNOW - {"privacy"}, NEED_TO_KNOW - {"privacy"}, NOBODY),
     "grid.vulnerability.category": (NEED_TO_KNOW | {"methodologist"}, {"methodologist"}, {"methodologist"}, NOBODY),
+    "grid.consent": (EVERYBODY, NOBODY, SERVE | {"privacy"}, NOBODY),
+    "grid.consent.act": (SERVE | {"privacy"}, SERVE | {"privacy"}, SERVE | {"privacy"}, NOBODY),
+    "grid.consent.text": (EVERYBODY, {"privacy"}, {"privacy"}, NOBODY),
 }
 OUTSIDERS = {("portal", "grid.meter", "read")}
 OPERATIONS = ("read", "write", "create", "unlink")

@@ -1,11 +1,8 @@
-from markupsafe import Markup
-
 from odoo import http
 from odoo.http import request
 
 from odoo.addons.grid_appeal.appeal_form import fields, files
-from odoo.addons.grid_appeal.models.findings import file_sentence
-from odoo.addons.grid_customer.identity import numbers, phones
+from odoo.addons.grid_appeal.models import findings
 
 from .words import KINDS, THEMES, choices, files_hint, sentence
 
@@ -91,23 +88,11 @@ class AppealForm(http.Controller):
     def _errors(self, form, refused):
         """{field: sentence} in the order of the page; the first finding of a field speaks."""
         errors = {}
-        for finding in fields.check(form, THEMES, KINDS):
-            words = sentence(request.env, finding.field, finding.code, limit=finding.limit, actual=finding.actual)
-            errors.setdefault(finding.field, words)
-        for field, words in self._identity_errors(form):
+        for field, _code, words in findings.of_form(request.env, form, THEMES, KINDS):
             errors.setdefault(field, words)
         if refused:
-            errors["files"] = " ".join(file_sentence(request.env, name, problem) for name, problem in refused)
+            errors["files"] = " ".join(findings.file_sentence(request.env, name, problem) for name, problem in refused)
         return errors
-
-    def _identity_errors(self, form):
-        if form.phone and not phones.normalise(form.phone):
-            yield "phone", sentence(request.env, "phone", "malformed")
-        if form.inn:
-            kind = "legal_entity" if len(form.inn) == 10 else "entrepreneur"
-            partners = request.env["res.partner"].sudo()
-            if words := partners._number_fault("inn", numbers.normalise("inn", form.inn), kind):
-                yield "inn", words
 
     def _form_error(self, code):
         return {"form": sentence(request.env, "form", code)}
@@ -135,47 +120,13 @@ class AppealForm(http.Controller):
         return known.values()
 
     def _appeal_values(self, form):
-        env = request.env
         customer = self._customer()
-        place = self._place(form.account_number, customer)
         channel = "channel_account" if customer else "channel_site"
         return {
-            "name": fields.subject(form.text),
-            "description": self._description(form),
-            "theme": form.theme,
-            "kind": form.kind,
-            "channel_id": env.ref(f"grid_appeal.{channel}").id,
+            **request.env["helpdesk.ticket"].sudo()._form_vals(form, request.env.company, customer),
+            "channel_id": request.env.ref(f"grid_appeal.{channel}").id,
             "partner_id": customer.id,
-            "partner_name": form.organisation or form.name,
-            "partner_email": form.email,
-            "partner_phone": form.phone,
-            "partner_inn": form.inn,
-            **place,
         }
-
-    def _place(self, account_number, customer):
-        """The account number tells the branch; the point itself is taken from its own customer only."""
-        if not account_number:
-            return {}
-        points = request.env["grid.usage.point"].sudo().search([("account_number", "=", account_number)], limit=2)
-        if len(points) != 1 or points.company_id != request.env.company:
-            return {}
-        place = {"branch_id": points.branch_id.id}
-        if customer and points.partner_id == customer:
-            place["usage_point_id"] = points.id
-        return place
-
-    def _description(self, form):
-        """The question as typed, then where and who; markup in it is shown, never run."""
-        env = request.env
-        paragraphs = [Markup("<p>%s</p>") % line for line in form.text.split("\n") if line.strip()]
-        known = [
-            (env._("Address"), form.address),
-            (env._("Account number"), form.account_number),
-            (env._("Contact person"), form.name if form.organisation else ""),
-        ]
-        lines = [Markup("<p>%s: %s</p>") % pair for pair in known if pair[1]]
-        return Markup("").join(paragraphs + lines)
 
     # ------------------------------------------------------------------
     # Pages

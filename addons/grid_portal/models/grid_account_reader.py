@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, models, tools
 
 
 class GridAccountReader(models.AbstractModel):
@@ -11,6 +11,12 @@ class GridAccountReader(models.AbstractModel):
 
     @api.model
     def _has_field_access(self, field, operation):
-        if not self.env.su and self.env.user.share and (operation != "read" or field.name not in self._portal_fields):
+        closed = operation != "read" or field.name not in self._portal_fields
+        if closed and not self.env.su and self._is_of_customer(self.env.uid):
             return False
         return super()._has_field_access(field, operation)
+
+    @tools.ormcache("uid")
+    def _is_of_customer(self, uid):
+        """Whether the account is a customer's: asked for each value that is read, so from memory."""
+        return self.env["res.users"].sudo().browse(uid).share

@@ -152,7 +152,7 @@ class GridPortalSubmission(models.Model):
         # Registered by the system: a visitor of the site is nobody's name in a register.
         ticket = self.env["helpdesk.ticket"].with_user(api.SUPERUSER_ID).create(vals)
         self.ticket_id = ticket
-        self._files().write({"res_model": ticket._name, "res_id": ticket.id})
+        self._files().write({"res_model": ticket._name, "res_id": ticket.id, "is_from_applicant": True})
         return ticket
 
     def _attempt(self, step, act):

@@ -28,6 +28,7 @@ class HelpdeskTicket(models.Model):
             "registered_at",
             "answered_at",
             "closed_date",
+            "priority",  # the order of appeals begins with it
             "next_due_at",
             "answer_ids",
         }

@@ -76,7 +76,7 @@ class PortalCase(HttpCase):
 
     @classmethod
     def _answered(cls, **values):
-        ticket = cls._appeal(**values)
+        ticket = cls._appeal(**{"kind": "consultation", **values})
         staff = ticket.with_user(cls.specialist)
         staff.action_answer()
         staff.answer_id.write(

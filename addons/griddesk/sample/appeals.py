@@ -153,6 +153,9 @@ def _draft(life):
         vals["delivery"] = "handed"
     vals["body"] += Markup("<p>%s</p>") % life.row["answer"]
     answer = ticket.env["grid.appeal.answer"].create(vals)
+    if answer.need_validation:
+        answer.action_request_approval()
+        answer.with_user(answer.sudo().reviewer_ids[:1]).validate_tier()
     answer._check_sendable()
     return answer
 

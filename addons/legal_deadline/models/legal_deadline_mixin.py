@@ -62,10 +62,21 @@ class LegalDeadlineMixin(models.AbstractModel):
 
     @api.depends("deadline_ids.state", "deadline_ids.due_at", "deadline_ids.warn_at")
     def _compute_deadline_state(self):
-        urgency = ("overdue", "due_soon", "running", "paused", "missed", "met")
+        """Ask for the nearest dates alone: lists show the status of a page of records."""
+        now, urgency = fields.Datetime.now(), ("paused", "missed", "met")
+        promises = self.env["legal.deadline"]._read_group(
+            [("res_model", "=", self._name), ("res_id", "in", self.ids), ("state", "!=", "cancelled")],
+            ["res_id", "state"],
+            ["due_at:min", "warn_at:min"],
+        )
+        found = {(res_id, state): (due_at, warn_at) for res_id, state, due_at, warn_at in promises}
         for record in self:
-            states = set(record.deadline_ids.mapped("deadline_state"))
-            record.deadline_state = next((one for one in urgency if one in states), "none")
+            res_id = record._origin.id
+            if running := found.get((res_id, "running")):
+                due_at, warn_at = running
+                record.deadline_state = "overdue" if due_at < now else "due_soon" if warn_at <= now else "running"
+            else:
+                record.deadline_state = next((state for state in urgency if (res_id, state) in found), "none")
 
     def _search_deadline_state(self, operator, value):
         if operator != "in":

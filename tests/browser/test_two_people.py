@@ -1,0 +1,92 @@
+"""Two people on the same appeal: a save over a newer version asks, and what was typed is never lost."""
+
+
+def draft_answer(someone) -> int:
+    """Give an appeal in work with a draft answer, found or made as this person may."""
+    ticket = someone.call(
+        "helpdesk.ticket", "search", [[["state", "=", "registered"], ["question_ids", "=", False]]], {"limit": 1}
+    )
+    someone.call("helpdesk.ticket", "action_take", [ticket])
+    someone.call("helpdesk.ticket", "action_answer", [ticket])
+    return ticket[0]
+
+
+def write_answer(someone, text: str) -> None:
+    """Type at the end of the draft."""
+    editor = someone.page.locator("[name=answer_body] .odoo-editor-editable")
+    editor.click()
+    editor.press("Control+End")
+    editor.press_sequentially(text)
+
+
+def save(someone) -> None:
+    """Save the form; wait until it is saved."""
+    someone.page.keyboard.press("Alt+s")
+    someone.page.locator(".o_form_status_indicator_buttons.invisible").wait_for(state="attached")
+
+
+def subject(someone):
+    return someone.page.locator(".o_form_view [name=name] textarea, .o_form_view [name=name] input").first
+
+
+def test_a_save_over_a_newer_version_asks_whose_values_stand(person):
+    specialist, supervisor = person("specialist"), person("supervisor")
+    ticket = draft_answer(specialist)
+    for someone in (specialist, supervisor):
+        someone.open(f"/odoo/appeals/{ticket}")
+        someone.page.locator("[name=answer_body] .odoo-editor-editable").wait_for()
+
+    subject(supervisor).fill("Тема от супервизора")
+    write_answer(supervisor, "Слова супервизора.")
+    save(supervisor)
+
+    subject(specialist).fill("Тема от специалиста")
+    write_answer(specialist, "Слова специалиста.")
+    specialist.page.keyboard.press("Alt+s")
+    dialog = specialist.page.locator(".o_grid_edit_conflict")
+    dialog.locator("[data-field=name]", has_text="Тема от супервизора").wait_for()
+    dialog.locator("[data-field=answer_body]", has_text="Слова супервизора.").wait_for()
+
+    dialog.get_by_role("button", name="Вернуться к тексту").click()
+    assert subject(specialist).input_value() == "Тема от специалиста"
+    specialist.sees("Слова специалиста.")
+
+    specialist.page.keyboard.press("Alt+s")
+    dialog.get_by_role("button", name="Оставить мои и сохранить").click()
+    specialist.page.locator(".o_form_status_indicator_buttons.invisible").wait_for(state="attached")
+    (saved,) = specialist.call("helpdesk.ticket", "read", [[ticket], ["name", "answer_body"]])
+    assert saved["name"] == "Тема от специалиста"
+    assert "Слова специалиста." in saved["answer_body"]
+
+
+def test_theirs_are_taken_and_what_they_left_alone_stays_typed(person):
+    specialist, supervisor = person("specialist"), person("supervisor")
+    ticket = draft_answer(specialist)
+    supervisor.open(f"/odoo/appeals/{ticket}")
+    write_answer(supervisor, "Слова супервизора.")
+    supervisor.page.locator(".o_form_view [name=partner_phone] input").fill("+73842000001")
+    (answer,) = specialist.call("helpdesk.ticket", "read", [[ticket], ["answer_id"]])
+    specialist.call("grid.appeal.answer", "write", [[answer["answer_id"][0]], {"body": "<p>Слова специалиста.</p>"}])
+
+    supervisor.page.keyboard.press("Alt+s")
+    dialog = supervisor.page.locator(".o_grid_edit_conflict")
+    dialog.get_by_role("button", name="Взять их значения").click()
+    supervisor.sees("Слова специалиста.")
+    save(supervisor)
+    (saved,) = supervisor.call("helpdesk.ticket", "read", [[ticket], ["partner_phone", "answer_body"]])
+    assert saved == {"id": ticket, "partner_phone": "+73842000001", "answer_body": "<p>Слова специалиста.</p>"}
+
+
+def test_a_button_pressed_on_an_old_page_asks_too(person):
+    specialist, supervisor = person("specialist"), person("supervisor")
+    ticket = draft_answer(specialist)
+    specialist.open(f"/odoo/appeals/{ticket}")
+    write_answer(specialist, "Слова специалиста.")
+    (answer,) = supervisor.call("helpdesk.ticket", "read", [[ticket], ["answer_id"]])
+    supervisor.call("grid.appeal.answer", "write", [[answer["answer_id"][0]], {"body": "<p>Слова супервизора.</p>"}])
+    specialist.press("Отправить ответ")
+    specialist.page.locator(".modal-footer .btn-primary").click()
+    specialist.page.locator(".o_grid_edit_conflict [data-field=answer_body]").wait_for()
+    (after,) = specialist.call("helpdesk.ticket", "read", [[ticket], ["state", "answer_body"]])
+    assert (after["state"], after["answer_body"]) == ("in_work", "<p>Слова супервизора.</p>")
+    specialist.sees("Слова специалиста.")
