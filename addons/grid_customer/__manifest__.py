@@ -22,6 +22,7 @@
         "views/grid_access_log_views.xml",
         "wizards/grid_consent_act_views.xml",
         "views/grid_consent_views.xml",
+        "views/customer_page_templates.xml",
         "views/res_partner_views.xml",
         "views/res_partner_personal_views.xml",
         "views/res_users_views.xml",

@@ -21,6 +21,7 @@ from . import (
     test_appeal_reminder_race,
     test_appeal_speed,
     test_attachment_race,
+    test_customer_page,
     test_deadline_card,
     test_desk,
     test_desk_find,

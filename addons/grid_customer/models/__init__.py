@@ -22,6 +22,7 @@ from . import (
     res_partner_duplicate,
     res_partner_identity,
     res_partner_lookup,
+    res_partner_page,
     res_partner_priority,
     res_partner_representation,
     res_users,

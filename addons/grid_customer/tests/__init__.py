@@ -14,6 +14,7 @@ from . import (
     test_res_partner_duplicate,
     test_res_partner_identity,
     test_res_partner_lookup,
+    test_res_partner_page,
     test_rights,
     test_rights_records,
     test_screens,
