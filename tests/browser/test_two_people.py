@@ -90,3 +90,25 @@ def test_a_button_pressed_on_an_old_page_asks_too(person):
     (after,) = specialist.call("helpdesk.ticket", "read", [[ticket], ["state", "answer_body"]])
     assert (after["state"], after["answer_body"]) == ("in_work", "<p>Слова супервизора.</p>")
     specialist.sees("Слова специалиста.")
+
+
+def test_two_people_on_one_appeal_see_each_other(person):
+    specialist, supervisor = person("specialist"), person("supervisor")
+    ticket = draft_answer(specialist)
+    here = ".o_grid_presence"
+    specialist.open(f"/odoo/appeals/{ticket}")
+    specialist.page.locator("[name=answer_body] .odoo-editor-editable").wait_for()
+    assert not specialist.page.locator(here).count()
+
+    supervisor.open(f"/odoo/appeals/{ticket}")
+    specialist.page.locator(here, has_text="Савельева Елена Юрьевна: открыто только что").wait_for()
+    supervisor.page.locator(here, has_text="Ершов Павел Николаевич").wait_for()
+
+    write_answer(specialist, "Слово.")
+    supervisor.page.locator(here, has_text="правит").wait_for()
+    save(specialist)
+    supervisor.page.locator(here).filter(has_not_text="правит").wait_for()
+
+    specialist.page.screenshot(path="/tmp/h/team_presence.png")
+    supervisor.page.close(run_before_unload=True)
+    specialist.page.locator(here).wait_for(state="detached")

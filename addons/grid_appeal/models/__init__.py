@@ -54,6 +54,7 @@ from . import (
     helpdesk_ticket_notice,
     helpdesk_ticket_outcome,
     helpdesk_ticket_paper,
+    helpdesk_ticket_presence,
     helpdesk_ticket_question,
     helpdesk_ticket_receipt,
     helpdesk_ticket_register,

@@ -42,6 +42,7 @@ from . import (
     test_notice,
     test_paper,
     test_paper_http,
+    test_presence,
     test_question,
     test_receipt,
     test_task,
