@@ -19,6 +19,7 @@
         "security/grid_text_block_security.xml",
         "security/grid_appeal_notice_security.xml",
         "security/grid_intake_security.xml",
+        "security/grid_absence_security.xml",
         "security/grid_appeal_question_security.xml",
         "security/legal_inner_term_security.xml",
         # law and reference data
@@ -61,6 +62,7 @@
         "views/grid_appeal_notice_views.xml",
         "views/grid_refusal_ground_views.xml",
         "views/grid_appeal_measure_views.xml",
+        "views/grid_absence_views.xml",
         "views/grid_appeal_question_views.xml",
         "views/grid_appeal_approval_views.xml",
         "views/grid_text_block_views.xml",

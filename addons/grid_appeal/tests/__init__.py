@@ -20,6 +20,7 @@ from . import (
     test_appeal_reminder,
     test_appeal_reminder_race,
     test_appeal_speed,
+    test_assign,
     test_attachment_race,
     test_customer_page,
     test_deadline_card,
