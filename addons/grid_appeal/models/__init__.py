@@ -7,10 +7,10 @@ from . import (  # what the models below inherit
 # isort: split
 from . import (
     fetchmail_server,
+    grid_absence,
     grid_api,
     grid_api_reading,
     grid_api_request,
-    grid_absence,
     grid_appeal_answer,
     grid_appeal_answer_approval,
     grid_appeal_answer_text,

@@ -34,12 +34,11 @@ class HelpdeskTicket(models.Model):
 
     _inherit = "helpdesk.ticket"
 
-    def _route(self):
-        result = super()._route()
+    def _give_automatically(self):
+        """Give appeals just registered to people, where their teams want it so."""
         automatic = self.env["helpdesk.ticket.team"]._automatic()
         if waiting := self.filtered(lambda ticket: ticket.team_id.id in automatic and not ticket.user_id):
             waiting._assign()
-        return result
 
     def action_distribute(self):
         """Give the chosen appeals that nobody handles to the members of their teams."""
@@ -126,7 +125,7 @@ class HelpdeskTicket(models.Model):
             return
         links = Markup("").join(
             Markup('<li><a href="%s/mail/view?model=helpdesk.ticket&amp;res_id=%s">%s</a></li>')
-            % (self.get_base_url(), ticket.id, ticket.display_name)
+            % (ticket.get_base_url(), ticket.id, ticket.display_name)
             for ticket in self
         )
         localised = self.with_context(lang=user.sudo().lang)

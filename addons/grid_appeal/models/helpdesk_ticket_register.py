@@ -50,6 +50,7 @@ class HelpdeskTicket(models.Model):
             }
         )
         self._route()
+        self._give_automatically()
         self._deadline_done("appeal_register", registered_at)
         for code, tickets in self.grouped("answer_code").items():
             tickets._deadline_start(code, registered_at)

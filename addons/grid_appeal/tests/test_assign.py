@@ -140,6 +140,7 @@ class TestAssign(AssignCase):
             self.env.invalidate_all()
             before = self.cr.sql_log_count
             appeals._route()
+            appeals._give_automatically()
             self.env.flush_all()
             costs.append(self.cr.sql_log_count - before)
             self.assertTrue(all(appeal.user_id for appeal in appeals))
