@@ -85,6 +85,7 @@
             "grid_appeal/static/src/approval/*",
             "grid_appeal/static/src/desk/*",
             "grid_appeal/static/src/edit/*",
+            "grid_appeal/static/src/form/*",
             "grid_appeal/static/src/presence/*",
         ]
     },
