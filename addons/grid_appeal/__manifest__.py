@@ -17,6 +17,7 @@
         "security/grid_appeal_answer_security.xml",
         "security/grid_appeal_measure_security.xml",
         "security/grid_text_block_security.xml",
+        "security/grid_delivery_security.xml",
         "security/grid_appeal_notice_security.xml",
         "security/grid_intake_security.xml",
         "security/grid_absence_security.xml",
@@ -65,6 +66,7 @@
         "views/grid_absence_views.xml",
         "views/grid_appeal_question_views.xml",
         "views/grid_appeal_approval_views.xml",
+        "views/grid_delivery_views.xml",
         "views/grid_text_block_views.xml",
         "views/legal_inner_term_views.xml",
         "views/helpdesk_ticket_paper_views.xml",
@@ -78,6 +80,7 @@
         "views/grid_appeal_desk_views.xml",
         "views/helpdesk_ticket_first_contact_views.xml",
         "wizards/grid_answer_rejection_views.xml",
+        "wizards/grid_delivery_note_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

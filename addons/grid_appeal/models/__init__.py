@@ -1,7 +1,9 @@
 from . import (  # what the models below inherit
     grid_appeal_outgoing,
+    grid_appeal_outgoing_delivery,
     grid_deadline_card,
-    grid_guarded_edit,  # what the models below inherit
+    grid_delivery,
+    grid_guarded_edit,
 )
 
 # isort: split
@@ -50,6 +52,7 @@ from . import (
     helpdesk_ticket_due,
     helpdesk_ticket_form,
     helpdesk_ticket_guard,
+    helpdesk_ticket_letters,
     helpdesk_ticket_life,
     helpdesk_ticket_links,
     helpdesk_ticket_mail,

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date, html2plaintext
 
+from .grid_delivery import DELIVERY_ACT
+
 #: What may still be changed while a letter is a draft; everything else is given by sending it.
 DRAFT_FIELDS = frozenset(
     {
@@ -94,6 +96,8 @@ class GridAppealOutgoing(models.AbstractModel):
         return {"ticket_id"}
 
     def write(self, vals):
+        if self.env.context.get("letter_act") is DELIVERY_ACT:
+            return super().write(vals)
         sent = self.filtered(lambda letter: letter.state == "sent")
         if sent:
             raise UserError(

@@ -24,6 +24,7 @@ from . import (
     test_attachment_race,
     test_customer_page,
     test_deadline_card,
+    test_delivery,
     test_desk,
     test_desk_find,
     test_desk_register,

@@ -23,6 +23,8 @@ class AnswerCase(AppealCase):
                 "head_position": "Директор филиала",
             }
         )
+        cls.citizen.write({"street": "ул. Ленина, д. 5, кв. 12", "city": "г. Кемерово", "zip": "650000"})
+        cls.factory.write({"street": "ул. Заводская, д. 1", "city": "г. Кемерово", "zip": "650001"})
         cls.specialist = cls.users["specialist"]
         cls.specialist.write({"name": "Петров Сергей Ильич"})
         cls.specialist.partner_id.phone = "+73842364570"

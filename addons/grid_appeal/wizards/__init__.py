@@ -1,6 +1,7 @@
 from . import (
     grid_answer_rejection,
     grid_appeal_source_key,
+    grid_delivery_note,
     grid_intake_decision,
     grid_intake_monitor,
     grid_intake_upload,
