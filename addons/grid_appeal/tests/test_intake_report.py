@@ -55,8 +55,19 @@ class TestIntakeReport(IntakeCase):
         mine.action_send_answer()
         answer = self.appeal.answer_ids
         self._deliver(bounce(answer.sudo().mail_id.message_id))
-        self.assertEqual((answer.mail_state, answer.mail_failure), ("exception", "550 5.1.1 no such mailbox"))
+        self.assertEqual((answer.delivery_state, answer.failure), ("failed", "550 5.1.1 no such mailbox"))
+        self.assertEqual(self.appeal.activity_ids.user_id, self.users["specialist"])
         self.assertEqual(self.appeal.state, "answered", "the answer has left; what became of it is another thing")
+
+    def test_an_answer_that_arrived_says_so(self):
+        self.branch.write({"head_name": "Иванова О. П.", "head_position": "Директор филиала"})
+        self.users["specialist"].partner_id.phone = "+73842000000"
+        mine = self.appeal.with_user(self.users["specialist"])
+        mine.action_answer()
+        mine.answer_body = "<p>Свет включён.</p>"
+        mine.action_send_answer()
+        self._deliver(bounce(self.appeal.answer_ids.sudo().mail_id.message_id, "delivered"))
+        self.assertEqual(self.appeal.answer_ids.delivery_state, "delivered")
 
     def test_a_report_that_the_letter_arrived_or_is_late_alarms_nobody(self):
         for action, words in (("delayed", "has not reached"), ("delivered", "has been delivered")):
