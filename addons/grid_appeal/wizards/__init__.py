@@ -1,5 +1,6 @@
 from . import (
     grid_answer_rejection,
+    grid_appeal_journal,
     grid_appeal_source_key,
     grid_delivery_note,
     grid_intake_decision,

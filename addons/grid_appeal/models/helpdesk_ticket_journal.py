@@ -1,0 +1,158 @@
+from odoo import models
+
+from ..appeals import declension, form_4_9
+from ..appeals.table import Column
+
+ACTS = ("extend", "redirect")
+
+
+class HelpdeskTicket(models.Model):
+    """Appeals as lines of the registration journal: who asked what, by when, who answered how.
+
+    It names people: see grid.appeal.journal for who may have it.
+    """
+
+    _inherit = "helpdesk.ticket"
+
+    def _journal_columns(self):
+        """Return `{key: Column}` in order; whoever knows more of an appeal adds a column and its cell."""
+        columns = {
+            "position": (self.env._("No."), 8),
+            "number": (self.env._("Registration number"), 28),
+            "received": (self.env._("Received"), 19),
+            "registered": (self.env._("Registered"), 19),
+            "registrar": (self.env._("Registered by"), 22),
+            "channel": (self.env._("Channel"), 20),
+            "kind": (self.env._("Kind"), 24),
+            "theme": (self.env._("Theme, category"), 28),
+            "applicant": (self.env._("Applicant"), 32),
+            "group": (self.env._("Customer group"), 9),
+            "contacts": (self.env._("Contacts for the answer"), 44),
+            "place": (self.env._("Place, account, meter"), 35),
+            "subject": (self.env._("Subject"), 34),
+            "norm": (self.env._("Norm"), 30),
+            "due": (self.env._("Answer by"), 18),
+            "control": (self.env._("Internal control"), 18),
+            "handler": (self.env._("Handler, team"), 24),
+            "acts": (self.env._("Extension, redirect"), 30),
+            "previous": (self.env._("Earlier appeal"), 26),
+            "answer": (self.env._("Answer: number, date, way"), 38),
+            "fact": (self.env._("Answered in time"), 22),
+            "measures": (self.env._("Measures"), 34),
+            "state": (self.env._("State"), 19),
+        }
+        return {key: Column(title, width) for key, (title, width) in columns.items()}
+
+    def _journal_rows(self, first):
+        """Return the lines of a batch of appeals, numbered from `first`."""
+        keys = list(self._journal_columns())
+        labels = {
+            name: dict(self._fields[name]._description_selection(self.env)) for name in ("kind", "theme", "state")
+        }
+        promises = self._answer_promises()
+        acts = self._journal_acts(promises)
+        rows = []
+        for position, ticket in enumerate(self, start=first):
+            cells = {"position": position, **ticket._journal_cells(promises.get(ticket.id), labels)}
+            cells["acts"] = acts.get(ticket.id, "")
+            rows.append(tuple(cells[key] or "" for key in keys))
+        return rows
+
+    def _journal_cells(self, promise, labels):
+        """Return `{key: text or moment}` of one appeal; moments are those of its branch."""
+        return {
+            "number": self.number,
+            "received": self._journal_moment(self.received_at),
+            "registered": self._journal_moment(self.registered_at),
+            "registrar": _short(self.registered_by_id.name),
+            "channel": self.channel_id.name,
+            "kind": labels["kind"][self.kind],
+            "theme": _joined([labels["theme"][self.theme], self.category_id.name]),
+            "applicant": self.partner_id.name or self.partner_name or (self.is_anonymous and self.env._("Anonymous")),
+            "group": self.customer_group,
+            "contacts": self._journal_contacts(),
+            "place": self._journal_place(),
+            "subject": self.name,
+            "norm": promise and self._journal_norm(promise.rule_id),
+            "due": promise and self._journal_moment(promise.due_at).date(),
+            "control": promise and self._journal_moment(promise.control_at).date(),
+            "handler": _joined([_short(self.user_id.name), self.team_id.name]),
+            "previous": self.previous_id.number,
+            "answer": self._journal_answer(),
+            "fact": self._journal_fact(promise),
+            "measures": form_4_9.measures(self._journal_measures()),
+            "state": labels["state"][self.state],
+        }
+
+    def _journal_norm(self, rule):
+        act = rule.act_id
+        number = act.number and self.env._("No. %(number)s of %(date)s", number=act.number, date=_day(act.date))
+        return _joined([number or act.name, rule.clause])
+
+    def _journal_moment(self, moment):
+        return moment and self._local(moment).replace(tzinfo=None, second=0, microsecond=0)
+
+    def _journal_contacts(self):
+        address = ", ".join(self.partner_id._postal_address()) if self.partner_id else ""
+        return _joined([self.partner_phone, self.partner_email, address])
+
+    def _journal_place(self):
+        point = self.usage_point_id
+        meters = ", ".join(point.meter_ids.filtered(lambda meter: not meter.removed_on).mapped("name"))
+        return _joined([point.address, point.account_number, point.name, meters])
+
+    def _journal_answer(self):
+        """The letter that left: its number, its date and the way it went."""
+        sent = self.answer_ids.filtered(lambda answer: answer.state == "sent")[:1]
+        if not sent:
+            return ""
+        ways = dict(sent._fields["delivery"]._description_selection(self.env))
+        return _joined([sent.outgoing_number, _day(sent.outgoing_date), ways[sent.delivery]])
+
+    def _journal_fact(self, promise):
+        words = {
+            form_4_9.IN_TERM: self.env._("In term"),
+            form_4_9.LATE: self.env._("After the term"),
+            form_4_9.UNANSWERED: self.env._("Left without an answer"),
+        }
+        return words.get(self._fact_of_answer(promise), "")
+
+    def _journal_measures(self):
+        """Measures with their days, the planned ones said to be so."""
+        for measure in self.measure_ids:
+            planned = measure.state == "planned"
+            name = self.env._("Planned: %(measure)s", measure=measure.name) if planned else measure.name
+            yield name, measure.planned_on if planned else measure.done_on
+
+    def _journal_acts(self, promises):
+        """Return what moved the terms of a batch and when the applicant was told, `{id: words}`, in one search."""
+        owners = {promise.id: owner for owner, promise in promises.items()}
+        events = self.env["legal.deadline.event"].search_fetch(
+            [("deadline_id", "in", list(owners)), ("kind", "in", ACTS)],
+            ["deadline_id", "kind", "happened_at", "notified_at", "reason", "receiver", "due_after"],
+            order="id",
+        )
+        words = {}
+        for event in events:
+            ticket = self.browse(owners[event.deadline_id.id])
+            words.setdefault(ticket.id, []).append(ticket._journal_act(event))
+        return {owner: "; ".join(acts) for owner, acts in words.items()}
+
+    def _journal_act(self, event):
+        told = self._journal_moment(event.notified_at or event.happened_at)
+        if event.kind == "extend":
+            due = _day(self._journal_moment(event.due_after))
+            return self.env._("Extended to %(due)s, applicant told on %(told)s", due=due, told=_day(told))
+        return self.env._("Redirected to %(to)s, applicant told on %(told)s", to=event.receiver or "", told=_day(told))
+
+
+def _joined(parts):
+    return "; ".join(filter(None, parts))
+
+
+def _short(name):
+    return declension.surname_first(name or "", declension.NOMINATIVE)
+
+
+def _day(date):
+    return date.strftime("%d.%m.%Y") if date else ""
