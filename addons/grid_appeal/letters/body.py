@@ -3,6 +3,7 @@
 import mimetypes
 import re
 from dataclasses import dataclass
+from email.errors import NoBoundaryInMultipartDefect, StartBoundaryNotFoundDefect
 from email.message import Message
 from html import unescape
 
@@ -17,6 +18,7 @@ HIDING = {"script": "/script", "style": "/style", "title": "/title", "<!--": "--
 TAG = re.compile(r"<!--|-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>|<[!?][^<>]*>")
 SPACES = re.compile(r"\s+")  # line breaks of the source mean nothing in HTML
 LONGEST_NAME = 150
+PARTS_NOT_FOUND = (NoBoundaryInMultipartDefect, StartBoundaryNotFoundDefect)
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,9 @@ def file_name(part: Message) -> str:
 
 
 def is_text(part: Message) -> bool:
-    """Is this part words to read, not a file?"""
+    """Is this part words to read, not a file? So is what claims to have parts, and none are found in it."""
+    if any(isinstance(defect, PARTS_NOT_FOUND) for defect in part.defects):
+        return True
     if part.get_content_type() not in ("text/plain", "text/html") or file_name(part):
         return False
     return part.get_content_disposition() != "attachment"

@@ -1,7 +1,8 @@
 """Bytes of a letter into text, whatever their label says.
 
 Letters arrive labelled wrongly: KOI8-R called UTF-8, Windows-1251 called Latin-1 or nothing at
-all. UTF-8 proves itself; between the one-byte Cyrillic tables the more Russian-looking text wins.
+all. UTF-8 proves itself, also when some bytes of it are lost; between the one-byte Cyrillic tables
+the more Russian-looking text wins.
 """
 
 import re
@@ -25,6 +26,13 @@ def strict(data: bytes, charset: str) -> str | None:
         return data.decode(charset)
     except (LookupError, ValueError):
         return None
+
+
+def damaged_utf8(data: bytes) -> str | None:
+    """The text of UTF-8 cut off or spoiled in places; None when too little of it makes sense."""
+    text = data.decode("utf-8", "replace")
+    foreign = sum(sign > "\x7f" for sign in text)
+    return text if text.count("\ufffd") * 10 < foreign else None
 
 
 def likeness(text: str) -> int:
@@ -54,6 +62,9 @@ def decode(data: bytes, declared: str = "") -> str:
     text = strict(data, "utf-8")
     if text is not None:
         return clean(text.removeprefix("\ufeff"))
+    text = damaged_utf8(data)
+    if text is not None:
+        return clean(text)
     labelled = None if declared in UNTRUSTED else strict(data, declared)
     if labelled is not None and declared not in CYRILLIC:
         return clean(labelled)

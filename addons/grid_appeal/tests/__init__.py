@@ -35,6 +35,7 @@ from . import (
     test_guarded_edit,
     test_intake,
     test_intake_decision,
+    test_intake_mailbag,
     test_intake_race,
     test_intake_replies,
     test_intake_report,
