@@ -3,7 +3,7 @@ import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
-import { Component, onWillStart, useEffect, useRef, useState } from "@odoo/owl";
+import { Component, onWillStart, useState } from "@odoo/owl";
 
 import { deskActs } from "./desk_acts";
 import { DeskCard } from "./desk_card";
@@ -21,7 +21,6 @@ export class Desk extends Component {
 
     setup() {
         this.card = useState(new DeskCard(useService("orm")));
-        this.root = useRef("root");
         this.acts = deskActs.getAll();
         for (const act of this.acts) {
             useHotkey(act.hotkey, () => act.run(this.card), {
@@ -32,10 +31,6 @@ export class Desk extends Component {
         useHotkey("escape", () => this.card.stopAnswer(), { isAvailable: () => this.card.answering });
         onWillStart(() => this.card.start());
         useDeskKeeper(this.card);
-        useEffect(
-            () => this.root.el?.querySelector(`[data-desk="${this.card.focus.on}"]`)?.focus(),
-            () => [this.card.focus.turn]
-        );
     }
 
     onBranch(ev) {

@@ -84,6 +84,7 @@ export class DeskCard {
 
     // --- the customer
     async choose({ id, point_id }) {
+        this.moveTo("text"); // at once: the person speaks while the answer is on its way
         const customer = await this.newest.customer.add(this.call("show", id, point_id || false));
         const known = point_id || (customer.points.length === 1 && customer.points[0].id);
         this.customer = customer;
@@ -98,7 +99,6 @@ export class DeskCard {
             anonymous: false,
         });
         this.errors = {};
-        this.moveTo("text");
     }
 
     newApplicant(said) {

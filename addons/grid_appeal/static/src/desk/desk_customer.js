@@ -2,6 +2,8 @@ import { useService } from "@web/core/utils/hooks";
 
 import { Component, useState } from "@odoo/owl";
 
+import { useDeskFocus } from "./desk_focus";
+
 const LEVELS = { danger: "alert-danger", warning: "alert-warning", info: "alert-info" };
 const DUE = { overdue: "text-danger fw-bold", due_soon: "text-warning-emphasis fw-bold", running: "text-success" };
 
@@ -12,6 +14,7 @@ export class DeskCustomer extends Component {
 
     setup() {
         this.card = useState(this.props.card);
+        useDeskFocus(this.card);
         this.action = useService("action");
     }
 

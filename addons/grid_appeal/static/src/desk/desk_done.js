@@ -3,6 +3,8 @@ import { useService } from "@web/core/utils/hooks";
 
 import { Component, useState } from "@odoo/owl";
 
+import { useDeskFocus } from "./desk_focus";
+
 /** What the card became: the number and the date, big, to be read aloud; the receipt; the next one. */
 export class DeskDone extends Component {
     static template = "grid_appeal.DeskDone";
@@ -10,6 +12,7 @@ export class DeskDone extends Component {
 
     setup() {
         this.card = useState(this.props.card);
+        useDeskFocus(this.card);
         this.action = useService("action");
         useHotkey("control+p", () => this.print(), { bypassEditableProtection: true });
     }

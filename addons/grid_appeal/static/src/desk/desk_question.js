@@ -2,6 +2,8 @@ import { useDebounced } from "@web/core/utils/timing";
 
 import { Component, useState } from "@odoo/owl";
 
+import { useDeskFocus } from "./desk_focus";
+
 const PAUSE = 350; // milliseconds without a key
 
 /** What the person asks, and what the words suggest; by the end also what she was told. */
@@ -11,6 +13,7 @@ export class DeskQuestion extends Component {
 
     setup() {
         this.card = useState(this.props.card);
+        useDeskFocus(this.card);
         this.suggest = useDebounced(() => this.card.suggest(), PAUSE);
     }
 

@@ -3,6 +3,8 @@ import { useDebounced } from "@web/core/utils/timing";
 
 import { Component, useState } from "@odoo/owl";
 
+import { useDeskFocus } from "./desk_focus";
+
 const PAUSE = 150; // milliseconds without a key
 const SHORTEST = 3; // as the server: fewer letters would find half of the town
 
@@ -13,6 +15,7 @@ export class DeskSearch extends Component {
 
     setup() {
         this.card = useState(this.props.card);
+        useDeskFocus(this.card);
         this.state = useState({ text: "", found: [], said: {}, active: 0, isOpen: false, isAsking: false });
         this.newest = new KeepLast();
         this.ask = useDebounced(() => this.find(), PAUSE);
