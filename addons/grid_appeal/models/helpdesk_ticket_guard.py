@@ -152,7 +152,7 @@ class HelpdeskTicket(models.Model):
         for ticket in self:
             fixed = BY_ACT_ONLY if ticket.state == "new" else BY_ACT_ONLY | FROZEN
             if ticket.state not in life.OPEN_STATES:
-                fixed = fixed | LAW_FACTS | {"previous_id", "complained_of_id", "danger"}
+                fixed = fixed | LAW_FACTS | {"previous_id", "complained_of_id", "representative_id", "danger"}
             if ticket.state in life.ENDED_STATES:
                 fixed = fixed | REGISTER | {"user_id", "team_id"}
             for name in fixed & vals.keys():

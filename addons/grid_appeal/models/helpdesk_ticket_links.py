@@ -26,6 +26,12 @@ class HelpdeskTicket(models.Model):
     )
     next_ids = fields.One2many("helpdesk.ticket", "previous_id", "Later appeals", readonly=True)
     is_repeat = fields.Boolean("Repeat appeal", compute="_compute_is_repeat", store=True)
+    arrival_ids = fields.One2many(
+        "grid.appeal.arrival",
+        "ticket_id",
+        "Came again",
+        help="The same appeal by another channel: one number, one answer.",
+    )
     complained_of_id = fields.Many2one(
         "res.users",
         "Complains of",

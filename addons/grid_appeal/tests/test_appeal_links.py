@@ -2,7 +2,7 @@
 
 from freezegun import freeze_time
 
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools import html2plaintext
 
@@ -70,6 +70,36 @@ class TestAppealLinks(AppealCase):
         second = self._registered(previous_id=first.id)
         with self.assertRaisesRegex(ValidationError, "go on from itself"):
             first.previous_id = second
+
+    # --- who applies, and how often
+    def test_an_expired_power_of_attorney_blocks(self):
+        friend = self.env["res.partner"].create({"name": "Поверенный Олег Ильич"})
+        with self.assertRaisesRegex(UserError, "Поверенный"):
+            self._appeal(representative_id=friend.id)
+        self.env["grid.representation"].create(
+            {
+                "principal_id": self.citizen.id,
+                "representative_id": friend.id,
+                "document_number": "42 АА 1",
+                "document_date": "2025-01-10",
+                "valid_until": "2026-01-10",
+            }
+        )
+        with self.assertRaisesRegex(UserError, "ended on 10.01.2026"), freeze_time("2026-11-26 03:00:00"):
+            self._appeal(representative_id=friend.id)
+        with freeze_time("2025-11-26 03:00:00"):
+            appeal = self._appeal(representative_id=friend.id)
+        self.assertEqual((appeal.representative_id, appeal.applicant_kind), (friend, "individual"))
+
+    def test_the_same_appeal_by_another_channel_is_noted_and_never_taken_back(self):
+        appeal = self._registered()
+        arrivals = self._as("administrator", self.env["grid.appeal.arrival"])
+        arrival = arrivals.create({"ticket_id": appeal.id, "channel_id": self._channel("post").id, "note": "Оригинал"})
+        self.assertEqual(appeal.arrival_ids, arrival)
+        for act in (lambda: arrival.write({"note": "Иное"}), arrival.unlink):
+            with self.assertRaises(AccessError):
+                act()
+        self.assertFalse(self.env["grid.appeal.arrival"].with_user(self.stranger).search([("id", "=", arrival.id)]))
 
     # --- complaints
     def test_nobody_handles_a_complaint_of_himself(self):

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, MissingError
 from odoo.http import request
 
 from odoo.addons.grid_appeal.appeals.filenames import disposition
+from odoo.addons.grid_appeal.appeals.life import OPEN_STATES
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
 PAGE = 20
@@ -41,10 +42,11 @@ class MyAppeals(CustomerPortal):
         values = {
             "ticket": ticket,
             "page_name": "appeals",
-            "promise": ticket._customer_promise(deadline),
+            "promise": ticket._customer_promise(deadline) if ticket.state in OPEN_STATES else "",
             "why": deadline._explain("public") if deadline else "",
             "files": ticket._customer_files(),
             "answers": ticket._customer_answers(),
+            "notices": ticket._customer_notices(),
         }
         return request.render("grid_portal.my_appeal", {**self._prepare_portal_layout_values(), **values})
 
@@ -63,6 +65,14 @@ class MyAppeals(CustomerPortal):
     def my_appeal_letter(self, ticket_id, answer_id, **kw):
         answer = self._own("helpdesk.ticket", ticket_id)._customer_answers().filtered(lambda one: one.id == answer_id)
         return self._download(answer.letter_id)
+
+    @http.route(
+        "/my/appeals/<int:ticket_id>/notice/<int:notice_id>", type="http", auth="user", website=True, methods=["GET"],
+        readonly=True,
+    )  # fmt: skip
+    def my_appeal_notice(self, ticket_id, notice_id, **kw):
+        notice = self._own("helpdesk.ticket", ticket_id)._customer_notices().filtered(lambda one: one.id == notice_id)
+        return self._download(notice.letter_id)
 
     def _own(self, model, record_id):
         """The record, readable in full from here on, once its rules let this user read it."""

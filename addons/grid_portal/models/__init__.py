@@ -1,6 +1,7 @@
 from . import (
     grid_account_reader,
     grid_appeal_answer,
+    grid_appeal_outgoing,
     grid_portal_submission,
     grid_usage_point,
     helpdesk_ticket,

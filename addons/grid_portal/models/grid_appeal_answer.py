@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.tools import format_date
 
 
 class GridAppealAnswer(models.Model):
@@ -22,10 +21,3 @@ class GridAppealAnswer(models.Model):
             "signer_position",
         }
     )
-
-    def _customer_title(self):
-        return self.env._(
-            "No. %(number)s of %(date)s",
-            number=self.outgoing_number,
-            date=format_date(self.env, self.outgoing_date, date_format="dd.MM.yyyy"),
-        )

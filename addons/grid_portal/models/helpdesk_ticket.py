@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import format_date
 
-from odoo.addons.grid_appeal.appeals.life import OPEN_STATES
+from odoo.addons.grid_appeal.appeals.life import ENDED_STATES, OPEN_STATES
 
 
 class HelpdeskTicket(models.Model):
@@ -49,8 +49,12 @@ class HelpdeskTicket(models.Model):
             "new": self.env._("Received, being registered"),
             "registered": self.env._("Registered"),
             "in_work": self.env._("Being considered"),
+            "awaiting_info": self.env._("Waiting for what we asked you"),
             "answered": self.env._("Answered"),
             "closed": self.env._("Closed"),
+            "redirected": self.env._("Forwarded to another organisation"),
+            "refused": self.env._("Not considered"),
+            "withdrawn": self.env._("Taken back by you"),
         }
         return words.get(self.state) or dict(self._fields["state"]._description_selection(self.env))[self.state]
 
@@ -91,12 +95,15 @@ class HelpdeskTicket(models.Model):
     def _customer_stages(self):
         """The way of the appeal in the order it goes: (words, date, passed)."""
         self.ensure_one()
-        over = ("answered", "closed")
+        unanswered = self.state in ENDED_STATES and not self.answered_at
+        last = self._customer_state() if unanswered else self.env._("Answered")
+        ended_at = self.closed_date if unanswered else self.answered_at
+        considered = self.state not in ("new", "registered")
         moments = [
             (self.env._("Received"), self.received_at, True),
             (self.env._("Registered"), self.registered_at, bool(self.registered_at)),
-            (self.env._("Being considered"), False, self.state in ("in_work", *over)),
-            (self.env._("Answered"), self.answered_at, self.state in over),
+            (self.env._("Being considered"), False, considered),
+            (last, ended_at, bool(ended_at)),
         ]
         return [(words, self._customer_date(moment), passed) for words, moment, passed in moments]
 
@@ -130,3 +137,7 @@ class HelpdeskTicket(models.Model):
     def _customer_answers(self):
         """The answers that have been sent."""
         return self.answer_ids.filtered(lambda answer: answer.state == "sent")
+
+    def _customer_notices(self):
+        """The other letters to the customer that have been sent, the newest first."""
+        return self.notice_ids.filtered(lambda notice: notice.letter_id and notice.kind != "forwarding")

@@ -26,8 +26,10 @@ class TestMyAppeals(PortalCase):
         file = self.env["ir.attachment"].with_user(self.owner).sudo().create(
             {"name": "фото.png", "raw": PNG, "res_model": "helpdesk.ticket", "res_id": answered.id}
         )  # fmt: skip
+        noticed = self._noticed()
         pages = [
             f"/my/appeals/{answered.id}",
+            f"/my/appeals/{noticed.id}/notice/{noticed.notice_ids.id}",
             f"/my/appeals/{answered.id}/file/{file.id}",
             f"/my/appeals/{answered.id}/letter/{answered.answer_id.id}",
         ]
@@ -46,6 +48,35 @@ class TestMyAppeals(PortalCase):
             response = self.url_open(page, allow_redirects=False)
             self.assertEqual(response.status_code, 303, "whoever is not signed in is asked to sign in")
             self.assertIn("/web/login", response.headers["Location"])
+
+    def _noticed(self):
+        """An appeal whose applicant was asked for something."""
+        appeal = self._appeal()
+        action = appeal.with_user(self.specialist).action_request_info()
+        notice = self.env["grid.appeal.notice"].browse(action["res_id"]).with_user(self.specialist)
+        notice.write(
+            {"reason": "Пришлите фото счётчика.", "signer_name": "А. Б. Тестов", "signer_position": "Директор"}
+        )
+        notice.action_send()
+        return appeal
+
+    def test_the_customer_reads_what_we_ask_and_that_the_term_goes_on(self):
+        appeal = self._noticed()
+        self.authenticate("portal_owner", "portal_owner")
+        page = " ".join(self._page(f"/my/appeals/{appeal.id}").xpath("//main")[0].text_content().split())
+        for words in ("Запрос сведений", "Пришлите фото счётчика.", "не позднее"):
+            self.assertIn(words, page)
+
+    def test_an_appeal_that_is_taken_back_says_so_and_promises_nothing(self):
+        appeal = self._appeal()
+        action = appeal.with_user(self.specialist).action_withdraw()
+        notice = self.env["grid.appeal.notice"].browse(action["res_id"]).with_user(self.specialist)
+        notice.write({"delivery": "none", "reason": "Заявление от 26.11.2026"})
+        notice.action_send()
+        self.authenticate("portal_owner", "portal_owner")
+        page = " ".join(self._page(f"/my/appeals/{appeal.id}").xpath("//main")[0].text_content().split())
+        self.assertIn("Отозвано Вами", page)
+        self.assertNotIn("не позднее", page)
 
     def test_ids_of_others_and_of_nobody_look_the_same(self):
         foreign = self._appeal(self.stranger)

@@ -1,0 +1,13 @@
+from odoo import models
+from odoo.tools import format_date
+
+
+class GridAppealOutgoing(models.AbstractModel):
+    _inherit = "grid.appeal.outgoing"
+
+    def _customer_title(self):
+        return self.env._(
+            "No. %(number)s of %(date)s",
+            number=self.outgoing_number,
+            date=format_date(self.env, self.outgoing_date, date_format="dd.MM.yyyy"),
+        )
