@@ -10,7 +10,7 @@ class TestInnerTermReminder(InnerTermCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.helper.notification_type = cls.reader.notification_type = "inbox"
+        (cls.helper + cls.reader).write({"notification_type": "inbox", "lang": "en_US"})
 
     def told(self, now):
         """Run the job at a moment; return who was told what."""
