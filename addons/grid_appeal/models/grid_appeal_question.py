@@ -30,7 +30,12 @@ class GridAppealQuestion(models.Model):
     team_id = fields.Many2one("helpdesk.ticket.team", "Department", ondelete="restrict")
     user_id = fields.Many2one("res.users", "Executor", ondelete="restrict", domain=[("share", "=", False)])
     state = fields.Selection(
-        [("open", "Open"), ("answered", "Answered")], "Status", required=True, readonly=True, default="open", copy=False
+        [("open", "Waits for its answer"), ("answered", "Answered")],
+        "Status",
+        required=True,
+        readonly=True,
+        default="open",
+        copy=False,
     )
     answer = fields.Html(sanitize_style=True, strip_classes=True, copy=False)
     answered_by_id = fields.Many2one("res.users", "Answered by", readonly=True, copy=False)
@@ -167,5 +172,5 @@ class GridAppealQuestion(models.Model):
     def _log(self, what):
         """Write an act into the history of the appeals, in one batch."""
         for ticket, questions in self.sudo().grouped("ticket_id").items():
-            names = ", ".join(f"“{question.name}”" for question in questions)
+            names = ticket._quoted(questions)
             ticket._log_act(self.env._("Question %(names)s: %(what)s.", names=names, what=what))

@@ -35,7 +35,12 @@ class HelpdeskTicket(models.Model):
     def _compute_my_part(self):
         parts = self._my_parts()
         for ticket in self:
-            ticket.my_part = ", ".join(f"“{part.name}”" for part in parts.get(ticket.id, ()))
+            ticket.my_part = self._quoted(parts.get(ticket.id, ()))
+
+    @api.model
+    def _quoted(self, parts):
+        """Name questions or tasks in a sentence."""
+        return ", ".join(self.env._("“%(name)s”", name=part.name) for part in parts)
 
     @api.model
     def _my_parts(self):

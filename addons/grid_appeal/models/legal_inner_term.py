@@ -157,7 +157,7 @@ class LegalInnerTerm(models.Model):
                 )
 
     def _names(self):
-        return ", ".join(f"“{task.name}”" for task in self)
+        return self.ticket_id[:1]._quoted(self)
 
     def action_open_form(self):
         """Open the task in a window of its own, where its executor reports."""
