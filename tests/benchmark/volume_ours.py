@@ -263,11 +263,11 @@ def _fill_events(cr, base: int) -> None:
 
 def _count_numbers(cr) -> None:
     """Let the counters go on from the numbers that are given."""
+    cr.execute("DELETE FROM grid_counter")
     cr.execute(
         """INSERT INTO grid_counter (branch_id, year, kind, value)
            SELECT branch_id, extract(year FROM registered_at), 'appeal', max(serial) FROM life
-            WHERE registered_at IS NOT NULL GROUP BY 1, 2
-           ON CONFLICT (branch_id, year, kind) DO UPDATE SET value = excluded.value"""
+            WHERE registered_at IS NOT NULL GROUP BY 1, 2"""
     )
 
 
