@@ -33,24 +33,31 @@ def measure(env, plain: str) -> dict:
 
 
 def _ones(ours, peer) -> dict:
-    """One registration after another, in turns: each begins as a request does, with an empty memory of records."""
+    """The median seconds of one registration, in turns: each begins as a request does, knowing no record."""
     seconds = {"ours": [], "peer": []}
-    queries = {}
-    for turn in range(ONES + 2):
+    for turn in range(ONES + 1):
         for name, side in (("ours", ours), ("peer", peer)):
-            register, cr = side.registers(1, skip=turn), side.env.cr
-            if turn != 1:  # queries are counted once what is read of tables is in memory
-                side.env.invalidate_all()
-            with closing(cr.savepoint()):
-                begun, before = perf_counter(), cr.sql_log_count
+            register = side.registers(1, skip=turn)
+            side.env.invalidate_all()
+            with closing(side.env.cr.savepoint()):
+                begun = perf_counter()
                 register()
-                cr.flush()
+                side.env.cr.flush()
                 seconds[name].append(perf_counter() - begun)
-                if turn < 2:
-                    queries[name, turn] = cr.sql_log_count - before
-    return {name: median(taken[2:]) for name, taken in seconds.items()} | {
-        f"{name}_queries": queries[name, 1] for name in seconds
-    }
+    taken = {name: median(turns[1:]) for name, turns in seconds.items()}
+    return {**taken, "ours_queries": _queries(ours), "peer_queries": _queries(peer)}
+
+
+def _queries(side) -> int:
+    """The queries of a registration after another one: what is read of tables is in memory."""
+    first, second = (side.registers(1, skip=skip) for skip in (0, 1))
+    with closing(side.env.cr.savepoint()):
+        first()
+        side.env.cr.flush()
+        before = side.env.cr.sql_log_count
+        second()
+        side.env.cr.flush()
+        return side.env.cr.sql_log_count - before
 
 
 class _Side:
@@ -73,7 +80,8 @@ class _Side:
         """An act that registers appeals of as many customers."""
         tickets, known = self.tickets(CLERK), len(self.customers)
         vals_list = [
-            {**WORDS, **self.place, "partner_id": self.customers[number % known]} for number in range(skip, skip + count)
+            {**WORDS, **self.place, "partner_id": self.customers[number % known]}
+            for number in range(skip, skip + count)
         ]
         return lambda: self.register(tickets, vals_list)
 

@@ -3,6 +3,7 @@ from odoo import api, fields, models
 
 class LegalAct(models.Model):
     _name = "legal.act"
+    _inherit = ["legal.cached.table"]
     _description = "Legal Act"
     _order = "code"
     _rec_names_search = ["code", "name", "number", "short_name"]

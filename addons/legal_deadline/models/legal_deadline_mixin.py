@@ -168,7 +168,7 @@ class LegalDeadlineMixin(models.AbstractModel):
         if key not in reckoned:
             reckoned[key] = rules._reckon(code, started_at, circumstances)
         deadline, rule = reckoned[key]
-        if rule.direction == "not_before":
+        if deadline.rule.term.direction == "not_before":
             raise UserError(
                 self.env._(
                     "“%(name)s” is a time that must pass before an act: nothing is owed by it, so no deadline starts.",
@@ -199,7 +199,8 @@ class LegalDeadlineMixin(models.AbstractModel):
         done_at = fields.Datetime.to_datetime(done_at or fields.Datetime.now())
         deadlines = self._deadline_open(code)
         now = fields.Datetime.now()
-        if done_at > now or any(one.started_at > done_at for one in deadlines if one.rule_id.direction == "forward"):
+        forward = (one for one in deadlines if one.rule_id._value().term.direction == "forward")
+        if done_at > now or any(one.started_at > done_at for one in forward):
             raise UserError(self.env._("A deadline is fulfilled after it has begun and not in the future."))
         deadlines._done(done_at, cause)
         return self.env["legal.deadline"].browse(deadlines.ids)

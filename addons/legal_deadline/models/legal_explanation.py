@@ -28,14 +28,14 @@ class LegalExplanation(models.AbstractModel):
         return [self.env._("Event: %(day)s at %(time)s", **values)]
 
     def _say_rule(self, step):
-        rule = self.env["legal.rule"].sudo().browse(step["rule"])
+        name, act, valid_from = self.env["legal.rule"].sudo().browse(step["rule"])._said_norm()
         values = {
-            "name": rule.name,
+            "name": name,
             "term": self._amount(step["amount"], step["unit"]),
-            "act": rule.norm_text,
-            "valid_from": rule.valid_from and self._day(rule.valid_from, weekday=False),
+            "act": act,
+            "valid_from": valid_from and self._day(valid_from, weekday=False),
         }
-        if rule.valid_from:
+        if valid_from:
             lines = [self.env._("%(name)s: %(term)s — %(act)s (in force from %(valid_from)s)", **values)]
         else:
             lines = [self.env._("%(name)s: %(term)s — %(act)s", **values)]

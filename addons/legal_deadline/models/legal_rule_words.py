@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 
 from .legal_deadline import OPEN_STATES
 
@@ -57,6 +57,11 @@ class LegalRule(models.Model):
             rule.term_text = rule.unit and rule._say_term()
             rule.norm_text = ", ".join(filter(None, [rule.act_id.display_name, rule.clause]))
             rule.condition_text = "; ".join(rule.condition_ids.mapped("display_name"))
+
+    @tools.ormcache("self.id", "self.env.lang")
+    def _said_norm(self):
+        """Return what every explanation says of the rule, from memory: its name, its norm, the day it is in force from."""
+        return self.name, self.norm_text, self.valid_from
 
     def _say_term(self):
         """Return the term with the side of the event it is counted to."""
