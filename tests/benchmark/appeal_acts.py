@@ -1,6 +1,7 @@
 """Registering and closing among many appeals, beside the same of plain `helpdesk_mgmt` with the same mail queued."""
 
 from contextlib import closing
+from itertools import cycle, islice
 from statistics import median
 from time import perf_counter
 
@@ -78,11 +79,9 @@ class _Side:
 
     def registers(self, count: int, skip: int = 0):
         """An act that registers appeals of as many customers."""
-        tickets, known = self.tickets(CLERK), len(self.customers)
-        vals_list = [
-            {**WORDS, **self.place, "partner_id": self.customers[number % known]}
-            for number in range(skip, skip + count)
-        ]
+        tickets = self.tickets(CLERK)
+        applicants = islice(cycle(self.customers), skip, skip + count)
+        vals_list = [{**WORDS, **self.place, "partner_id": applicant} for applicant in applicants]
         return lambda: self.register(tickets, vals_list)
 
 

@@ -48,6 +48,9 @@ REGISTER = {
     "sheet_count",
 }
 
+# What registration reads of a known customer, of all there is on the card.
+APPLICANT = ("name", "email", "phone", "lang", "customer_group", "customer_kind", "commercial_partner_id")
+
 
 class HelpdeskTicket(models.Model):
     """What a new appeal starts with, and what nobody edits afterwards."""
@@ -70,8 +73,9 @@ class HelpdeskTicket(models.Model):
             self.with_context(mail_create_nosubscribe=True, mail_create_nolog=True),
         ).create(vals_list)
         tickets = tickets.with_env(self.env)
-        tickets._decide_law()
-        tickets._deadline_start("appeal_register")
+        made = tickets.sudo()  # who may create an appeal was checked
+        made._decide_law()
+        made._deadline_start("appeal_register")
         tickets._raise_alarm()
         return tickets
 
@@ -79,7 +83,7 @@ class HelpdeskTicket(models.Model):
     def _prepare_create(self, vals_list):
         """Complete the values of new appeals; nobody may bring a number or a state."""
         categories = self._records_named(vals_list, "category_id")
-        partners = self._records_named(vals_list, "partner_id")
+        partners = self._records_named(vals_list, "partner_id", APPLICANT)
         default_branch = None
         prepared = []
         for vals in vals_list:
@@ -104,10 +108,13 @@ class HelpdeskTicket(models.Model):
         return prepared
 
     @api.model
-    def _records_named(self, vals_list, name):
-        """Return {id: record} of a many2one of all values, to be read in one query."""
+    def _records_named(self, vals_list, name, fields_read=()):
+        """Return {id: record} of a many2one of all values, read in one query: these fields, or all."""
         ids = {vals[name] for vals in vals_list if vals.get(name)}
-        return {record.id: record for record in self.env[self._fields[name].comodel_name].browse(ids)}
+        records = self.env[self._fields[name].comodel_name].browse(ids)
+        if fields_read:
+            records.fetch(fields_read)
+        return {record.id: record for record in records}
 
     @api.model
     def _complete_applicant(self, vals, partner):

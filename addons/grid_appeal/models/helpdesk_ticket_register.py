@@ -40,24 +40,25 @@ class HelpdeskTicket(models.Model):
         registered_at = registered_at or fields.Datetime.now()
         self._check_complete()
         self._set_customers()
-        self._recognise_repeats(registered_at)
-        self._decide_law()
-        self._by_act().write(
+        appeals = self.sudo()  # the right to register them is checked once, not again by every step
+        appeals._recognise_repeats(registered_at)
+        appeals._decide_law()
+        appeals._by_act().write(
             {
                 "state": "registered",
                 "registered_at": registered_at,
                 "registered_by_id": self.env.uid,
             }
         )
-        self._route()
-        self._give_automatically()
-        self._deadline_done("appeal_register", registered_at)
-        for code, tickets in self.grouped("answer_code").items():
+        appeals._route()
+        appeals._give_automatically()
+        appeals._deadline_done("appeal_register", registered_at)
+        for code, tickets in appeals.grouped("answer_code").items():
             tickets._deadline_start(code, registered_at)
         # last of all: from here on the branch's other registrations wait for this one
-        self._give_numbers(registered_at)
-        self._log_act(self.env._("Registered by %(user)s.", user=self.env.user.name))
-        self._send_receipt()
+        appeals._give_numbers(registered_at)
+        appeals._log_act(self.env._("Registered by %(user)s.", user=self.env.user.name))
+        appeals._send_receipt()
 
     # --- steps of registration
     def _check_complete(self):
@@ -114,14 +115,15 @@ class HelpdeskTicket(models.Model):
                 )
             decided[law, group] += ticket
         for (law, group), tickets in decided.items():
-            tickets._by_act().write(
-                {
-                    "customer_group": group,
-                    "law_id": law.id,
-                    "law_basis": law.law_basis,
-                    "answer_code": law.answer_code,
-                }
-            )
+            vals = {
+                "customer_group": group,
+                "law_id": law.id,
+                "law_basis": law.law_basis,
+                "answer_code": law.answer_code,
+            }
+            stands = {**vals, "law_id": law}
+            if changed := tickets.filtered(lambda t, stands=stands: any(t[name] != stands[name] for name in stands)):
+                changed._by_act().write(vals)
 
     def _applicant_group(self):
         """Return the customer group: of the point, else of the person; fixed by registration."""

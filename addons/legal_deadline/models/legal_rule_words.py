@@ -60,7 +60,7 @@ class LegalRule(models.Model):
 
     @tools.ormcache("self.id", "self.env.lang")
     def _said_norm(self):
-        """Return what every explanation says of the rule, from memory: its name, its norm, the day it is in force from."""
+        """Return what every explanation says of the rule, from memory: its name, its norm, its first day."""
         return self.name, self.norm_text, self.valid_from
 
     def _say_term(self):
