@@ -24,21 +24,23 @@ REFUSAL = re.compile(r"отказано|оснований для возмеще
 
 
 def load_appeals(store, company, now, today):
-    """Create the appeals and let each live its life: the same acts as people do, at their own moments."""
+    """Create the appeals and let each live its life: the same acts as people do, at their own moments; return them."""
     rows = store.fresh(store.read("appeals.csv", APPEALS), "appeal", "ref")
     if not rows:
-        return
+        return store.env["helpdesk.ticket"]
     moments = Moments(store.env["legal.calendar.day"]._calendar(company.id), now, today)
     lives = [Life(store, row, moments) for row in rows]
     vals_list = [life.vals() for life in lives]
+    history = History(store.env)
     tickets = store.create(store.env["helpdesk.ticket"], rows, vals_list, "appeal", "ref")
     for life, ticket in zip(lives, tickets, strict=True):
         life.ticket = ticket
-    history = History(store.env, tickets)
+    history.happened(lives, "received")
     _register(lives, history)
     _take(lives, history)
     _answer(lives, history)
     _close(lives, history)
+    return tickets
 
 
 class Life:
@@ -88,8 +90,8 @@ class Life:
 class History:
     """Sets what the acts wrote down to the moments they are said to have happened at, and lets no letter leave."""
 
-    def __init__(self, env, tickets):
-        self.env, self.tickets = env, tickets
+    def __init__(self, env):
+        self.env, self.tickets = env, env["helpdesk.ticket"]
         self.last = self._messages(0)
 
     def _messages(self, after):

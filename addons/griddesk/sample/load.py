@@ -2,7 +2,7 @@ from zoneinfo import ZoneInfo
 
 from odoo import SUPERUSER_ID, fields
 
-from . import appeals, house, people
+from . import acts, appeals, house, people
 from .table import Store
 
 LANG = "ru_RU"
@@ -36,5 +36,6 @@ def load(env, folder, today=None):
     people.load_portal_users(store, company)
     now = fields.Datetime.now()
     today = today or now.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo(company.legal_tz)).date()
-    appeals.load_appeals(store, company, now, today)
+    acts.load_bodies(store, company)
+    acts.load_acts(store, appeals.load_appeals(store, company, now, today))
     return store.made

@@ -15,7 +15,10 @@ from odoo.addons.griddesk.sample.people import ROLES
 from .common import FOLDER, unfinished_appeals
 
 MODULE = "griddesk_sample"
-MADE = {"company": 1, "branch": 3, "office": 6, "user": 12, "customer": 60, "point": 90, "portal": 1, "appeal": 150}
+MADE = {
+    **{"company": 1, "branch": 3, "office": 6, "user": 12, "customer": 60, "point": 90, "portal": 1, "appeal": 150},
+    **{"body": 2},
+}
 MONDAY = "2026-11-23 05:00:00"  # noon in Novokuznetsk
 COUNTED = (
     *("ir.model.data", "res.partner", "res.users", "grid.branch", "grid.office", "grid.usage.point"),
@@ -38,8 +41,9 @@ class TestSample(TransactionCase):
         cls.tickets = cls._of("helpdesk.ticket")
 
     @classmethod
-    def _of(cls, model):
-        data = cls.env["ir.model.data"].search([("module", "=", MODULE), ("model", "=", model)])
+    def _of(cls, model, prefix=""):
+        domain = [("module", "=", MODULE), ("model", "=", model), ("name", "=like", f"{prefix}%")]
+        data = cls.env["ir.model.data"].search(domain)
         return cls.env[model].browse(data.mapped("res_id"))
 
     @classmethod
@@ -107,7 +111,7 @@ class TestSample(TransactionCase):
         self.assertEqual(seen.sudo().partner_id, user.partner_id)
 
     def test_customers_of_all_groups(self):
-        customers = self._of("res.partner")
+        customers = self._of("res.partner", "customer_")
         self.assertEqual(set(customers.mapped("customer_group")), {"1", "2", "3"})
         self.assertEqual(set(customers.mapped("customer_kind")), {"individual", "entrepreneur", "legal_entity"})
         self.assertFalse(customers.filtered(lambda c: c.customer_kind == "legal_entity" and not c.kpp))
@@ -174,6 +178,16 @@ class TestSample(TransactionCase):
             dates = ticket.message_ids.sorted("id").mapped("date")
             self.assertEqual(dates, sorted(dates))
             self.assertEqual((dates[0], dates[-1]), (ticket.registered_at, ticket.closed_date), ticket.number)
+
+    def test_acts_wrote_their_letters(self):
+        notices = self.tickets.notice_ids
+        self.assertEqual(
+            set(notices.mapped("kind")),
+            {"info_request", "extension", "redirect", "forwarding", "refusal", "withdrawal"},
+        )
+        self.assertTrue(self.tickets.draft_notice_ids, "a letter waits for the head")
+        extended = notices.filtered(lambda notice: notice.kind == "extension" and notice.state == "sent").ticket_id
+        self.assertIn("extend", extended._answer_deadline().event_ids.mapped("kind"))
 
     def test_no_letter_leaves(self):
         self.assertEqual(self.env["mail.mail"].search_count([("state", "=", "outgoing")]), self.mails)
