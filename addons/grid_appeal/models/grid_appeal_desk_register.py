@@ -7,6 +7,7 @@ from odoo.tools.mail import plaintext2html
 
 from odoo.addons.grid_customer.identity import names, numbers
 
+from ..appeals.danger import telling
 from ..letters import first_words, kind_and_theme
 
 TEXT_MAX = 20_000
@@ -77,7 +78,9 @@ class GridAppealDesk(models.AbstractModel):
             )
         errors.update(self._contact_errors(card))
         if at_once:
-            errors.update(self.env["helpdesk.ticket"]._first_contact_faults(card.get("kind"), card.get("answer")))
+            danger = bool(card.get("danger") or telling(text))
+            tickets = self.env["helpdesk.ticket"]
+            errors.update(tickets._first_contact_faults(card.get("kind"), card.get("answer"), danger))
         elif not any(card.get(mark) for mark in ("partner_id", "name", "phone", "email", "anonymous")):
             errors["name"] = self.env._(
                 "Write who applies: a name, a phone or an e-mail; or mark that no name was given."

@@ -27,7 +27,7 @@ class HelpdeskTicket(models.Model):
         :raises UserError: another kind of appeal than a consultation, or no answer
         """
         self.ensure_one()
-        if faults := self._first_contact_faults(self.kind, answer):
+        if faults := self._first_contact_faults(self.kind, answer, self.danger):
             raise UserError("\n".join(faults.values()))
         now = fields.Datetime.now()
         self._by_act().write({"closed_at_first_contact": True, "oral_answer": answer.strip()})
@@ -51,7 +51,7 @@ class HelpdeskTicket(models.Model):
         )
 
     @api.model
-    def _first_contact_faults(self, kind, answer):
+    def _first_contact_faults(self, kind, answer, danger):
         """Return {field: sentence} of what keeps a question from being closed by an oral answer."""
         faults = {}
         if kind != FIRST_CONTACT_KIND:
@@ -61,6 +61,10 @@ class HelpdeskTicket(models.Model):
                 "Register it. If the person only asks for information, choose “%(consultation)s”.",
                 kind=kinds.get(kind, kind),
                 consultation=kinds[FIRST_CONTACT_KIND],
+            )
+        if danger:
+            faults["danger"] = self.env._(
+                "A message of danger is not closed before the dispatcher has dealt with it. Register it."
             )
         if not (answer or "").strip():
             faults["answer"] = self.env._("Write in a few words what you answered: it is kept with the appeal.")

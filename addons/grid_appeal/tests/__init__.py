@@ -28,6 +28,7 @@ from . import (
     test_delivery,
     test_desk,
     test_desk_find,
+    test_desk_race,
     test_desk_register,
     test_extension_race,
     test_grid_appeal_measure,

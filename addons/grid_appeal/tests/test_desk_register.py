@@ -113,6 +113,10 @@ class TestDeskRegister(DeskCase):
             errors = self._desk().answer_at_once(self._card(kind=kind, answer="Ответ"))["errors"]
             self.assertEqual(list(errors), ["kind"])
         self.assertEqual(list(self._desk().answer_at_once(self._card(answer=" "))["errors"]), ["answer"])
+        for danger in ({"danger": True}, {"text": "Возле школы оборван провод"}):
+            self.assertEqual(
+                list(self._desk().answer_at_once(self._card(answer="Ждите", **danger))["errors"]), ["danger"]
+            )
         with self.assertRaises(UserError):
             self._appeal()._answer_at_once("Ответ")
 
