@@ -140,13 +140,14 @@ class LegalInnerTerm(models.Model):
         """Tell the executors, and write the tasks into the history of the appeals."""
         for task in self.sudo():
             values = {
+                "giver": self.env.user.name,
                 "user": task.user_id.name,
                 "task": task.name,
                 "due": task.ticket_id._local_text(task.due_at),
             }
             said = {
-                "contribution": self.env._("Contribution asked of %(user)s by %(due)s: %(task)s", **values),
-                "instruction": self.env._("Instruction to %(user)s by %(due)s: %(task)s", **values),
+                "contribution": self.env._("%(giver)s asks %(user)s for a contribution by %(due)s: %(task)s", **values),
+                "instruction": self.env._("Instruction of %(giver)s to %(user)s, by %(due)s: %(task)s", **values),
             }
             task.ticket_id._log_act(said[task.kind])
         for user, tasks in self.sudo().grouped("user_id").items():

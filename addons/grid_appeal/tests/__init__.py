@@ -34,6 +34,7 @@ from . import (
     test_grid_appeal_measure,
     test_grid_text_block,
     test_guarded_edit,
+    test_guarded_edit_race,
     test_intake,
     test_intake_decision,
     test_intake_mailbag,

@@ -125,7 +125,7 @@ class TestTask(TaskCase):
         self.assertFalse(self.appeal.open_instructions)
         self.assertEqual(len(self._told(head)), 2)
         bodies = " ".join(map(str, self.appeal.message_ids.mapped("body")))
-        for words in ("Instruction to Test measurer", "Task done by Test manager"):
+        for words in ("Instruction of Test head to Test measurer", "Task done by Test manager"):
             self.assertIn(words, bodies)
         with self.assertRaisesRegex(UserError, "never deleted"):
             first.unlink()
