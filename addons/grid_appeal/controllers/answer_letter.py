@@ -16,6 +16,11 @@ class AnswerLetter(Controller):
         """The letter of an act on screen: a preview before it is sent, the very letter afterwards."""
         return self._letter("grid.appeal.notice", letter_id)
 
+    @route("/grid_appeal/copy/<int:letter_id>", type="http", auth="user", methods=["GET"], readonly=True)
+    def copy_letter(self, letter_id):
+        """The answer as it went to one of several applicants."""
+        return self._letter("grid.answer.copy", letter_id)
+
     def _letter(self, model, letter_id):
         letter = request.env[model].search([("id", "=", letter_id)])
         if not letter:

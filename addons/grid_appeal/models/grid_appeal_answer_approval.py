@@ -34,8 +34,12 @@ class GridAppealAnswer(models.Model):
     def _compute_need_validation(self):
         rules = self.env["tier.definition"].search([("model", "=", self._name)])
         for answer in self:
-            asks = answer.state == "draft" and not answer.review_ids and answer._rules_that_ask(rules)
-            answer.need_validation = bool(asks)
+            free = answer.state == "sent" or answer.review_ids or answer._is_approved_elsewhere()
+            answer.need_validation = not free and bool(answer._rules_that_ask(rules))
+
+    def _is_approved_elsewhere(self):
+        """Tell whether the text was approved before it came into this answer; for models that prepare answers."""
+        return False
 
     def _rules_that_ask(self, rules):
         mine = rules.filtered(lambda rule: rule.company_id.id in (False, self.company_id.id))

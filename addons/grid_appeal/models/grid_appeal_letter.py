@@ -112,7 +112,7 @@ class GridAppealLetter(models.AbstractModel):
         email = document._email() if document.delivery in ("email", "portal") else ""
         return [
             declension.surname_first(name) if self._in_russian() else name,
-            *(partner._postal_address() if partner else []),
+            *document._address_lines(),
             *filter(None, [email]),
         ]
 

@@ -181,7 +181,7 @@ class GridAppealNotice(models.Model):
     # --- forwarding to the competent body
     def _receiver_address(self):
         partner = self.receiver_id
-        return partner.email_normalized or self.env["grid.appeal.letter"]._postal_lines(partner)
+        return partner.email_normalized or partner._postal_address()
 
     def _forward(self, now):
         """Send the appeal with its papers to the body that answers it, by a letter of its own number."""

@@ -21,7 +21,7 @@ class GridAppealOutgoing(models.AbstractModel):
                 )
             ]
         problems = super()._missing_of_delivery()
-        if self.delivery == "post" and not self._postal_lines():
+        if self.delivery == "post" and not self._address_lines():
             problems.append(
                 self.env._(
                     "There is no postal address: add it to the card of %(person)s, or choose another way of sending.",
@@ -30,7 +30,7 @@ class GridAppealOutgoing(models.AbstractModel):
             )
         return problems
 
-    def _postal_lines(self):
+    def _address_lines(self):
         partner, _name = self._addressee()
         return partner._postal_address() if partner else []
 

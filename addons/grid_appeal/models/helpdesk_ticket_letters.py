@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 from ..letters import DELIVERED, READ
 
-LETTERS = ("grid.appeal.answer", "grid.appeal.notice")
+LETTERS = ("grid.appeal.answer", "grid.appeal.notice", "grid.answer.copy")
 
 
 class HelpdeskTicket(models.Model):

@@ -23,6 +23,8 @@ from . import (
     test_appeal_speed,
     test_assign,
     test_attachment_race,
+    test_cause,
+    test_collective,
     test_customer_page,
     test_deadline_card,
     test_delivery,

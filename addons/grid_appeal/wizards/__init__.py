@@ -2,6 +2,7 @@ from . import (
     grid_answer_rejection,
     grid_appeal_journal,
     grid_appeal_source_key,
+    grid_cause_link,
     grid_delivery_note,
     grid_intake_decision,
     grid_intake_monitor,

@@ -1,0 +1,97 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..appeals import placeholders
+from ..appeals.life import WORKED_STATES
+
+BATCH = 20
+
+
+class GridAppealCause(models.Model):
+    """Answers all appeals of one cause, batch by batch; a batch is kept or lost whole."""
+
+    _inherit = "grid.appeal.cause"
+
+    @api.model
+    def _cron_answer(self):
+        """Go on with every cause that is being answered; an interrupted run goes on where it stopped."""
+        for cause in self.search([("state", "=", "sending")], order="id"):
+            while handled := cause._answer_batch():
+                if not self.env["ir.cron"]._commit_progress(handled):
+                    return
+
+    def _answer_batch(self):
+        """Answer the next appeals; return how many were handled, 0 when all are."""
+        self.lock_for_update()
+        cause = self.with_user(self.executor_id).with_company(self.company_id)
+        tickets = self.env["helpdesk.ticket"].search(
+            [("cause_id", "=", self.id), ("state", "in", WORKED_STATES), ("cause_note", "=", False)],
+            order="id",
+            limit=BATCH,
+        )
+        if not tickets:
+            self._finish()
+            return 0
+        drafts = [draft for ticket in tickets if (draft := cause._draft_or_note(ticket))]
+        now = fields.Datetime.now()
+        numbers = [draft._next_outgoing(now) for draft in drafts]
+        letters = self.env["grid.appeal.letter"]
+        sheets = [letters._outgoing_sheet(draft, *number) for draft, number in zip(drafts, numbers, strict=True)]
+        for draft, number, pdf in zip(drafts, numbers, letters._print_many(sheets), strict=True):
+            draft._leave(now, *number, pdf)
+        return len(tickets)
+
+    def _draft_or_note(self, ticket):
+        """Return the answer of one appeal, ready to leave; where it cannot be, note why and go on without it."""
+        ticket = ticket.with_env(self.env)
+        try:
+            with self.env.cr.savepoint():
+                draft = self._draft(ticket)
+                draft._check_sendable()
+                return draft
+        except UserError as error:
+            ticket.sudo()._by_act().write({"cause_note": " ".join(str(error).split("\n"))})
+            return None
+
+    def _draft(self, ticket):
+        if ticket.answer_ids:
+            raise UserError(
+                self.env._(
+                    "An answer of its own is being prepared by %(user)s: send that one.",
+                    user=ticket.answer_id.executor_id.name,
+                )
+            )
+        text = placeholders.fill(str(self.body), ticket._text_values())
+        values = {
+            **ticket._prepare_answer(),
+            "body": Markup(ticket._answer_greeting()) + Markup(text),
+            "executor_id": self.executor_id.id,
+            "signer_name": self.signer_name,
+            "signer_position": self.signer_position,
+            "cause_id": self.id,
+        }
+        return self.env["grid.appeal.answer"].sudo().create(values).with_env(self.env)
+
+    def _finish(self):
+        self.sudo().write({"state": "done"})
+        self.sudo().message_post(
+            body=self.env._(
+                "Answered: %(answered)s of %(linked)s; left out with a note: %(skipped)s.",
+                answered=self.answered_count,
+                linked=self.ticket_count,
+                skipped=self.skipped_count,
+            )
+        )
+
+
+class GridAppealAnswer(models.Model):
+    _inherit = "grid.appeal.answer"
+
+    cause_id = fields.Many2one(
+        "grid.appeal.cause", "Common cause", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
+    )
+
+    def _is_approved_elsewhere(self):
+        return bool(self.cause_id.sudo().approved_by_id) or super()._is_approved_elsewhere()

@@ -1,0 +1,23 @@
+from odoo import fields, models
+
+
+class HelpdeskTicket(models.Model):
+    """Many appeals on one event are linked to it and answered together."""
+
+    _inherit = "helpdesk.ticket"
+
+    cause_id = fields.Many2one(
+        "grid.appeal.cause", "Common cause", copy=False, index="btree_not_null", ondelete="restrict", tracking=True
+    )
+    cause_note = fields.Char("Why it was left out", readonly=True, copy=False)
+
+    def action_link_cause(self):
+        """Ask which event the chosen appeals have in common."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Link to a common cause"),
+            "res_model": "grid.cause.link",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_ticket_ids": self.ids},
+        }
