@@ -57,12 +57,14 @@ class KindsAndChannels(TransactionCase):
             }
         )
         cls.registrar, cls.specialist, cls.head = map(cls._employee, ("administrator", "specialist", "head"))
-        cls.applicants = {
-            CITIZEN: cls.env["res.partner"].create({"name": "Сказкина Анна Петровна", "email": "anna@example.com"}),
-            FACTORY: cls.env["res.partner"].create(
-                {"name": "ООО «Сказочный завод»", "is_company": True, "email": "zavod@example.com"}
-            ),
-        }
+        where = {"street": "ул. Сказочная, д. 1", "city": "г. Кемерово", "zip": "650000"}
+        citizen, factory = cls.env["res.partner"].create(
+            [
+                {"name": "Сказкина Анна Петровна", "email": "anna@example.com", **where},
+                {"name": "ООО «Сказочный завод»", "is_company": True, "email": "zavod@example.com", **where},
+            ]
+        )
+        cls.applicants = {CITIZEN: citizen, FACTORY: factory}
 
     @classmethod
     def _employee(cls, role):
