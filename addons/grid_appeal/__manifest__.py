@@ -6,7 +6,10 @@
     "category": "Services/Customer service",
     "author": "GridDesk",
     "depends": ["grid_customer", "legal_deadline", "helpdesk_mgmt", "base_tier_validation"],
-    "external_dependencies": {"python": ["pytrovich", "qrcode", "reportlab"], "bin": ["wkhtmltopdf"]},
+    "external_dependencies": {
+        "python": ["openpyxl", "pytrovich", "qrcode", "reportlab", "xlsxwriter"],
+        "bin": ["wkhtmltopdf"],
+    },
     "data": [
         # rights
         "security/helpdesk_mgmt_holes.xml",
@@ -25,6 +28,7 @@
         "security/grid_appeal_notice_security.xml",
         "security/grid_intake_security.xml",
         "security/grid_absence_security.xml",
+        "security/grid_appeal_import_security.xml",
         "security/grid_appeal_question_security.xml",
         "security/legal_inner_term_security.xml",
         # law and reference data
@@ -38,6 +42,7 @@
         "data/grid.appeal.law.csv",
         "data/grid.refusal.ground.csv",
         "data/grid_intake_data.xml",
+        "data/grid_appeal_import_data.xml",
         "data/grid_appeal_measure_data.xml",
         "data/tier_definition_data.xml",
         "data/grid_appeal_cause_data.xml",
@@ -83,6 +88,7 @@
         "views/grid_appeal_source_views.xml",
         "wizards/grid_intake_decision_views.xml",
         "wizards/grid_intake_monitor_views.xml",
+        "views/grid_appeal_import_views.xml",
         "wizards/grid_intake_upload_views.xml",
         "views/grid_appeal_desk_views.xml",
         "views/helpdesk_ticket_first_contact_views.xml",

@@ -72,6 +72,8 @@ def clean_text(raw: object) -> str:
     """
     if not isinstance(raw, str):
         return ""
+    if raw.isprintable():
+        return unicodedata.normalize("NFC", raw).strip()
     lines = re.sub(r"\r\n?|[\v\f\x85\u2028\u2029]", "\n", raw)
     kept = (char for char in lines if char in _KEPT or unicodedata.category(char) not in _DROPPED)
     return unicodedata.normalize("NFC", "".join(kept)).strip()

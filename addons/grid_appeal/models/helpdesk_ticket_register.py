@@ -1,7 +1,7 @@
 from collections import defaultdict
 from zoneinfo import ZoneInfo
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..appeals import life
@@ -106,13 +106,7 @@ class HelpdeskTicket(models.Model):
             group = ticket._applicant_group()
             law = table._find(ticket.company_id, group, ticket.kind, ticket.channel_id)
             if not law:
-                raise UserError(
-                    self.env._(
-                        "The table “Choice of law” has no row for the appeal “%(name)s”. "
-                        "Ask the methodologist to add one.",
-                        name=ticket.name,
-                    )
-                )
+                raise self._no_law(ticket.name)
             decided[law, group] += ticket
         for (law, group), tickets in decided.items():
             vals = {
@@ -124,6 +118,15 @@ class HelpdeskTicket(models.Model):
             stands = {**vals, "law_id": law}
             if changed := tickets.filtered(lambda t, stands=stands: any(t[name] != stands[name] for name in stands)):
                 changed._by_act().write(vals)
+
+    @api.model
+    def _no_law(self, name):
+        return UserError(
+            self.env._(
+                "The table “Choice of law” has no row for the appeal “%(name)s”. Ask the methodologist to add one.",
+                name=name,
+            )
+        )
 
     def _applicant_group(self):
         """Return the customer group: of the point, else of the person; fixed by registration."""

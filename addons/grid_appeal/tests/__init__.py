@@ -37,6 +37,8 @@ from . import (
     test_grid_text_block,
     test_guarded_edit,
     test_guarded_edit_race,
+    test_import,
+    test_import_run,
     test_intake,
     test_intake_decision,
     test_intake_mailbag,
