@@ -6,6 +6,8 @@ from ..models.grid_api_request import KEPT_DAYS, KEY_LENGTH
 from ..models.helpdesk_ticket import KINDS, STATES, THEMES
 
 ERROR = {"$ref": "#/components/schemas/Error"}
+KEY = {"$ref": "#/components/parameters/IdempotencyKey"}
+NUMBER = {"$ref": "#/components/parameters/Number"}
 STATUS = {"$ref": "#/components/schemas/AppealStatus"}
 
 
@@ -39,7 +41,29 @@ def document(env):
 
 
 def _paths(env):
-    key, number = {"$ref": "#/components/parameters/IdempotencyKey"}, {"$ref": "#/components/parameters/Number"}
+    return {
+        "/appeals": {"post": _register_appeal(env), "get": _find_appeal(env)},
+        "/appeals/{number}": {"get": _appeal_status(env)},
+        "/appeals/{number}/answer": {"get": _answer_letter(env)},
+        "/appeals/{number}/messages": {"post": _add_message(env)},
+        "/categories": {"get": _listed("categories", env._("Categories of appeals"), env, _category())},
+        "/branches": {"get": _listed("branches", env._("Branches"), env, _texts("code", "name"))},
+    }
+
+
+def _register_appeal(env):
+    reused = env._("The key was used for another request, or the appeal is there already: its number is in the answer.")
+    refusals = {"409": reused, "422": env._("Something is wrong in it.")}
+    return {
+        "operationId": "register_appeal",
+        "summary": env._("Register an appeal"),
+        "parameters": [KEY],
+        **_sends("Appeal"),
+        "responses": _responses(env, STATUS, "201", refusals),
+    }
+
+
+def _find_appeal(env):
     source_number = {
         "name": "source_number",
         "in": "query",
@@ -47,54 +71,41 @@ def _paths(env):
         "description": env._("The number of the appeal in your system."),
         "schema": {"type": "string"},
     }
-    reused = env._("The key was used for another request, or the appeal is there already: its number is in the answer.")
+    return {
+        "operationId": "find_appeal",
+        "summary": env._("Where an appeal stands, by its number in your system"),
+        "parameters": [source_number],
+        "responses": _responses(env, STATUS, "200", _not_found(env)),
+    }
+
+
+def _appeal_status(env):
+    return {
+        "operationId": "appeal_status",
+        "summary": env._("Where an appeal stands, by its registration number"),
+        "parameters": [NUMBER],
+        "responses": _responses(env, STATUS, "200", _not_found(env)),
+    }
+
+
+def _answer_letter(env):
+    letter = {"description": "PDF", "content": {"application/pdf": {"schema": _binary()}}}
+    return {
+        "operationId": "answer_letter",
+        "summary": env._("The letter that answers the appeal, as it was sent"),
+        "parameters": [NUMBER],
+        "responses": {**_responses(env, None, "200", _not_found(env)), "200": letter},
+    }
+
+
+def _add_message(env):
     answered = env._("The key was used for another request, or the appeal is answered already.")
     return {
-        "/appeals": {
-            "post": {
-                "operationId": "register_appeal",
-                "summary": env._("Register an appeal"),
-                "parameters": [key],
-                **_sends("Appeal"),
-                "responses": _responses(env, STATUS, "201", {"409": reused, "422": env._("Something is wrong in it.")}),
-            },
-            "get": {
-                "operationId": "find_appeal",
-                "summary": env._("Where an appeal stands, by its number in your system"),
-                "parameters": [source_number],
-                "responses": _responses(env, STATUS, "200", _not_found(env)),
-            },
-        },
-        "/appeals/{number}": {
-            "get": {
-                "operationId": "appeal_status",
-                "summary": env._("Where an appeal stands, by its registration number"),
-                "parameters": [number],
-                "responses": _responses(env, STATUS, "200", _not_found(env)),
-            },
-        },
-        "/appeals/{number}/answer": {
-            "get": {
-                "operationId": "answer_letter",
-                "summary": env._("The letter that answers the appeal, as it was sent"),
-                "parameters": [number],
-                "responses": {
-                    **_responses(env, None, "200", _not_found(env)),
-                    "200": {"description": "PDF", "content": {"application/pdf": {"schema": _binary()}}},
-                },
-            },
-        },
-        "/appeals/{number}/messages": {
-            "post": {
-                "operationId": "add_message",
-                "summary": env._("Add what the applicant writes later to an appeal that is not answered yet"),
-                "parameters": [number, key],
-                **_sends("Message"),
-                "responses": _responses(env, _message_answer(), "201", {**_not_found(env), "409": answered}),
-            },
-        },
-        "/categories": {"get": _listed("categories", env._("Categories of appeals"), env, _category())},
-        "/branches": {"get": _listed("branches", env._("Branches"), env, _texts("code", "name"))},
+        "operationId": "add_message",
+        "summary": env._("Add what the applicant writes later to an appeal that is not answered yet"),
+        "parameters": [NUMBER, KEY],
+        **_sends("Message"),
+        "responses": _responses(env, _message_answer(), "201", {**_not_found(env), "409": answered}),
     }
 
 

@@ -137,7 +137,7 @@ class GridAppealImport(models.Model):
             "branch": self.env._("Branch"),
             "channel": self.env._("Channel"),
             "kind": self.env._("Kind"),
-            "theme": self.env._("Theme"),
+            "theme": self.env._("Statutory theme"),
             "category": self.env._("Category"),
             "subject": self.env._("Subject"),
             "text": self.env._("Text"),
@@ -160,7 +160,7 @@ class GridAppealImport(models.Model):
         shared = {"kind": kinds["complaint"], "theme": themes["power_quality"], "name": self.env._("Ivanova Maria")}
         closed = {
             **shared,
-            "number": "I-17/2020",
+            "number": "OLD-17/2020",
             "state": states["closed"],
             "text": self.env._("The light flickers."),
             "received_at": "02.03.2020",
@@ -168,7 +168,7 @@ class GridAppealImport(models.Model):
             "answered_at": "27.03.2020",
             "closed_at": "30.03.2020",
         }
-        new = {**shared, "number": "I-18", "received_at": "01.03.2026", "text": self.env._("There is no light.")}
+        new = {**shared, "number": "OLD-18", "received_at": "01.03.2026", "text": self.env._("There is no light.")}
         titles = self._titles()
         return [list(titles.values()), *[[row.get(column, "") for column in titles] for row in (closed, new)]]
 

@@ -85,7 +85,7 @@ class TestApi(ApiCase):
             "text": "?",
             "email": "nobody",
             "inn": "123",
-            "branch": "XXX",
+            "branch": "ZZZ",
             "category_id": 10**30,
             "received_at": "2026-03-02 10:00",
             "colour": "red",

@@ -109,6 +109,7 @@ class TestImport(ImportCase):
         rows = self.env["grid.appeal.import"].with_context(lang="ru_RU")._template_rows()
         shipped = [line.split(";") for line in TEMPLATE.read_text(encoding="utf-8-sig").splitlines()]
         self.assertEqual(rows, shipped)
+        self.assertEqual(len(rows[0]), len(set(rows[0])), "each column has a title of its own")
         job = self._job(TEMPLATE.read_bytes()).with_context(lang="ru_RU")
         self._finish(job)
         self.assertEqual((job.imported_count, job.refused_count), (2, 0), job.refusal_ids.mapped("message"))
@@ -119,7 +120,7 @@ class TestImport(ImportCase):
             ({"number": ""}, "Number", "is empty"),
             ({"text": " "}, "Text", "is empty"),
             ({"kind": "ворчание"}, "Kind", "“ворчание” is not known here"),
-            ({"branch": "XXX"}, "Branch", "“XXX” is not known"),
+            ({"branch": "ZZZ"}, "Branch", "“ZZZ” is not known"),
             ({"received_at": "вчера"}, "Received", "“вчера” is not a date such as 02.03.2026"),
             ({"received_at": "31.02.2020"}, "Received", "is not a date"),
             ({"closed_at": "01.01.2999"}, "Closed on", "in the future"),
