@@ -57,6 +57,7 @@ class GridAppealLetter(models.AbstractModel):
         values = {
             **letter._letterhead(ticket),
             **ticket._receipt_values(),
+            "registrar": ticket._registrar(),
             "question": letter._question(ticket),
             "customer": ticket.partner_id.name or ticket.partner_name,
         }

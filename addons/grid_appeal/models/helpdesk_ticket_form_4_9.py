@@ -39,59 +39,47 @@ class HelpdeskTicket(models.Model):
         return columns + [Column(title, words, group) for title in titles]
 
     def _form_4_9_groups(self):
-        connection = self.env._("Technological connection of consumers")
-        metering = self.env._("Commercial metering of electricity")
-        service = self.env._("Quality of service to consumers")
-        maintenance = self.env._("Maintenance of network facilities")
-        other = self.env._("Other")
+        """Return the common headings of columns 5 to 31, each with the titles below it."""
+        forms = [
+            self.env._("Appeal in person"),
+            self.env._("Remote appeal by telephone"),
+            self.env._("Remote appeal by the internet"),
+            self.env._("Written appeal by post"),
+            self.env._("Other"),
+        ]
+        facts = [
+            self.env._("The applicant received an exhaustive answer in time"),
+            self.env._("The applicant received an exhaustive answer late"),
+            self.env._("The appeal was left without an answer"),
+        ]
+        measures = [self.env._("Measures done on the appeal"), self.env._("Measures planned on the appeal")]
         return [
-            (
-                self.env._("Form of the appeal"),
-                [
-                    self.env._("Appeal in person"),
-                    self.env._("Remote appeal by telephone"),
-                    self.env._("Remote appeal by the internet"),
-                    self.env._("Written appeal by post"),
-                    other,
-                ],
-            ),
-            (
-                self.env._("Appeals of consumers"),
-                [self.env._("Provision of transmission services"), connection, metering, service, maintenance, other],
-            ),
-            (
-                self.env._("Appeals of consumers that contain a complaint"),
-                [
-                    self.env._("Quality of transmission services"),
-                    self.env._("Quality of electricity"),
-                    connection,
-                    metering,
-                    service,
-                    maintenance,
-                    other,
-                ],
-            ),
-            (
-                self.env._("Appeals of consumers that contain an application for services"),
-                [
-                    self.env._("On technological connection"),
-                    self.env._("Conclusion of a transmission agreement"),
-                    self.env._("Organisation of commercial metering"),
-                    other,
-                ],
-            ),
-            (
-                self.env._("Fact of the consumer's receiving an answer"),
-                [
-                    self.env._("The applicant received an exhaustive answer in time"),
-                    self.env._("The applicant received an exhaustive answer late"),
-                    self.env._("The appeal was left without an answer"),
-                ],
-            ),
-            (
-                self.env._("Measures on the appeal"),
-                [self.env._("Measures done on the appeal"), self.env._("Measures planned on the appeal")],
-            ),
+            (self.env._("Form of the appeal"), forms),
+            *self._form_4_9_blocks(),
+            (self.env._("Fact of the consumer's receiving an answer"), facts),
+            (self.env._("Measures on the appeal"), measures),
+        ]
+
+    def _form_4_9_blocks(self):
+        """Return the three blocks of themes, columns 10 to 26: all appeals, complaints, applications."""
+        common = [
+            self.env._("Technological connection of consumers"),
+            self.env._("Commercial metering of electricity"),
+            self.env._("Quality of service to consumers"),
+            self.env._("Maintenance of network facilities"),
+            self.env._("Other"),
+        ]
+        complaints = [self.env._("Quality of transmission services"), self.env._("Quality of electricity"), *common]
+        applications = [
+            self.env._("On technological connection"),
+            self.env._("Conclusion of a transmission agreement"),
+            self.env._("Organisation of commercial metering"),
+            self.env._("Other"),
+        ]
+        return [
+            (self.env._("Appeals of consumers"), [self.env._("Provision of transmission services"), *common]),
+            (self.env._("Appeals of consumers that contain a complaint"), complaints),
+            (self.env._("Appeals of consumers that contain an application for services"), applications),
         ]
 
     def _form_4_9_rows(self, first):

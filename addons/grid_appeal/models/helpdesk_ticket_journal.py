@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import SUPERUSER_ID, models
 
 from ..appeals import declension, form_4_9
 from ..appeals.table import Column
@@ -26,6 +26,7 @@ class HelpdeskTicket(models.Model):
             "kind": (self.env._("Kind"), 24),
             "theme": (self.env._("Theme, category"), 28),
             "applicant": (self.env._("Applicant"), 32),
+            "representative": (self.env._("Representative, paper"), 28),
             "group": (self.env._("Customer group"), 9),
             "contacts": (self.env._("Contacts for the answer"), 44),
             "place": (self.env._("Place, account, meter"), 35),
@@ -50,11 +51,12 @@ class HelpdeskTicket(models.Model):
             name: dict(self._fields[name]._description_selection(self.env)) for name in ("kind", "theme", "state")
         }
         promises = self._answer_promises()
-        acts = self._journal_acts(promises)
+        acts, papers = self._journal_acts(promises), self._journal_papers()
         rows = []
         for position, ticket in enumerate(self, start=first):
             cells = {"position": position, **ticket._journal_cells(promises.get(ticket.id), labels)}
             cells["acts"] = acts.get(ticket.id, "")
+            cells["representative"] = ticket._journal_representative(papers)
             rows.append(tuple(cells[key] or "" for key in keys))
         return rows
 
@@ -64,7 +66,7 @@ class HelpdeskTicket(models.Model):
             "number": self.number,
             "received": self._journal_moment(self.received_at),
             "registered": self._journal_moment(self.registered_at),
-            "registrar": _short(self.registered_by_id.name),
+            "registrar": _short(self._registrar()),
             "channel": self.channel_id.name,
             "kind": labels["kind"][self.kind],
             "theme": _joined([labels["theme"][self.theme], self.category_id.name]),
@@ -83,6 +85,30 @@ class HelpdeskTicket(models.Model):
             "measures": form_4_9.measures(self._journal_measures()),
             "state": labels["state"][self.state],
         }
+
+    def _registrar(self):
+        """The name of the person who registered; letters and forms register themselves."""
+        user = self.registered_by_id
+        return "" if user.id == SUPERUSER_ID or user.share else user.name or ""
+
+    def _journal_papers(self):
+        """Return the last paper of each representative of a batch, by customer and representative, in one search."""
+        found = self.env["grid.representation"].search(
+            [
+                ("principal_id", "in", self.partner_id.ids),
+                ("representative_id", "in", self.representative_id.ids),
+            ],
+            order="id",
+        )
+        return {(paper.principal_id, paper.representative_id): paper for paper in found}
+
+    def _journal_representative(self, papers):
+        """Who acted for the applicant, by which paper, until when."""
+        if not self.representative_id:
+            return ""
+        paper = papers.get((self.partner_id, self.representative_id), self.env["grid.representation"])
+        until = paper.valid_until and self.env._("until %(day)s", day=_day(paper.valid_until))
+        return _joined([self.representative_id.name, paper.document_number, _day(paper.document_date), until])
 
     def _journal_norm(self, rule):
         act = rule.act_id

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import HttpCase, tagged
 
 from ..appeals.form_4_9 import IN_TERM, LATE, UNANSWERED
 from ..wizards import grid_appeal_journal
@@ -176,6 +176,22 @@ class TestAppealJournal(AppealCase):
         acts = dict(zip(letter._journal_columns(), letter.sudo()._journal_rows(1)[0], strict=True))["acts"]
         self.assertIn("20.03.2026", acts)
 
+    def test_a_representative_stands_with_the_paper(self):
+        lawyer = self.env["res.partner"].create({"name": "Юристов Пётр Ильич"})
+        self.env["grid.representation"].create(
+            {
+                "principal_id": self.citizen.id,
+                "representative_id": lawyer.id,
+                "document_number": "77-1",
+                "document_date": "2026-01-10",
+                "valid_until": "2027-01-10",
+            }
+        )
+        letter = self._appeal(representative_id=lawyer.id)
+        cells = dict(zip(letter._journal_columns(), letter.sudo()._journal_rows(1)[0], strict=True))
+        for words in ("Юристов Пётр Ильич", "77-1", "10.01.2026", "10.01.2027"):
+            self.assertIn(words, cells["representative"])
+
     def test_names_are_for_those_who_keep_the_journal(self):
         for role in ("administrator", "manager", "supervisor", "head"):
             with self.subTest(role=role):
@@ -194,7 +210,7 @@ class TestAppealJournal(AppealCase):
             self.journal(date_from="2026-04-01", date_to="2026-03-01")
         with self.assertRaisesRegex(UserError, "period"):
             self.journal(date_from="2020-01-01", date_to="2020-01-31").action_xlsx()
-        self.patch(grid_appeal_journal, "LIMITS", {"xlsx": 1, "pdf": 1})
+        self.patch(grid_appeal_journal, "LIMITS", {("4.9", "pdf"): 1})
         with self.assertRaisesRegex(UserError, "1"):
             self.journal().action_pdf()
 
@@ -216,3 +232,25 @@ class TestAppealJournal(AppealCase):
                 few, many = cost(form, tickets[:5]), cost(form, tickets)
                 self.assertEqual(few, many)
                 self.assertLessEqual(many, budget)
+
+
+@tagged("post_install", "-at_install")
+class TestAppealJournalDownload(AppealCase, HttpCase):
+    def test_a_journal_is_downloaded_by_who_asked_for_it_and_leaves_a_trace(self):
+        appeal = self._appeal()
+        appeal.action_register()
+        head = self.users["head"]
+        journal = self.env["grid.appeal.journal"].with_user(head).create({"form": "registration"})
+        self.authenticate(head.login, head.login)
+        for kind, start in (("xlsx", b"PK"), ("pdf", b"%PDF")):
+            response = self.url_open(journal._download(kind)["url"])
+            with self.subTest(kind=kind):
+                self.assertTrue(response.content.startswith(start))
+                self.assertTrue(response.headers["Content-Disposition"].startswith("attachment"))
+        look = self.env["grid.access.log"].search(
+            [("user_id", "=", head.id), ("partner_id", "=", self.citizen.id)], limit=1
+        )
+        self.assertEqual((look.way, look.res_model), ("export", "helpdesk.ticket"))
+        supervisor = self.users["supervisor"]
+        self.authenticate(supervisor.login, supervisor.login)
+        self.assertEqual(self.url_open(f"/grid_appeal/journal/{journal.id}/pdf").status_code, 404)

@@ -9,8 +9,13 @@ from ..report.table_xlsx import write_xlsx
 
 #: Read, written and forgotten at once: what a journal of any length takes of the memory.
 BATCH = 1000
-#: What one request makes in time; paper of more sheets nobody reads.
-LIMITS = {"xlsx": 200_000, "pdf": 20_000}
+#: What one request makes in about a minute of a processor.
+LIMITS = {
+    ("4.9", "xlsx"): 200_000,
+    ("4.9", "pdf"): 100_000,
+    ("registration", "xlsx"): 100_000,
+    ("registration", "pdf"): 30_000,
+}
 #: The journal of registration names people: it is for those who keep it and those who control.
 NAMES_READERS = ("administrator", "manager", "supervisor")
 NAMES = ("partner_name", "partner_phone", "partner_email")
@@ -79,13 +84,14 @@ class GridAppealJournal(models.TransientModel):
         count = self.appeal_count
         if not count:
             raise UserError(self.env._("No appeal was registered in this period. Choose another one."))
-        if count > LIMITS[kind]:
+        limit = LIMITS[self.form, kind]
+        if count > limit:
             raise UserError(
                 self.env._(
                     "%(count)s appeals are too many for one file of this kind: %(limit)s at most. "
                     "Choose a shorter period or one branch.",
                     count=count,
-                    limit=LIMITS[kind],
+                    limit=limit,
                 )
             )
         return {"type": "ir.actions.act_url", "url": f"/grid_appeal/journal/{self.id}/{kind}", "target": "download"}
