@@ -67,9 +67,11 @@ class GridAppealDesk(models.AbstractModel):
 
     @api.model
     def _categories(self):
-        """Return the tree of categories as lists of one top each."""
-        known = self.env["helpdesk.ticket.category"].search([])
-        return [{"id": one.id, "name": one.name, "parent_id": one.parent_id.id, "kind": one.kind} for one in known]
+        """Return the categories, each naming the one above it."""
+        return [
+            {"id": one.id, "name": one.name, "parent_id": one.parent_id.id, "kind": one.kind, "danger": one.danger}
+            for one in self.env["helpdesk.ticket.category"].search([])
+        ]
 
     @api.model
     @api.readonly
@@ -82,7 +84,7 @@ class GridAppealDesk(models.AbstractModel):
         return {
             "category_id": found.id,
             "kind": kind_of(text) or found.kind or "consultation",
-            "danger": telling(text),
+            "danger": telling(text) or (found.danger and found.name) or "",
         }
 
     # ------------------------------------------------------------------
@@ -193,7 +195,6 @@ class GridAppealDesk(models.AbstractModel):
             "id": point.id,
             "name": point.name,
             "address": point.address,
-            "branch_id": point.branch_id.id,
             "details": list(filter(None, details)),
         }
 

@@ -105,6 +105,10 @@ class TestDesk(DeskCase):
         self.assertEqual(self._desk().suggest("Возле школы оборван провод!")["danger"], "возле школы оборван провод")
         self.assertEqual(self._desk().suggest("Здравствуйте")["kind"], "consultation")
 
+    def test_a_category_of_danger_is_danger_whatever_the_words(self):
+        wire = self.env.ref("grid_appeal.category_wire")
+        self.assertTrue(next(one for one in self._desk().start()["categories"] if one["id"] == wire.id)["danger"])
+
     def test_a_category_the_company_put_away_is_not_suggested(self):
         self.env.ref("grid_appeal.category_voltage_unstable").active = False
         self.assertFalse(self._desk().suggest("Вечером мигает свет")["category_id"])

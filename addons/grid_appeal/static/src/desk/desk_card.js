@@ -114,8 +114,9 @@ export class DeskCard {
         this.chosen[field] = true;
         delete this.errors[field];
         if (field === "category_id") {
-            const kind = this.choices.categories.find((one) => one.id === value)?.kind;
-            this.suggestInto("kind", kind);
+            const category = this.choices.categories.find((one) => one.id === value);
+            this.suggestInto("kind", category?.kind || undefined);
+            this.suggestInto("danger", Boolean(this.dangerWords || category?.danger));
         }
     }
 
@@ -187,7 +188,8 @@ export class DeskCard {
 
     // --- what was left unfinished
     async resume({ key, content }) {
-        const { chosen, title, ...typed } = content; // eslint-disable-line no-unused-vars
+        const { chosen, ...typed } = content;
+        delete typed.title;
         this.clear();
         this.key = key;
         this.isNew = !typed.partner_id;

@@ -6,14 +6,14 @@ const PAUSE = 700; // milliseconds without a key: a sentence is not sent letter 
 
 /** Keep on the server what is typed in a card, also when its page is left or closed by mistake. */
 export function useDeskKeeper(card) {
-    let kept = "";
+    let kept = { key: "", content: "" };
     const unkept = () => {
-        const content = card.content;
-        if (content === kept || card.done || card.busy) {
+        const { key, content } = card;
+        if (content === (kept.key === key ? kept.content : "") || card.done || card.busy) {
             return false;
         }
-        kept = content;
-        return content ? ["keep", card.key, JSON.parse(content)] : ["drop", card.key];
+        kept = { key, content };
+        return content ? ["keep", key, JSON.parse(content)] : ["drop", key];
     };
     const keep = () => {
         const call = unkept();
