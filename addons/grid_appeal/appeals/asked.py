@@ -33,7 +33,14 @@ def place_words(text: str) -> list[str]:
     return words if any(len(word) >= _SHORTEST and not word.isdigit() for word in words) else []
 
 
-def closeness(words: Iterable[str], address: str) -> int:
-    """How many of the words stand in the address as whole words: house 5 is not house 15."""
-    whole = set(_WORD.findall(address.lower()))
-    return sum(word in whole for word in words)
+def house_pattern(words: Iterable[str]) -> str:
+    """A regular expression for the figures of an address, whole and in their order; empty without figures.
+
+    >>> import re
+    >>> found = re.compile(house_pattern(["ленина", "5", "12"]))
+    >>> [bool(found.search(address)) for address in ("ул. Ленина, д. 5, кв. 12", "ул. Ленина, д. 15, кв. 12")]
+    [True, False]
+    """
+    figures = [word for word in words if word.isdigit()]
+    between = "([^0-9].*[^0-9]|[^0-9])"
+    return f"(^|[^0-9]){between.join(figures)}([^0-9]|$)" if figures else ""

@@ -39,11 +39,14 @@ class TestDeskFind(DeskCase):
             with self.subTest(text=text):
                 self.assertEqual(self._found(text)[0]["id"], customer.id)
 
-    def test_house_5_comes_before_house_15(self):
-        found = self._found("Подстанционная 5")
-        self.assertEqual([hit["id"] for hit in found], [self.citizen.id, self.factory.id])
-        self.assertEqual(found[0]["point_id"], self.point.id)
-        self.assertEqual(found[0]["address"], self.point.address)
+    def test_house_5_is_not_house_15(self):
+        (found,) = self._found("Подстанционная 5")
+        self.assertEqual(
+            (found["id"], found["point_id"], found["address"]), (self.citizen.id, self.point.id, self.point.address)
+        )
+        self.assertEqual([hit["id"] for hit in self._found("Подстанционная 15")], [self.factory.id])
+        self.assertEqual(len(self._found("Подстанционная")), 2)
+        self.assertFalse(self._found("Подстанционная 12-5"), "house 12, flat 5 is another place")
 
     def test_one_customer_is_one_line(self):
         for text in ("4200000017", "T-420-17", "Подстанционная 5-12"):
