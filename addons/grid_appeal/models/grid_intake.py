@@ -70,7 +70,7 @@ class GridIntake(models.Model):
     # --- what the letter says of itself; filled when it is read
     message_id = fields.Char("Message-ID", readonly=True, index="btree_not_null")
     fingerprint = fields.Char(readonly=True)
-    sender = fields.Char("From", readonly=True)
+    sender = fields.Char(readonly=True)
     subject = fields.Char(readonly=True, index="trigram")
     text = fields.Text(compute="_compute_text", string="Text of the letter")
     attachment_names = fields.Text(compute="_compute_text", string="Attachments")

@@ -28,14 +28,17 @@ class GridIntakeMonitor(models.TransientModel):
         """Open the monitor as it is at this moment."""
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Intake of letters"),
             "res_model": self._name,
             "res_id": self.create({}).id,
             "views": [(False, "form")],
             "target": "main",
         }
 
+    def _compute_display_name(self):
+        self.display_name = self.env._("Intake of letters")
+
     def action_refresh(self):
+        """Look again."""
         return self.action_open()
 
     def action_show_to_decide(self):
