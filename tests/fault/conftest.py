@@ -27,11 +27,15 @@ branch = env["grid.branch"].create({"name": "Обрыв", "code": "FLT", "email"
 gate = new_test_user(env, "gate", groups="base.group_user,grid_appeal.group_mail_gateway", password="gate")
 clerk = new_test_user(env, "clerk", groups="grid_customer.group_manager")
 clerk.branch_ids = branch
+channel = env.ref("grid_appeal.channel_feedback_platform")
+source = env["grid.appeal.source"].create({"name": "Обрыв", "channel_id": channel.id, "branch_id": branch.id})
+issued = env["grid.appeal.source.key"].create({"source_id": source.id}).action_issue()
 env["ir.config_parameter"].set_param("grid_appeal.intake_hourly_limit", "1000")
 house = {
     "branch": branch.id, "gate": gate.id, "clerk": key(clerk), "admin": key(env.ref("base.user_admin")),
     "post": env.ref("grid_appeal.channel_post").id, "appeal_model": env["ir.model"]._get_id("helpdesk.ticket"),
     "intake_cron": env.ref("grid_appeal.cron_intake").id, "address": branch.email,
+    "source": issued["context"]["issued_key"],
 }
 env.cr.commit()
 print("house", json.dumps(house))

@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 PEOPLE = 20
 EACH = 100
-SINGLE = 10  # of which so many one by one, as clerks do; the others in batches, as an import does
-BATCH = 30
+SINGLE = 5  # of which so many one by one, as clerks do; the others in batches, as an import does
+BATCH = 19
 
 
 def _values(house, person, number):

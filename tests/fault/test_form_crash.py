@@ -1,7 +1,7 @@
 """A server killed while it registers what people send and clerks type: what was acknowledged is there, once."""
 
+import json
 import re
-import urllib.error
 import urllib.parse
 import urllib.request
 from http.cookiejar import CookieJar
@@ -100,4 +100,32 @@ def test_killed_while_a_clerk_registers(point, plant, house, database, numbers):
         ids,
     )
     assert (state, receipts) == ("registered", 1)
+    assert len(numbers()) == before + 1
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_killed_while_another_system_hands_an_appeal_over(point, plant, house, database, numbers):
+    table, at_commit, commit = POINTS[point]
+    before = len(numbers())
+    values = {
+        "source_number": f"P-{point}",
+        "kind": "complaint",
+        "theme": "power_quality",
+        "text": "Вечером мигает свет, работать нельзя.",
+        "address": "Кемерово, ул. Обрывная, 1",
+        "name": "Обрывина Анна Сергеевна",
+        "email": "obryvina@example.com",
+    }
+    headers = {"Authorization": f"Bearer {house.source}", "Content-Type": "application/json"}
+    headers["Idempotency-Key"] = "key of " + point.replace(" ", "-")
+
+    def send():
+        request = urllib.request.Request(f"{plant().url}/api/v1/appeals", json.dumps(values).encode(), headers)
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return json.load(answer)["number"]
+
+    _killed(send, plant, database, table, at_commit, commit)
+    number = send()  # the system has no answer, so it asks again with the same key
+    assert send() == number
+    assert database.rows("SELECT count(*) FROM helpdesk_ticket WHERE number = %s", number) == [(1,)]
     assert len(numbers()) == before + 1

@@ -37,18 +37,23 @@ class GridIntake(models.Model):
     ========== ===================================================== ===============================
     (journal)  every one, byte for byte, before anything reads it    received
     duplicate  delivered before                                      duplicate
-    report     a bounce or a notice on a letter that we sent         attached, its handler told
-    automatic  another bounce, an auto-reply, a mass mailing         quarantined
+    report     a bounce or a notice on a letter that an appeal sent  attached, its handler told
+    automatic  another bounce (multipart/report, an empty            quarantined
+               Return-Path, mailer-daemon), an automatic answer
+               (Auto-Submitted, X-Auto-Response-Suppress), a mass
+               mailing (Precedence)
     own        one of ours that came back                            quarantined
-    flood      the sender writes faster than people do               quarantined
+    flood      more than `intake_hourly_limit` of one sender         quarantined
     no_sender  nobody to answer to                                   quarantined
     staff      an employee answers past the system                   quarantined
-    reply      the applicant goes on with an open appeal             attached
+    reply      the applicant goes on with an open appeal, known by   attached
+               the letter it answers or by the number in the subject
     new        any other; after the answer, a linked repeat          registered
     ========== ===================================================== ===============================
 
     Whatever fails in between is undone, and the letter is `failed` with the reason. What is quarantined
-    or failed waits for a person, who registers, attaches or dismisses it.
+    or failed waits for a person, who registers, attaches or dismisses it. A server that dies in between
+    is made up for by the scheduled action; `tests/fault` kills it at each of these points.
     """
 
     _inherit = "grid.intake"
