@@ -115,3 +115,19 @@ def test_two_people_on_one_appeal_see_each_other(person):
 
     supervisor.page.close(run_before_unload=True)
     specialist.page.locator(here).wait_for(state="detached")
+
+
+def test_what_was_typed_on_a_page_that_closes_over_a_newer_version_is_kept(person):
+    specialist, supervisor = person("specialist"), person("supervisor")
+    ticket = draft_answer(specialist)
+    specialist.open(f"/odoo/appeals/{ticket}")
+    write_answer(specialist, "Долго набранные слова.")
+    supervisor.call("helpdesk.ticket", "write", [[ticket], {"name": "Тема от супервизора"}])
+    specialist.page.close(run_before_unload=True)
+
+    supervisor.open(f"/odoo/appeals/{ticket}")
+    supervisor.sees("страница закрыта, когда обращение уже изменил другой сотрудник")
+    supervisor.sees("Долго набранные слова.")
+    (after,) = supervisor.call("helpdesk.ticket", "read", [[ticket], ["name", "answer_body"]])
+    assert after["name"] == "Тема от супервизора"
+    assert "набранные" not in after["answer_body"]
