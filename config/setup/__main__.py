@@ -128,7 +128,7 @@ def test(arguments: list[str]) -> int:
 
 
 def measure(arguments: list[str]) -> int:
-    """Print how fast deadlines are, as ratios with a peer."""
+    """Print how fast deadlines and appeals are, as ratios with a peer; `--rows 100000` for one volume."""
     with _alone():
         set_up()
         return bench.main(arguments)
@@ -179,7 +179,7 @@ COMMANDS = {
     "up": Command("like run, in the background", up, leaves_running=True),
     "down": Command("stop the background server and the private PostgreSQL", down),
     "shell": Command("an Odoo shell on the database; reads a script from standard input", shell),
-    "bench": Command("print how fast deadlines are, as ratios with a peer in the same run", measure),
+    "bench": Command("print how fast it is beside a peer; one volume: ./griddesk bench --rows 100000", measure),
     "lint": Command("check style; --fix mends what can be mended", check_style),
     "terms": Command("export the texts of the addons and lay the Russian over them (i18n/)", export_terms),
     "clean": Command("remove .local/, all that the set-up made, the databases with it", clean),

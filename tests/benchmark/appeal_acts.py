@@ -25,7 +25,7 @@ def measure(env, plain: str) -> dict:
     with Registry(plain).cursor() as cr:
         ours, peer = _Ours(env), _Peer(env(cr=cr))
         one = _ones(ours, peer)
-        batch = race({side: (it.env, it.registers(BATCH)) for side, it in (("ours", ours), ("peer", peer))}, rounds=3)
+        batch = race({side: (it.env, it.registers(BATCH)) for side, it in (("ours", ours), ("peer", peer))}, rounds=2)
         places = ours.in_work()
         closings = race({"ours": (env, ours.closes(places)), "peer": (peer.env, peer.closes(places))}, rounds=3)
         cr.rollback()

@@ -1,8 +1,10 @@
 """What `./griddesk bench` makes of measurements: a table in words, and a verdict that noise does not decide."""
 
 import pytest
-from setup import bench
-from setup.bench import Figure
+from setup import bench, bench_appeals, bench_deadlines
+from setup.bench_deadlines import overdue_list, promises, working_days
+from setup.bench_report import Figure, Row, conclusion, number
+from setup.say import Stop
 
 COUNTED = {
     "dates": 500,
@@ -51,7 +53,7 @@ def test_a_figure_is_judged_by_its_target(figure, verdict):
     [(0, "0"), (14, "14"), (1.0423, "1.04"), (99.96, "100"), (12_345.6, "12,346"), (0.0123, "0.0123")],
 )
 def test_a_number_is_short(value, text):
-    assert bench.number(value) == text
+    assert number(value) == text
 
 
 def test_a_line_says_figure_target_and_verdict():
@@ -60,7 +62,11 @@ def test_a_line_says_figure_target_and_verdict():
 
 
 def test_good_measurements_miss_nothing():
-    sections = (bench.working_days(COUNTED), bench.promises(STARTED), bench.overdue_list(LISTED))
+    sections = (
+        working_days(COUNTED),
+        promises(STARTED),
+        overdue_list(LISTED),
+    )
     assert [section.missed for section in sections] == [[], [], []]
     text = "\n".join(map(str, sections))
     for said in ("18,000", "294 of them", "14  at most 20", "Limit > Index Only Scan due_idx", "20,000 open deadlines"):
@@ -70,24 +76,24 @@ def test_good_measurements_miss_nothing():
 @pytest.mark.parametrize(
     ("section", "title"),
     [
-        (bench.working_days({**COUNTED, "whole": 3_000.0}), "the whole deadline: times as fast as the peer"),
-        (bench.working_days({**COUNTED, "long": 100_000.0}), "a term of 250 days: times as long as of 5"),
-        (bench.promises({**STARTED, "queries": 2_014}), "queries in all"),
-        (bench.promises({**STARTED, "batch": 12.0}), "times as fast as the peer"),
-        (bench.promises({**STARTED, "appeals": 8.0}), "an appeal with its due date: times a plain ticket"),
+        (working_days({**COUNTED, "whole": 3_000.0}), "the whole deadline: times as fast as the peer"),
+        (working_days({**COUNTED, "long": 100_000.0}), "a term of 250 days: times as long as of 5"),
+        (promises({**STARTED, "queries": 2_014}), "queries in all"),
+        (promises({**STARTED, "batch": 12.0}), "times as fast as the peer"),
+        (promises({**STARTED, "appeals": 8.0}), "an appeal with its due date: times a plain ticket"),
         (
-            bench.overdue_list({**LISTED, "plans": {"page": BY_INDEX, "counter": [["Bitmap Heap Scan", ""]]}}),
+            overdue_list({**LISTED, "plans": {"page": BY_INDEX, "counter": [["Bitmap Heap Scan", ""]]}}),
             "counter: scans of the table",
         ),
     ],
 )
 def test_what_is_worse_than_its_target_is_missed(section, title):
     assert section.missed == [title]
-    assert bench.conclusion([section]) == f"Missed: {section.title}: {title}."
+    assert conclusion([section]) == f"Missed: {section.title}: {title}."
 
 
 def test_a_list_that_grows_slow_with_the_history_is_missed():
-    grown = bench.overdue_list({**LISTED, "old": {"page": 0.02, "counter": 0.0009}})
+    grown = overdue_list({**LISTED, "old": {"page": 0.02, "counter": 0.0009}})
     assert grown.missed == [
         "first page: times as long as without the history",
         "first page: times as fast as the peer",
@@ -95,12 +101,86 @@ def test_a_list_that_grows_slow_with_the_history_is_missed():
 
 
 def test_the_last_line_calls_nothing_met_that_is_not():
-    assert bench.conclusion([bench.promises(STARTED)]) == "Every target is met."
-    noisy = bench.promises({**STARTED, "appeals": 2.8})
+    assert conclusion([promises(STARTED)]) == "Every target is met."
+    noisy = promises({**STARTED, "appeals": 2.8})
     assert noisy.missed == []
-    assert bench.conclusion([noisy]) == (
+    assert conclusion([noisy]) == (
         "No target is missed by more than noise allows. Not met this time: "
         "an appeal with its due date: times a plain ticket (missed within noise)."
     )
-    slow = bench.working_days({**COUNTED, "whole": 200_000.0})
-    assert "the whole deadline: a second (not on this machine)" in bench.conclusion([slow])
+    slow = working_days({**COUNTED, "whole": 200_000.0})
+    assert "the whole deadline: a second (not on this machine)" in conclusion([slow])
+
+
+LISTED_APPEALS = [{"name": name, "ours": 0.010, "peer": 1.1} for name in bench_appeals.LISTS]
+ACTED = {
+    "one": {"ours": 0.020, "peer": 0.032, "ours_queries": 15, "peer_queries": 35},
+    "batch": {"ours": 6.0, "peer": 40.0},
+    "batched": 2_000,
+    "close": {"ours": 2.0, "peer": 9.0},
+    "closed": 1_000,
+}
+
+
+def appeals(count=bench_appeals.GREATEST, listed=LISTED_APPEALS, **acted):
+    return bench_appeals.rows(count, listed, {**ACTED, **acted})
+
+
+def section(rows):
+    return bench_appeals.volume(rows[0].rows, rows, {"GridDesk": 6_000.0, "peer": 2_000.0})
+
+
+def test_a_row_for_programs_says_how_many_times_as_fast():
+    assert Row("by number", 10_000, 2.0, 80.0, "ms").as_json() == {
+        "name": "by number",
+        "rows": 10_000,
+        "ours": 2.0,
+        "peer": 80.0,
+        "ratio": 40.0,
+        "unit": "ms",
+    }
+    assert Row("growth", 10_000, 1.2, None, "times").as_json()["ratio"] is None
+
+
+def test_deadlines_become_rows_of_which_less_is_better():
+    rows = {row.name: row for row in bench_deadlines.rows(COUNTED, STARTED, LISTED)}
+    assert rows["a working-day term, bare"].ratio == pytest.approx(900_000 / 50)
+    assert rows["start a deadline in a batch"].ours == pytest.approx(0.5)
+    assert rows["overdue deadlines, page"].ratio == pytest.approx(250)
+
+
+def test_every_work_among_a_million_appeals_has_its_target():
+    rows = appeals()
+    assert [row.name for row in rows] == [*bench_appeals.LISTS, "register one", "register one: queries"] + [
+        "register in a batch, each",
+        "answer and close in a batch, each",
+    ]
+    assert rows[-1].ours == pytest.approx(2.0)
+    assert not section(rows).missed
+    assert "on disk: GridDesk 6,000 MB, peer 2,000 MB" in str(section(rows))
+
+
+def test_a_slow_list_is_missed_among_a_million_appeals_only():
+    slow = [{**one, "ours": one["ours"] * (10 if one["name"] == "by number" else 1)} for one in LISTED_APPEALS]
+    assert section(appeals(listed=slow)).missed == ["by number"]
+    assert not section(appeals(100_000, listed=slow)).missed
+    assert "asked among a million" in str(section(appeals(100_000, listed=slow)))
+
+
+def test_a_query_too_many_is_missed_in_any_volume():
+    assert section(appeals(10_000, one={**ACTED["one"], "ours_queries": 17})).missed == ["register one: queries"]
+
+
+def test_growth_is_of_the_smallest_and_the_greatest_volume():
+    grown = [{**one, "ours": one["ours"] * 2} for one in LISTED_APPEALS]
+    rows, said = bench_appeals.growth(appeals(10_000) + appeals(100_000) + appeals(listed=grown))
+    assert {row.ours for row in rows} == {2.0}
+    assert said.missed == bench_appeals.DAILY
+    assert bench_appeals.growth(appeals()) is None
+
+
+def test_one_volume_or_all():
+    assert bench._volumes(["--rows", "100000"]) == (100_000,)
+    assert bench._volumes([]) == bench.VOLUMES
+    with pytest.raises(Stop, match="little to measure"):
+        bench._volumes(["--rows", "5"])
