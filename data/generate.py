@@ -9,7 +9,7 @@ import csv
 import random
 from pathlib import Path
 
-from generator import appeals, customers, numbers, words
+from generator import appeals, customers, numbers, papers, words
 
 HEAD = "Директор филиала"
 SMALLEST = 20  # fewer customers than one mix would leave a group without people
@@ -72,6 +72,16 @@ def write_house(folder: Path, places: dict) -> None:
     write(folder, "staff", columns, ([person[column] for column in columns] for person in staff))
 
 
+def write_papers(folder: Path, rng: random.Random, people: list, served: list) -> None:
+    write(folder, "meters", papers.METER_COLUMNS, papers.meters(rng, served))
+    write(folder, "representatives", papers.REPRESENTATIVE_COLUMNS, papers.representatives(people))
+    write(folder, "vulnerabilities", papers.VULNERABILITY_COLUMNS, papers.vulnerabilities(rng, people))
+    texts = words.read("papers.toml")["consent_text"]
+    write(folder, "consent_texts", papers.CONSENT_TEXT_COLUMNS, papers.consent_texts(texts))
+    write(folder, "consents", papers.CONSENT_COLUMNS, papers.consents(rng, people))
+    write(folder, "passports", papers.PASSPORT_COLUMNS, papers.passports(rng, people))
+
+
 def main(argv=None) -> None:
     args = arguments(argv)
     args.out.mkdir(parents=True, exist_ok=True)
@@ -88,6 +98,7 @@ def main(argv=None) -> None:
     ))  # fmt: skip
     stream = appeals.Stream(rng, words.scenarios(), people, args.appeals, args.days)
     write(args.out, "appeals", appeals.COLUMNS, stream.rows())
+    write_papers(args.out, random.Random(f"papers {args.seed}"), people, served)
 
 
 if __name__ == "__main__":

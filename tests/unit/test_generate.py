@@ -23,7 +23,8 @@ KINDS = {
 }  # fmt: skip
 THEMES = {"transmission", "power_quality", "connection", "metering", "service", "maintenance", "other"}
 CHANNELS = {"window", "phone", "post", "email", "site", "account"}
-FILES = ("company", "branches", "offices", "staff", "customers", "usage_points", "appeals")
+PAPERS = ("meters", "representatives", "vulnerabilities", "consent_texts", "consents", "passports")
+FILES = ("company", "branches", "offices", "staff", "customers", "usage_points", "appeals", *PAPERS)
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +66,8 @@ def test_another_seed_is_another_company(made, tmp_path):
 
 def test_counts_of_the_sample(tables):
     expected = {"company": 1, "branches": 3, "offices": 6, "staff": 12, "customers": 60, "usage_points": 90}
-    assert {name: len(rows) for name, rows in tables.items()} == {**expected, "appeals": 150}
+    expected |= {"appeals": 150, "meters": 98, "representatives": 4, "vulnerabilities": 5, "consent_texts": 2}
+    assert {name: len(rows) for name, rows in tables.items()} == {**expected, "consents": 6, "passports": 6}
 
 
 def test_all_eight_roles_are_played(tables):
@@ -188,6 +190,22 @@ def test_references_are_known(tables):
         assert row["customer"] in refs
         assert not row["usage_point"] or points[row["usage_point"]] == row["customer"]
         assert {row["handler"], row["registered_by"]} <= logins | {""}
+
+
+def test_meters_and_papers_belong_to_known_points_and_customers(tables):
+    refs = {row["ref"]: row for row in tables["customers"]}
+    points = {row["number"] for row in tables["usage_points"]}
+    assert {row["usage_point"] for row in tables["meters"]} == points
+    assert len({row["number"] for row in tables["meters"]}) == len(tables["meters"])
+    for name, columns in (
+        ("representatives", ("customer", "representative")),
+        ("vulnerabilities", ("customer",)),
+        ("consents", ("customer",)),
+        ("passports", ("customer",)),
+    ):
+        assert {row[column] for row in tables[name] for column in columns} <= refs.keys(), name
+    for row in tables["vulnerabilities"] + tables["passports"]:
+        assert refs[row["customer"]]["customer_kind"] == "individual"
 
 
 def test_the_portal_customer_has_a_history(tables):

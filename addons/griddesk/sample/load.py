@@ -3,6 +3,7 @@ from zoneinfo import ZoneInfo
 from odoo import SUPERUSER_ID, fields
 
 from . import acts, appeals, house, people
+from .papers import Papers
 from .table import Store
 
 LANG = "ru_RU"
@@ -36,6 +37,7 @@ def load(env, folder, today=None):
     people.load_portal_users(store, company)
     now = fields.Datetime.now()
     today = today or now.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo(company.legal_tz)).date()
+    Papers(store, company, today).load()
     acts.load_bodies(store, company)
     acts.load_acts(store, appeals.load_appeals(store, company, now, today))
     return store.made

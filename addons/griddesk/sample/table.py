@@ -41,6 +41,14 @@ class Row(dict):
             self.fail(column, self.env._("“%(value)s” is not a whole number.", value=self[column]))
         return int(self[column])
 
+    def integer(self, column):
+        """A whole number, of either sign."""
+        sign = -1 if self[column].startswith("-") else 1
+        digits = self[column].removeprefix("-")
+        if not (digits.isascii() and digits.isdigit()):
+            self.fail(column, self.env._("“%(value)s” is not a whole number.", value=self[column]))
+        return sign * int(digits)
+
     def time(self, column):
         """Hours and minutes of the clock."""
         found = TIME.fullmatch(self[column])

@@ -25,10 +25,17 @@ MADE = {
     "portal": 1,
     "appeal": 150,
     "body": 2,
+    "meter": 98,
+    "representation": 4,
+    "vulnerability": 5,
+    "consent_text": 2,
+    "consent": 6,
+    "passport": 6,
 }
 MONDAY = "2026-11-23 05:00:00"  # noon in Novokuznetsk
 COUNTED = (
     *("ir.model.data", "res.partner", "res.users", "grid.branch", "grid.office", "grid.usage.point"),
+    *("grid.meter", "grid.representation", "grid.vulnerability", "grid.consent"),
     *("helpdesk.ticket", "grid.appeal.answer", "legal.deadline", "legal.deadline.event", "ir.attachment"),
     *("mail.message", "mail.mail", "grid.counter", "ir.default"),
 )
@@ -123,6 +130,30 @@ class TestSample(TransactionCase):
         self.assertEqual(set(customers.mapped("customer_kind")), {"individual", "entrepreneur", "legal_entity"})
         self.assertFalse(customers.filtered(lambda c: c.customer_kind == "legal_entity" and not c.kpp))
         self.assertTrue(all(customer.phone.startswith("+7905") for customer in customers))
+
+    def test_every_point_has_a_meter_and_some_verifications_have_ended(self):
+        meters = self._of("grid.meter")
+        installed = meters.filtered(lambda meter: not meter.removed_on)
+        self.assertEqual(installed.usage_point_id, self._of("grid.usage.point"))
+        today = date(2026, 11, 23)
+        late = installed.filtered(lambda meter: meter.verified_until < today)
+        self.assertTrue(late and installed - late and meters - installed)
+
+    def test_papers_that_hold_and_papers_that_have_ended(self):
+        papers = self._of("grid.representation")
+        self.assertEqual(set(papers.mapped("state")), {"valid", "expired"})
+        self.assertEqual(set(papers.mapped("kind")), {"attorney", "legal"})
+        vulnerable = self._of("grid.vulnerability").partner_id
+        self.assertEqual({True, False}, set(vulnerable.mapped("has_priority")))
+        passports = self._of("res.partner").filtered("identity_number")
+        self.assertTrue(all(partner.identity_number.startswith("99") for partner in passports))
+
+    def test_a_withdrawn_consent_has_its_term(self):
+        consents = self._of("grid.consent")
+        withdrawn = consents.filtered(lambda consent: consent.state == "withdrawn")
+        self.assertEqual(len(withdrawn), 1)
+        self.assertEqual(withdrawn.deadline_ids.mapped("state"), ["running"])
+        self.assertEqual(consents.mapped("company_id"), self.env.ref("base.main_company"))
 
     def test_appeals_of_every_kind_theme_channel_and_state(self):
         for field in ("kind", "theme", "state"):
