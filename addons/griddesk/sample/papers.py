@@ -1,6 +1,8 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from odoo.exceptions import UserError
+
 METERS = ("ref", "number", "usage_point", "meter_type", "installed_days_ago", "verified_days_left", "removed_days_ago")
 REPRESENTATIVES = ("ref", "customer", "representative", "kind", "number", "dated_days_ago", "days_left", "scope")
 VULNERABILITIES = ("ref", "customer", "category", "document", "from_days_ago", "days_left")
@@ -119,15 +121,19 @@ class Papers:
         partners = self.env["res.partner"]
         for row in rows:
             partner = partners.browse(self.store.find(row, "customer", "customer"))
-            partner.write(
-                {
-                    "birth_date": self._ago(row, "birth_days_ago"),
-                    "identity_kind": "passport",
-                    "identity_number": row.text("number"),
-                    "identity_issued_on": self._ago(row, "issued_days_ago"),
-                    "identity_department": row["department"],
-                    "identity_issued_by": row["issued_by"],
-                }
-            )
+            try:
+                partner.write(self._passport(row))
+            except UserError as reason:
+                row.fail(None, str(reason))
             partners += partner
         self.store.keep(partners, rows, "passport", "customer")
+
+    def _passport(self, row):
+        return {
+            "birth_date": self._ago(row, "birth_days_ago"),
+            "identity_kind": "passport",
+            "identity_number": row.text("number"),
+            "identity_issued_on": self._ago(row, "issued_days_ago"),
+            "identity_department": row["department"],
+            "identity_issued_by": row["issued_by"],
+        }
