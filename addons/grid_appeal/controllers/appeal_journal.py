@@ -20,7 +20,9 @@ class AppealJournal(Controller):
     )  # fmt: skip
     def appeal_journal(self, journal_id, kind):
         """The journal of appeals that the person has just asked for, from a file on the disk: it may be long."""
-        journal = request.env["grid.appeal.journal"].search([("id", "=", journal_id), ("create_uid", "=", request.uid)])
+        journal = request.env["grid.appeal.journal"].search(
+            [("id", "=", journal_id), ("create_uid", "=", request.env.uid)]
+        )
         if not journal:
             raise NotFound()
         file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
