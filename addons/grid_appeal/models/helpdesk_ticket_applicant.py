@@ -6,7 +6,7 @@ class HelpdeskTicket(models.Model):
 
     _inherit = "helpdesk.ticket"
 
-    applicant_kind = fields.Selection(related="partner_id.customer_kind", string="Kind of applicant")
+    applicant_kind = fields.Selection(related="partner_id.customer_kind", string="Kind of applicant", tracking=False)
     representative_id = fields.Many2one(
         "res.partner",
         "Represented by",
