@@ -43,6 +43,7 @@ class HelpdeskTicket(models.Model):
             "new": self.env._("Register"),
             "registered": self.env._("Take into work"),
             "in_work": self.env._("Write the answer"),
+            "awaiting_info": self.env._("Wait for the applicant"),
             "answered": self.env._("Close"),
         }
         for ticket in self:
