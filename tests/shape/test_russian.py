@@ -17,7 +17,7 @@ NOT_WORDS = re.compile(
     r"%\(\w+\)[sdf]|\{\w*\}|<[^>]*>|https?://\S+|\S+@\S+|\w+_\w+|[\w.]*\.(?:pdf|eml|csv|xlsx)\b|&\w+;"
 )
 # Names and codes that Russian writes in Latin letters too.
-SAME_IN_RUSSIAN = {"GridDesk", "KEM", "III", "PDF", "IMAP", "SMTP", "POP", "MIME", "Odoo", "EML", "CSV"}
+SAME_IN_RUSSIAN = {"GridDesk", "KEM", "III", "PDF", "IMAP", "SMTP", "POP", "MIME", "Odoo", "EML", "CSV", "API", "XLSX"}
 TRANSLATED_ATTRIBUTES = ("string", "placeholder", "help", "confirm")
 
 

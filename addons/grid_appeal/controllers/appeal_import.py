@@ -19,7 +19,8 @@ class AppealImport(Controller):
         imports.check_access("create")
         rows = imports._template_rows()
         content = as_csv(rows) if kind == "csv" else as_xlsx(rows)
-        return self._download(content, f"{request.env._('appeals')}.{kind}", CSV if kind == "csv" else XLSX)
+        name = request.env._("appeals")
+        return self._download(content, f"{name}.{kind}", CSV if kind == "csv" else XLSX)
 
     @route("/grid_appeal/import/<int:import_id>/refused.csv", type="http", auth="user", methods=["GET"], readonly=True)
     def refused(self, import_id):
@@ -27,7 +28,8 @@ class AppealImport(Controller):
         job = request.env["grid.appeal.import"].search([("id", "=", import_id)])
         if not job:
             raise NotFound()
-        return self._download(job._refused_csv(), f"{request.env._('refused rows')}.csv", CSV)
+        name = request.env._("refused rows")
+        return self._download(job._refused_csv(), f"{name}.csv", CSV)
 
     def _download(self, content, name, mimetype):
         return request.make_response(
