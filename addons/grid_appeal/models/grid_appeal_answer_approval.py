@@ -191,6 +191,12 @@ class GridAppealAnswer(models.Model):
         self._log_approval(
             self.env._("returned by %(user)s: %(reason)s", user=self.env.user.name, reason=reason.rstrip("."))
         )
+        reader = self.with_context(lang=self.executor_id.lang)
+        self.ticket_id.sudo().message_notify(
+            partner_ids=self.executor_id.partner_id.ids,
+            subject=reader.env._("The answer to %(number)s is returned", number=self.ticket_id.number),
+            body=reader._approval_problems()[0],
+        )
 
     def _reviews_for_me(self):
         """Return the reviews that wait for the user, locked with their appeal for one approver at a time."""

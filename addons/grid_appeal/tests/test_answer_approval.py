@@ -133,6 +133,11 @@ class TestAnswerApproval(AnswerCase):
     def test_a_returned_answer_says_why_and_goes_on_in_a_new_version(self):
         answer = self._asked()
         self._reject(answer, self.supervisor)
+        told = self.env["mail.message"].search(
+            [("subject", "ilike", answer.ticket_id.number)], order="id desc", limit=1
+        )
+        self.assertEqual(told.notified_partner_ids, self.specialist.partner_id)
+        self.assertIn("Нет даты исполнения", told.body)
         with self.assertRaisesRegex(UserError, "Test supervisor returned the answer: Нет даты исполнения"):
             answer.action_send()
         ticket = answer.ticket_id
