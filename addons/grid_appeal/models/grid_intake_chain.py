@@ -181,7 +181,7 @@ class GridIntake(models.Model):
         return appeals.filtered(lambda appeal: appeal.company_id == self.company_id)
 
     def _own_appeals(self, letter):
-        """The appeals a letter answers that the same person wrote.
+        """The appeals a letter answers that its sender is an applicant of.
 
         Mail proves no sender, but a stranger must at least not write into another's appeal by
         knowing its number: such a letter is an appeal of its own.
@@ -190,7 +190,13 @@ class GridIntake(models.Model):
         return appeals.filtered(lambda appeal: letter.sender_email in self._applicant_emails(appeal))
 
     def _applicant_emails(self, appeal):
-        return {email_normalize(appeal.partner_email or ""), appeal.partner_id.email_normalized} - {False}
+        written = [appeal.partner_email, *appeal.coapplicant_ids.mapped("email")]
+        known = self._applicants(appeal).mapped("email_normalized")
+        return {*map(email_normalize, filter(None, written)), *known} - {False}
+
+    def _applicants(self, appeal):
+        """The customers who ask together, and who acts for them."""
+        return appeal.partner_id | appeal.representative_id | appeal.coapplicant_ids.partner_id
 
     def _is_staff(self, address):
         domain = [("email_normalized", "=", address), ("share", "=", False)]
@@ -201,11 +207,7 @@ class GridIntake(models.Model):
 
         What the applicant was asked for has come by that; and danger does not wait for a reader.
         """
-        author = (
-            appeal.partner_id
-            if appeal.partner_id.email_normalized == letter.sender_email
-            else appeal.env["res.partner"]
-        )
+        author = self._applicants(appeal).filtered(lambda person: person.email_normalized == letter.sender_email)[:1]
         message = appeal.with_context(
             lang=self._lang(),
             mail_create_nosubscribe=True,

@@ -79,6 +79,26 @@ class TestIntakeReplies(IntakeCase):
         self.assertEqual(row.state, "registered")
         self.assertFalse(row.ticket_id.previous_id)
 
+    def test_who_asks_together_and_who_acts_for_them_go_on_with_the_appeal(self):
+        neighbour, lawyer = self.env["res.partner"].create(
+            [{"name": "Соседова", "email": "sosed@example.com"}, {"name": "Юристов", "email": "yurist@example.com"}]
+        )
+        self.env["grid.representation"].create(
+            {"principal_id": self.appeal.partner_id.id, "representative_id": lawyer.id, "kind": "legal"}
+        )
+        self.appeal.representative_id = lawyer
+        self.env["grid.appeal.coapplicant"].create(
+            [
+                {"ticket_id": self.appeal.id, "partner_id": neighbour.id},
+                {"ticket_id": self.appeal.id, "name": "Дальняя", "email": "Dalnyaya@example.com"},
+            ]
+        )
+        for sender, author in (("sosed", neighbour), ("yurist", lawyer), ("dalnyaya", False)):
+            row = self._reply(sender, subject=self.appeal.number, sender=f"{sender}@example.com")
+            self.assertEqual((row.state, row.ticket_id), ("attached", self.appeal))
+            if author:
+                self.assertEqual(self.appeal.message_ids[0].author_id, author)
+
     def test_what_was_asked_for_comes_and_the_handler_is_told(self):
         self.appeal._by_act().write({"state": "awaiting_info", "user_id": self.users["specialist"].id})
         row = self._reply("Прилагаю копию договора", subject=f"Re: {self.appeal.number}")
