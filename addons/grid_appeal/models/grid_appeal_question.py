@@ -18,7 +18,7 @@ class GridAppealQuestion(models.Model):
 
     _name = "grid.appeal.question"
     _description = "Question of an appeal"
-    _order = "ticket_id desc, sequence, id"
+    _order = "sequence, id"
 
     ticket_id = fields.Many2one("helpdesk.ticket", "Appeal", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="ticket_id.company_id")

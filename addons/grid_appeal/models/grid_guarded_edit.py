@@ -27,7 +27,8 @@ class GridGuardedEdit(models.AbstractModel):
     presence are no change, and nothing needs to be written to be compared later. A save of other
     fields is refused as well, since it was decided on what no longer stands. Whoever sends no values
     (an import, a mass edit, an act, the API) is not asked. Two saves at the same moment meet in the row:
-    the database refuses the second, Odoo repeats it, and it finds what the first has written.
+    the database refuses the second, Odoo repeats it, and it finds what the first has written. Lines of a
+    form (questions, measures) are records of their own and are not compared here.
     """
 
     _name = "grid.guarded.edit"
