@@ -1,6 +1,7 @@
 {
     "name": "GridDesk: customers",
-    "summary": "Knows customers: groups 1-3, identity, branches and offices, usage points; owns the roles",
+    "summary": "Knows customers: groups 1-3, identity, representatives, consents, branches and offices, "
+    "usage points, meters; owns the roles",
     "version": "19.0.1.2.0",
     "category": "Services/Customer service",
     "author": "GridDesk",

@@ -60,10 +60,12 @@ class GridAccessLog(models.Model):
     def _compute_field_labels(self):
         for look in self:
             known = self.env[look.res_model]._fields if look.res_model in self.env else {}
-            names = look.field_names.split(",")
-            look.field_labels = ", ".join(
-                known[name]._description_string(self.env) if name in known else name for name in names
-            )
+            labels = [
+                known[name]._description_string(self.env) if name in known else name
+                for name in look.field_names.split(",")
+            ]
+            kind = "" if look.res_model == "res.partner" else self.env["ir.model"]._get(look.res_model).name
+            look.field_labels = ": ".join(filter(None, [kind, ", ".join(labels)]))
 
     @api.model_create_multi
     def create(self, vals_list):

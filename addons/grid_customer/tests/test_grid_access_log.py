@@ -176,6 +176,12 @@ class TestTheLogIsEvidence(LooksCase):
                     self.assertFalse(self.as_(who, "grid.access.log").has_access(operation))
         self.assertEqual(self.as_("privacy", self.look).field_labels, "SNILS")
 
+    def test_a_line_says_of_what_record_its_fields_are(self):
+        self.as_("manager", self.disability).read(["document"])
+        self.env.cr.flush()
+        look = self.as_("privacy", "grid.access.log").search([], limit=1)
+        self.assertEqual(look.field_labels, "Vulnerability of a customer: Document")
+
     def test_the_administrator_of_the_system_does_not_read_it(self):
         admin = self.env.ref("base.user_admin")
         self.assertFalse(self.env["grid.access.log"].with_user(admin).has_access("read"))
