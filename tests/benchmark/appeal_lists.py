@@ -83,7 +83,7 @@ class _Peer:
             "overdue, page of 80": lambda: self.due.page(opened & self.search.filtered("sla_expired", uid)),
             "by number": lambda: self.all.page(box("number", this["number"])),
             "by a phone": lambda: self.all.page([("partner_id.phone", "ilike", this["phone"])]),
-            "by a person's name": lambda: self.all.page(box("partner_id", this["name"])),
+            "by a person's name": lambda: self.all.page([("partner_name", "ilike", this["name"])]),
             "by a rare word of the subject": lambda: self.all.page(box("number", RARE_WORD)),
             "by a common word": lambda: self.all.page(box("number", COMMON_WORD)),
             "by a street": lambda: self.all.page(box("description", STREET)),
