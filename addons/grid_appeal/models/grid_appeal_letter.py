@@ -80,14 +80,16 @@ class GridAppealLetter(models.AbstractModel):
             branch.address or partner._display_address(without_company=True).replace("\n", ", ").strip(", "),
             self.env._("tel. %(phone)s", phone=self._phone(phone)) if (phone := branch.phone or company.phone) else "",
             branch.email or company.email or "",
-            company.website or "",
+            re.sub(r"^https?://", "", company.website or "").rstrip("/"),
         ]
+        # an address of the internet torn apart by the end of a line is copied wrong
+        whole = [Markup('<span style="white-space: nowrap">%s</span>') % part for part in contacts[1:] if part]
         return {
             "ticket": ticket,
             "company": company,
             "branch": branch,
             "requisites": ", ".join(f"{label} {value}" for label, value in labels if value),
-            "contacts": " · ".join(filter(None, contacts)),
+            "contacts": Markup(" · ").join(filter(None, [contacts[0], *whole])),
             "status_url": ticket._status_url(),
             "qr": self._qr(ticket._status_url()),
         }
