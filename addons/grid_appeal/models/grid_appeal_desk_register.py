@@ -58,6 +58,7 @@ class GridAppealDesk(models.AbstractModel):
             "why": ticket.due_explanation or "",
             "first_contact": ticket.closed_at_first_contact,
             "danger": ticket.danger,
+            "told": ticket.branch_id._dispatchers().names if ticket.danger else "",
         }
 
     # ------------------------------------------------------------------

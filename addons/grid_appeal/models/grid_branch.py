@@ -10,6 +10,11 @@ class Dispatchers(NamedTuple):
     users: models.Model
     email: str
 
+    @property
+    def names(self):
+        """Who they are, in one line; empty when nobody is named."""
+        return ", ".join([*self.users.sudo().mapped("name"), *filter(None, [self.email])])
+
 
 class GridBranch(models.Model):
     """The card of a branch counts its own appeals and those below it; its dispatchers hear of danger."""

@@ -40,8 +40,8 @@ class HelpdeskTicket(models.Model):
             told = branch._dispatchers()
             tickets._show_alarm(told.users)
             tickets._mail_alarm(told.email)
-            names = ", ".join([*told.users.sudo().mapped("name"), *filter(None, [told.email])])
-            tickets._log_act(self.env._("DANGER. Passed to the dispatcher: %(names)s.", names=names or "—"))
+            names = told.names or "—"
+            tickets._log_act(self.env._("DANGER. Passed to the dispatcher: %(names)s.", names=names))
 
     def _show_alarm(self, users):
         """Show a message that stays on the screen until it is read."""

@@ -26,6 +26,13 @@ class TestDeskRegister(DeskCase):
         self.assertEqual(answer["ticket"]["number"], ticket.number)
         self.assertTrue(answer["ticket"]["due"] and answer["ticket"]["why"])
 
+    def test_the_clerk_sees_who_was_told_of_danger(self):
+        self.branch.write({"dispatcher_ids": [], "dispatcher_email": "dispetcher@seti.example"})
+        answer = self._desk().register(self._card(text="Возле школы оборван провод"))["ticket"]
+        self.assertEqual((answer["danger"], answer["told"]), (True, "dispetcher@seti.example"))
+        calm = self._desk().register(self._card(key="card-2"))["ticket"]
+        self.assertEqual((calm["danger"], calm["told"]), (False, ""))
+
     def test_the_point_decides_the_branch(self):
         point = self.point.copy({"name": "T-1", "branch_id": self.district.id})
         ticket = self._ticket(self._desk().register(self._card(point_id=point.id)))
