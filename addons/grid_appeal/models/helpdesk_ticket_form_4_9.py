@@ -16,6 +16,19 @@ PROMISE_FIELDS = [
     "company_id",
 ]
 
+# all but the texts of the appeal
+FORM_FIELDS = [
+    "number",
+    "received_at",
+    "branch_id",
+    "channel_id",
+    "kind",
+    "theme",
+    "state",
+    "answered_at",
+    "answer_code",
+]
+
 
 class HelpdeskTicket(models.Model):
     """Appeals as rows of form 4.9 (annex 7 to order 186): no name, no address, nothing of a person."""
@@ -84,6 +97,7 @@ class HelpdeskTicket(models.Model):
 
     def _form_4_9_rows(self, first):
         """Return the rows of a batch of appeals, numbered from `first`."""
+        self.fetch(FORM_FIELDS)
         promises = self._answer_promises()
         within_all = self.env.company.sudo().complaints_within_all
         return [

@@ -2,8 +2,16 @@ from odoo import SUPERUSER_ID, models
 
 from ..appeals import declension, form_4_9
 from ..appeals.table import Column
+from .helpdesk_ticket_form_4_9 import FORM_FIELDS
 
 ACTS = ("extend", "redirect")
+# all but the texts of the appeal
+JOURNAL_FIELDS = [
+    *FORM_FIELDS,
+    *("name", "registered_at", "registered_by_id", "category_id", "customer_group", "usage_point_id", "previous_id"),
+    *("partner_id", "partner_name", "partner_phone", "partner_email", "is_anonymous", "representative_id"),
+    *("user_id", "team_id"),
+]
 
 
 class HelpdeskTicket(models.Model):
@@ -46,17 +54,19 @@ class HelpdeskTicket(models.Model):
 
     def _journal_rows(self, first):
         """Return the lines of a batch of appeals, numbered from `first`."""
+        self.fetch(JOURNAL_FIELDS)
         keys = list(self._journal_columns())
         labels = {
             name: dict(self._fields[name]._description_selection(self.env)) for name in ("kind", "theme", "state")
         }
         promises = self._answer_promises()
-        acts, papers = self._journal_acts(promises), self._journal_papers()
+        acts, papers, answers = self._journal_acts(promises), self._journal_papers(), self._journal_answers()
         rows = []
         for position, ticket in enumerate(self, start=first):
             cells = {"position": position, **ticket._journal_cells(promises.get(ticket.id), labels)}
             cells["acts"] = acts.get(ticket.id, "")
             cells["representative"] = ticket._journal_representative(papers)
+            cells["answer"] = answers.get(ticket.id, "")
             rows.append(tuple(cells[key] or "" for key in keys))
         return rows
 
@@ -80,7 +90,6 @@ class HelpdeskTicket(models.Model):
             "control": promise and self._journal_moment(promise.control_at).date(),
             "handler": _joined([_short(self.user_id.name), self.team_id.name]),
             "previous": self.previous_id.number,
-            "answer": self._journal_answer(),
             "fact": self._journal_fact(promise),
             "measures": form_4_9.measures(self._journal_measures()),
             "state": labels["state"][self.state],
@@ -127,13 +136,17 @@ class HelpdeskTicket(models.Model):
         meters = ", ".join(point.meter_ids.filtered(lambda meter: not meter.removed_on).mapped("name"))
         return _joined([point.address, point.account_number, point.name, meters])
 
-    def _journal_answer(self):
-        """The letter that left: its number, its date and the way it went."""
-        sent = self.answer_ids.filtered(lambda answer: answer.state == "sent")[:1]
-        if not sent:
-            return ""
+    def _journal_answers(self):
+        """Return the number, the date and the way of the letters that left, `{id: words}`, in one search."""
+        sent = self.env["grid.appeal.answer"].search_fetch(
+            [("ticket_id", "in", self.ids), ("state", "=", "sent")],
+            ["ticket_id", "outgoing_number", "outgoing_date", "delivery"],
+        )
         ways = dict(sent._fields["delivery"]._description_selection(self.env))
-        return _joined([sent.outgoing_number, _day(sent.outgoing_date), ways[sent.delivery]])
+        return {
+            answer.ticket_id.id: _joined([answer.outgoing_number, _day(answer.outgoing_date), ways[answer.delivery]])
+            for answer in sent
+        }
 
     def _journal_fact(self, promise):
         words = {

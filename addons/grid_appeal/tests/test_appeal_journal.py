@@ -176,6 +176,19 @@ class TestAppealJournal(AppealCase):
         acts = dict(zip(letter._journal_columns(), letter.sudo()._journal_rows(1)[0], strict=True))["acts"]
         self.assertIn("20.03.2026", acts)
 
+    def test_the_answer_that_left_stands_in_the_journal(self):
+        self.branch.write({"head_name": "А. В. Кузнецов", "head_position": "Директор филиала"})
+        self.users["specialist"].partner_id.phone = "+73842364570"
+        question = self._appeal(kind="consultation")
+        question.action_register()
+        question = self._as("specialist", question)
+        question.action_answer()
+        question.answer_body = str(question.answer_body) + "<p>Провод заменён.</p>"
+        question.answer_id.delivery = "email"
+        question.answer_id.action_send()
+        cells = dict(zip(question._journal_columns(), question.sudo()._journal_rows(1)[0], strict=True))
+        self.assertTrue(cells["answer"].startswith(f"{question.answer_id.outgoing_number}; 20.03.2026; "))
+
     def test_a_representative_stands_with_the_paper(self):
         lawyer = self.env["res.partner"].create({"name": "Юристов Пётр Ильич"})
         self.env["grid.representation"].create(
