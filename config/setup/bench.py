@@ -6,6 +6,7 @@ absolute figures stand beside them as a hint. What is measured lies in tests/ben
 
 import argparse
 import json
+import shutil
 
 from . import bench_appeals, bench_deadlines, bench_volume, database, postgres
 from .bench_report import Row, Section, conclusion
@@ -15,6 +16,7 @@ from .test_run import TEMPLATE, TESTS
 
 DATABASE = "griddesk_bench"
 VOLUMES = (10_000, 100_000, 1_000_000)
+IMPORTED = 110_000  # generated, of which nine in ten are closed and go into the table
 SMALLEST = 1_000  # fewer appeals leave some list empty
 REPORT = LOCAL / "bench.json"
 
@@ -29,6 +31,7 @@ def main(arguments: list[str]) -> int:
     sections: list[Section] = []
     parts = [_deadlines] if volumes == VOLUMES else []
     parts += [lambda count=count: _appeals(count) for count in volumes]
+    parts += [_import] if volumes == VOLUMES else []
     for part in parts:
         found, said = part()
         rows += found
@@ -82,6 +85,20 @@ def _appeals(count: int) -> tuple[list[Row], list[Section]]:
     rows = bench_appeals.rows(count, listed, acted)
     disk = {"GridDesk": bench_volume.megabytes(volume.ours), "peer": bench_volume.megabytes(volume.peer)}
     return rows, [bench_appeals.volume(count, rows, disk)]
+
+
+def _import() -> tuple[list[Row], list[Section]]:
+    folder = LOCAL / "bench" / "import"
+    with step(f"Importing {IMPORTED:,} old appeals"):
+        bench_volume.generate(IMPORTED, folder)
+        postgres.clone(TEMPLATE, DATABASE)
+        try:
+            seen = _measure(DATABASE, "appeal_import", str(folder))
+        finally:
+            postgres.drop(DATABASE)
+            shutil.rmtree(folder)
+    rows, section = bench_appeals.imported(seen)
+    return rows, [section]
 
 
 def _measure(name: str, measurement: str, *arguments: str):

@@ -31,6 +31,7 @@ ONE, BATCH, CLOSE, IMPORT = (
 #: The same for what is written, among any number of rows.
 ACTS = {ONE: 1.5, BATCH: 5, CLOSE: 1}
 IMPORT_MS = 3
+IMPORT_MB = 100  # of memory that the second half of the rows may take beyond the first
 
 PEER = (
     "The peer is OCA helpdesk_mgmt with helpdesk_mgmt_sla and the same rows. Both are asked as the web client asks, by "
@@ -86,3 +87,19 @@ def growth(measured: list[Row]) -> tuple[list[Row], Section] | None:
     ]
     title = f"Daily lists from {number(counts[0])} to {number(counts[-1])} appeals: times as long"
     return found, Section(title, "No peer: against ourselves with fewer rows.", tuple(figures))
+
+
+def imported(seen: dict) -> tuple[list[Row], Section]:
+    """The import of an old register, which the peer does not have."""
+    each = seen["seconds"] / seen["rows"] * 1000
+    lost = seen["rows"] - seen["imported"] - seen["refused"]
+    figures = (
+        Figure(
+            f"{IMPORT}: ms", each, IMPORT_MS, at_most=True, decides=False, hint=f"{number(seen['seconds'])} s in all"
+        ),
+        Figure("memory of the second half beyond the first: MB", seen["memory"], IMPORT_MB, at_most=True),
+        Figure("rows neither imported nor refused", lost, 0, at_most=True, noise=1),
+        Figure("bad rows imported", seen["bad"] - seen["refused"], 0, at_most=True, noise=1),
+    )
+    title = f"Import of {number(seen['rows'])} old appeals from a table, {number(seen['bad'])} rows of it bad"
+    return [Row(IMPORT, seen["rows"], each, None, "ms")], Section(title, "The peer has no such work.", figures)

@@ -179,6 +179,13 @@ def test_growth_is_of_the_smallest_and_the_greatest_volume():
     assert bench_appeals.growth(appeals()) is None
 
 
+def test_an_import_that_loses_a_row_is_missed():
+    seen = {"rows": 100_000, "seconds": 150.0, "imported": 99_800, "refused": 200, "bad": 200, "memory": 12.0}
+    rows, said = bench_appeals.imported(seen)
+    assert (rows[0].ours, rows[0].ratio, said.missed) == (pytest.approx(1.5), None, [])
+    assert bench_appeals.imported({**seen, "imported": 99_799})[1].missed == ["rows neither imported nor refused"]
+
+
 def test_one_volume_or_all():
     assert bench._volumes(["--rows", "100000"]) == (100_000,)
     assert bench._volumes([]) == bench.VOLUMES
