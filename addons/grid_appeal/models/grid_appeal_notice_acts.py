@@ -165,6 +165,7 @@ class GridAppealNotice(models.Model):
     def _end_appeal(self, state, now):
         ticket = self.ticket_id
         ticket._by_act().write({"state": state, "closed_date": now, "priority": USUAL})
+        ticket._drop_redirect_term(self.env._("The appeal has ended otherwise"))
         # the notice names the number: whoever could not be told by mail is told now
         ticket._deadline_done("appeal_confirm_receipt", now)
 

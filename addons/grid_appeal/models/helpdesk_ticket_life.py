@@ -55,6 +55,7 @@ class HelpdeskTicket(models.Model):
         for code in set(self.mapped("answer_code")):
             tickets = self.filtered(lambda t, code=code: t.answer_code == code)
             tickets._deadline_done(code, answered_at)
+        self._drop_redirect_term(self.env._("Answered by the company itself"))
         # the answer names the number: whoever could not be told by mail is told now
         self._deadline_done("appeal_confirm_receipt", answered_at)
 

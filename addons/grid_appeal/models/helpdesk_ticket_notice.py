@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..appeals import life
+from .grid_appeal_notice import REDIRECT
 
 
 class HelpdeskTicket(models.Model):
@@ -80,6 +81,19 @@ class HelpdeskTicket(models.Model):
                 chain |= link
             vals["earlier_ids"] = chain.filtered("answered_at").ids
         return {**vals, "kind": kind}
+
+    # --- the term of a redirect, for categories that another body answers
+    def _start_redirect_term(self, registered_at):
+        """Control the days within which appeals that are not ours to answer are redirected (59-FZ art. 8 p. 3)."""
+        foreign = self.filtered("category_id.receiver_id")
+        if foreign:
+            foreign._deadline_start(REDIRECT, registered_at)
+
+    def _drop_redirect_term(self, reason):
+        """Let nobody wait for a redirect that will not come."""
+        foreign = self.filtered("category_id.receiver_id")
+        if foreign:
+            foreign._deadline_cancel(REDIRECT, reason)
 
     def _end_answer_term(self, reason, end):
         """End the promise of an answer that is owed no more by `end(code)`; one that is overdue was missed."""

@@ -55,6 +55,7 @@ class HelpdeskTicket(models.Model):
         appeals._deadline_done("appeal_register", registered_at)
         for code, tickets in appeals.grouped("answer_code").items():
             tickets._deadline_start(code, registered_at)
+        appeals._start_redirect_term(registered_at)
         # last of all: from here on the branch's other registrations wait for this one
         appeals._give_numbers(registered_at)
         appeals._log_act(self.env._("Registered by %(user)s.", user=self.env.user.name))

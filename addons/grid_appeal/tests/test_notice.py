@@ -168,11 +168,19 @@ class TestNotice(AnswerCase):
         with self.assertRaisesRegex(UserError, "not to our own"):
             notice.receiver_id = self.company.partner_id
 
-    def test_a_category_knows_the_competent_body(self):
+    def test_a_category_knows_the_competent_body_and_its_redirect_is_controlled(self):
         category = self.env.ref("grid_appeal.category_supply_contract")
         category.receiver_id = self.supplier
-        notice = self._notice(self._registered(category_id=category.id), "redirect")
-        self.assertEqual(notice.receiver_id, self.supplier)
+        with freeze_time("2026-11-23 03:00:00"):
+            ours, theirs = (self._registered(category_id=category.id, kind="consultation") for _ in range(2))
+        self.assertEqual(ours.next_due_at, datetime(2026, 11, 30, 16, 59, 59), "seven days to redirect come first")
+        with freeze_time("2026-11-24 03:00:00"):
+            notice = self._notice(theirs, "redirect", reason="Договор снабжения.")
+            self.assertEqual(notice.receiver_id, self.supplier)
+            notice.action_send()
+            ours._mark_answered()
+        self.assertEqual(self._promise(theirs, "appeal_redirect_59fz").state, "met")
+        self.assertEqual(self._promise(ours, "appeal_redirect_59fz").state, "cancelled")
 
     # --- refusal
     def _refusal(self, ticket, code, user="head", **vals):
