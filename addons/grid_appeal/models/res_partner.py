@@ -81,18 +81,25 @@ class ResPartner(models.Model):
         }
 
     def _page_letters(self):
-        letters = self.env["grid.appeal.answer"].search(
-            [("ticket_id.partner_id", "in", (self + self.child_ids).ids), ("state", "=", "sent")],
+        """Answers and notices alike, the newest first."""
+        letters = [*self._page_sent("grid.appeal.answer"), *self._page_sent("grid.appeal.notice")]
+        letters.sort(key=lambda letter: letter.sent_at, reverse=True)
+        return self._page_section(40, self.env._("Letters"), letters, self._letter_row)
+
+    def _page_sent(self, model):
+        return self.env[model].search(
+            [("ticket_id.partner_id", "in", (self + self.child_ids).ids), ("letter_id", "!=", False)],
             order="sent_at desc, id desc",
             limit=SHOWN + 1,
         )
-        return self._page_section(40, self.env._("Letters"), letters, self._letter_row)
 
     def _letter_row(self, letter):
         return {
             "url": self._page_url(letter.ticket_id),
             "text": letter.display_name,
-            "note": " · ".join([format_date(self.env, letter.outgoing_date), letter.ticket_id.name]),
+            "note": " · ".join(
+                [format_date(self.env, letter.outgoing_date), letter._letter_kind(), letter.ticket_id.name]
+            ),
             "badge": self._label_of(letter, "delivery"),
             "tone": "secondary",
         }
