@@ -17,7 +17,9 @@ class GridAppealCoapplicant(models.Model):
         "helpdesk.ticket", string="Appeal", required=True, index=True, ondelete="restrict", readonly=True
     )
     partner_id = fields.Many2one("res.partner", "Customer", index="btree_not_null", check_company=True)
-    name = fields.Char(required=True, compute="_compute_contact", store=True, readonly=False, precompute=True)
+    name = fields.Char(
+        "Applicant", required=True, compute="_compute_contact", store=True, readonly=False, precompute=True
+    )
     email = fields.Char("E-mail", compute="_compute_contact", store=True, readonly=False, precompute=True)
     address = fields.Text(
         "Postal address",

@@ -94,6 +94,8 @@ class GridDelivery(models.AbstractModel):
     def _note_posted(self, day, number):
         """Note that the letter was handed to the post; the number may lack for a plain letter."""
         self._begin_delivery(("queued",))
+        if self.delivery != "post":
+            raise UserError(self.env._("This letter does not go by post."))
         known = postal_number(number) if number else ""
         if known is None:
             raise UserError(

@@ -52,6 +52,11 @@ class TestDelivery(AnswerCase):
             self._note(answer, "posted", day="2026-11-02", postal_number="65000013000019")
         self.assertEqual(answer.delivery_state, "queued")
 
+    def test_only_a_letter_by_post_is_handed_to_the_post(self):
+        answer = self._sent("handed")
+        with self.assertRaisesRegex(UserError, "does not go by post"):
+            self._note(answer, "posted", day="2026-11-02")
+
     def test_nothing_happens_in_the_future(self):
         answer = self._sent("post")
         tomorrow = fields.Date.today() + timedelta(days=2)
