@@ -145,7 +145,16 @@ def _answer(lives, history):
     sheets = [letters._outgoing_sheet(draft, *number) for draft, number in zip(drafts, numbers, strict=True)]
     for life, draft, number, pdf in zip(answered, drafts, numbers, letters._print_many(sheets), strict=True):
         draft._leave(life.moments["answered"], *number, pdf)
+        _deliver(draft, life.moments["answered"])
     history.happened(answered, "answered")
+
+
+def _deliver(answer, moment):
+    """Say that a letter went to the post on its day, or was handed over at the window."""
+    if answer.delivery == "post":
+        answer._by_delivery().write({"posted_on": answer.outgoing_date})
+    elif answer.delivery == "handed":
+        answer._by_delivery().write({"delivered_at": moment, "delivered_to": answer.ticket_id.partner_name})
 
 
 def _draft(life):
