@@ -267,3 +267,17 @@ class TestAppealJournalDownload(AppealCase, HttpCase):
         supervisor = self.users["supervisor"]
         self.authenticate(supervisor.login, supervisor.login)
         self.assertEqual(self.url_open(f"/grid_appeal/journal/{journal.id}/pdf").status_code, 404)
+
+    def test_the_form_has_the_words_of_the_order(self):
+        tickets = self.env["helpdesk.ticket"].with_context(lang="ru_RU")
+        columns = tickets._form_4_9_columns()
+        self.assertEqual(len(columns), 31)
+        self.assertEqual(
+            [c.title for c in columns[:4]],
+            ["№", "Идентификационный номер обращения", "Дата обращения", "Время обращения"],
+        )
+        self.assertEqual(columns[15].group, "Обращения потребителей, содержащие жалобу")
+        self.assertEqual(columns[15].title, "Качество оказания услуг по передаче электрической энергии")
+        self.assertEqual(columns[24].title, "Организация коммерческого учета электроэнергии")
+        self.assertEqual(columns[27].title, "Заявителем был получен исчерпывающий ответ с нарушением сроков")
+        self.assertEqual(columns[30].title, "Планируемые мероприятия по результатам обращения")
