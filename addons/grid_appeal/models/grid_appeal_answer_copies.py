@@ -57,24 +57,8 @@ class GridAppealAnswer(models.Model):
         readers = self._readers()
         if not readers:
             return
-        letters = self.env["grid.appeal.letter"]
-        answers = [self.with_context(reader=reader) for reader in readers]
-        printed = letters._print_many(
-            [
-                letters.with_context(reader=reader)._outgoing_sheet(answer, number, date)
-                for reader, answer in zip(readers, answers, strict=True)
-            ]
-        )
-        attachments = self.env["ir.attachment"].sudo()
-        for pdf in printed:
-            attachments += self._create_letter(number, pdf)
-        by_mail = [
-            (reader, answer._mail_of_copy(answer._email(), letter, number, date))
-            for reader, answer, letter in zip(readers, answers, attachments, strict=True)
-            if reader._way() == "email"
-        ]
-        mails = self.ticket_id._queue_customer_mails([mail for _reader, mail in by_mail])
-        mail_of = {reader.id: mail.id for (reader, _values), mail in zip(by_mail, mails, strict=True)}
+        attachments = self._print_copies(readers, number, date)
+        mail_of = self._mail_copies(readers, attachments, number, date)
         self.env["grid.answer.copy"].sudo().create(
             [
                 {
@@ -94,6 +78,30 @@ class GridAppealAnswer(models.Model):
                 people=", ".join(readers.mapped("name")),
             )
         )
+
+    def _print_copies(self, readers, number, date):
+        """Return the letter of each reader, printed together and kept as files."""
+        letters = self.env["grid.appeal.letter"]
+        sheets = [
+            letters.with_context(reader=reader)._outgoing_sheet(self.with_context(reader=reader), number, date)
+            for reader in readers
+        ]
+        attachments = self.env["ir.attachment"].sudo()
+        for pdf in letters._print_many(sheets):
+            attachments += self._create_letter(number, pdf)
+        return attachments
+
+    def _mail_copies(self, readers, attachments, number, date):
+        """Queue the letters of those who are written to by e-mail; return {reader id: e-mail id}."""
+        queued = [
+            (reader, letter, self.with_context(reader=reader))
+            for reader, letter in zip(readers, attachments, strict=True)
+            if reader._way() == "email"
+        ]
+        mails = self.ticket_id._queue_customer_mails(
+            [answer._mail_of_copy(answer._email(), letter, number, date) for _reader, letter, answer in queued]
+        )
+        return {reader.id: mail.id for (reader, _letter, _answer), mail in zip(queued, mails, strict=True)}
 
     def _mail_of_copy(self, address, letter, number, date):
         reader = self._in_letter_lang()

@@ -1,0 +1,94 @@
+"""A refusal to consider an appeal: by the head, on a lawful ground, with what that ground needs."""
+
+from freezegun import freeze_time
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .common_notice import NoticeCase
+
+
+@tagged("post_install", "-at_install")
+class TestNoticeRefusal(NoticeCase):
+    def _refusal(self, ticket, code, user="head", **vals):
+        ground = self.env.ref(f"grid_appeal.refusal_{code}")
+        return self._notice(ticket, "refuse", user=user, refusal_ground_id=ground.id, **vals)
+
+    def test_only_the_head_refuses(self):
+        ticket = self._registered()
+        notice = self._refusal(ticket, "insult", user="specialist")
+        with self.assertRaises(AccessError):
+            notice.action_send()
+        notice.with_user(self.users["head"]).action_send()
+        self.assertEqual(ticket.state, "refused")
+        self.assertEqual(self._promise(ticket, ticket.answer_code).state, "met")
+        self.assertIn("прокуратур", self._pdf_text(notice._letter_pdf()))
+
+    def test_no_new_arguments_needs_as_many_answers_as_the_law_says(self):
+        """59-FZ: more than one earlier answer; order 186: one (DOMAIN 2.7a)."""
+        appeals = self.env["helpdesk.ticket"]
+        answered = [self._closed().id for _ in range(2)]
+        by_law = {"post": 2, "email": 1}
+        for channel, needed in by_law.items():
+            ticket = self._registered(channel_id=self._channel(channel).id)
+            notice = self._refusal(ticket, "no_new_arguments")
+            for given in range(needed):
+                notice.earlier_ids = appeals.browse(answered[:given])
+                with self.assertRaisesRegex(UserError, f"at least {needed}"):
+                    notice.action_send()
+            notice.earlier_ids = appeals.browse(answered[:needed])
+            notice.action_send()
+            self.assertEqual(ticket.state, "refused")
+
+    def test_another_customers_answer_proves_nothing(self):
+        foreign = self._appeal(partner_id=self.factory.id)
+        foreign.action_register()
+        foreign.action_take()
+        foreign._mark_answered()
+        ticket = self._registered(channel_id=self._channel("email").id)
+        notice = self._refusal(ticket, "no_new_arguments", earlier_ids=foreign.ids)
+        with self.assertRaisesRegex(UserError, "proves nothing"):
+            notice.action_send()
+
+    def test_a_claim_is_answered_each_time(self):
+        notice = self._refusal(self._registered(kind="claim"), "no_new_arguments")
+        with self.assertRaisesRegex(UserError, "answered each time"):
+            notice.action_send()
+
+    def test_an_illegible_letter_is_told_of_within_seven_days(self):
+        with freeze_time("2026-11-02 03:00:00"):
+            ticket = self._registered()
+        with freeze_time("2026-11-06 03:00:00"):
+            self._refusal(ticket, "illegible").action_send()
+        self.assertEqual(self._promise(ticket, "appeal_illegible_notice").state, "met")
+        with freeze_time("2026-11-02 03:00:00"):
+            late = self._registered()
+        with freeze_time("2026-11-12 03:00:00"):
+            self._refusal(late, "unclear").action_send()
+        self.assertEqual(self._promise(late, "appeal_illegible_notice").state, "missed")
+
+    def test_a_decision_of_a_court_is_named(self):
+        notice = self._refusal(self._registered(), "court")
+        with self.assertRaisesRegex(UserError, "needs its document"):
+            notice.action_send()
+        notice.document = "Решение Центрального районного суда от 01.09.2026 № 2-101/2026"
+        notice.action_send()
+        self.assertIn("Решение Центрального районного суда", self._pdf_text(notice._letter_pdf()))
+
+    def test_an_anonymous_letter_ends_without_one(self):
+        ticket = self._registered(partner_id=False, is_anonymous=True)
+        notice = self._refusal(ticket, "anonymous", delivery="none", reason="Отправитель не назвал себя")
+        if ticket.law_basis != "59-FZ":
+            with self.assertRaisesRegex(UserError, "not of the law"):
+                notice.action_send()
+            ticket._by_act().law_basis = "59-FZ"
+        notice.action_send()
+        self.assertEqual((ticket.state, notice.outgoing_number), ("refused", False))
+        known = self._registered()
+        with self.assertRaisesRegex(UserError, "The sender is known"):
+            self._refusal(known, "anonymous", delivery="none", reason="—").action_send()
+
+    def test_a_refusal_is_told_by_a_letter(self):
+        notice = self._refusal(self._registered(), "insult", delivery="none", reason="Ругань")
+        with self.assertRaisesRegex(UserError, "told by a letter"):
+            notice.action_send()
