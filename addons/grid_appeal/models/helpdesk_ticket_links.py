@@ -85,9 +85,9 @@ class HelpdeskTicket(models.Model):
         pairs = {(ticket.partner_id.id, ticket.theme) for ticket in self}
         rows = self.env.execute_query(
             SQL(
-                """SELECT asked.partner, asked.theme, found.id
+                """SELECT asked.partner, asked.theme, found.id, found.number
                      FROM unnest(%(partners)s, %(themes)s) AS asked(partner, theme)
-                     JOIN LATERAL (SELECT id FROM helpdesk_ticket
+                     JOIN LATERAL (SELECT id, number FROM helpdesk_ticket
                                     WHERE partner_id = asked.partner AND theme = asked.theme
                                       AND registered_at >= %(since)s
                                       AND state IN ('answered', 'closed', 'redirected', 'refused')
@@ -99,15 +99,24 @@ class HelpdeskTicket(models.Model):
                 company=self[:1].company_id.id,
             )
         )
-        return {(partner, theme): found for partner, theme, found in rows}
+        found = self.browse(row[2] for row in rows)
+        self._fields["number"]._insert_cache(found, [row[3] for row in rows])
+        return {(partner, theme): id_ for partner, theme, id_, _number in rows}
 
     def _link_repeats(self, previous):
-        """Chain appeals to those they go on from, `{appeal: id}`; both numbers live."""
-        bodies = {}
-        for ticket in self.sudo()._by_act():
-            ticket.previous_id = previous[ticket]
-            text = self.env._("Repeat appeal: goes on from %(number)s.", number=ticket.previous_id.number)
+        """Chain appeals to those they go on from, `{appeal: id}`; both numbers live.
+
+        Nothing can go on yet from an appeal that is registered only now, so no circle is looked for: one statement
+        a batch, with the other changes of the registration.
+        """
+        before, bodies = self._fields["previous_id"], {}
+        numbers = {ticket.id: ticket.number for ticket in self.sudo().browse(previous[ticket] for ticket in self)}
+        for ticket in self:
+            before._update_cache(ticket, previous[ticket], dirty=True)
+            text = self.env._("Repeat appeal: goes on from %(number)s.", number=numbers[previous[ticket]])
             bodies[ticket.id] = Markup("<p>%s</p>") % text
+        self.modified(["previous_id"])
+        self._fields["next_ids"]._invalidate_cache(self.env, list(numbers))
         self._message_log_batch(bodies)
 
     def action_reopen(self):

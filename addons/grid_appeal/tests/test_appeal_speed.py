@@ -59,6 +59,18 @@ class TestAppealSpeed(AppealCase):
         self.assertLess(registered, 100)
         self.assertEqual(len(set(appeals.mapped("number"))), 500)
 
+    def test_a_batch_of_repeats_costs_no_query_for_each(self):
+        earlier = self._appeal() + self._appeal()
+        earlier.action_register()
+        earlier._mark_answered()
+        repeats = self.env["helpdesk.ticket"].create([self._vals() for _appeal in range(100)])
+        self.env.flush_all()
+        with self.assertQueryCount(20):
+            repeats.action_register()
+            self.env.flush_all()
+        self.assertEqual(set(repeats.previous_id.ids), {max(earlier.ids)})
+        self.assertEqual(set(repeats.mapped("is_repeat")), {True})
+
     def test_lists_of_open_work_use_their_index(self):
         """The very queries of the menu: a partial index serves only a filter that says its condition."""
         specialist = self.users["specialist"]

@@ -182,10 +182,12 @@ class LegalDeadline(models.Model):
         return self.with_context(deadline_act=MOVING)
 
     def _tell_records(self):
-        """Let the records know of promises that were just given."""
-        about = self._fields["res_id"]
-        for deadline in self:
-            about._update_inverses(deadline, deadline.res_id)
+        """Let the records know of promises that were just given: those that know theirs get one more."""
+        for model, deadlines in self.grouped("res_model").items():
+            known = self.env[model]._fields["deadline_ids"]._get_cache(self.env)
+            for deadline in deadlines:
+                if (promises := known.get(deadline.res_id)) is not None:
+                    known[deadline.res_id] = (*promises, deadline.id)
         self.modified(["res_id", "state", "due_at"])
 
     @api.ondelete(at_uninstall=False)
