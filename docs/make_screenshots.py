@@ -53,10 +53,51 @@ def main(url: str) -> None:
         head = arrive("head")
         head.open("/odoo/appeals-deadlines-branches")
         take(head, "deadline_control")
+        take_the_head(head)
+        take_the_desk(arrive("operator"))
+        take_letters(specialist)
         methodologist = arrive("methodologist")
         take_the_law(methodologist)
         take_a_dry_run(methodologist)
         browser.close()
+
+
+def take_the_desk(operator: Person) -> None:
+    """Show the card of a call: a customer found by the phone, a question half typed."""
+    customer = operator.call(
+        "helpdesk.ticket", "search_read", [[["state", "=", "in_work"]]], {"fields": ["partner_phone"]}
+    )
+    operator.open("/odoo/desk")
+    operator.page.locator(".o_desk").wait_for()
+    operator.page.keyboard.type(next(one["partner_phone"] for one in customer if one["partner_phone"]), delay=15)
+    operator.page.wait_for_timeout(2000)
+    operator.page.keyboard.press("Enter")
+    operator.page.wait_for_timeout(2000)
+    operator.page.keyboard.type("Третий вечер низкое напряжение, лампы горят вполнакала.", delay=5)
+    take(operator, "desk")
+
+
+def take_letters(specialist: Person) -> None:
+    """Show the draft of a letter that redirects an appeal, and a customer's page."""
+    found = specialist.call("helpdesk.ticket", "search_read", [[["state", "=", "in_work"]]], {"fields": ["partner_id"]})
+    specialist.open(f"/odoo/appeals/{found[0]['id']}")
+    specialist.page.locator("button[name=action_redirect]").first.click()
+    specialist.page.locator(".modal .o_form_view").wait_for()
+    take(specialist, "notice")
+    specialist.page.locator(".modal button[name=action_discard]").click()
+    specialist.open(f"/odoo/customers/{found[0]['partner_id'][0]}")
+    specialist.page.locator(".o_form_view").wait_for()
+    take(specialist, "customer")
+
+
+def take_the_head(head: Person) -> None:
+    """Show the journal of appeals and what waits for a signature."""
+    head.open("/odoo/appeals-notices")
+    head.page.locator(".o_list_view").wait_for()
+    take(head, "notices")
+    head.open("/odoo/action-grid_appeal.grid_appeal_journal_action")
+    head.page.locator(".o_form_view").wait_for()
+    take(head, "journal")
 
 
 def take_the_law(methodologist: Person) -> None:
