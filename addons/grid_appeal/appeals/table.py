@@ -25,11 +25,11 @@ class Table:
     size: float = 6.5  # of the letters on paper, in points
     _counts: list[int] = field(default_factory=list)
 
-    def read(self) -> Iterator[tuple]:
+    def counted_rows(self) -> Iterator[tuple]:
         """Return the rows one by one, counting on the way.
 
         >>> table = Table([], [Column("№", 5), Column("a", 5, counted=True)], [(1, 1), (2, ""), (3, 1)], "Total")
-        >>> len(list(table.read())), table.sums()
+        >>> len(list(table.counted_rows())), table.sums()
         (3, ('Total', 2))
         """
         self._counts = [0] * len(self.columns)

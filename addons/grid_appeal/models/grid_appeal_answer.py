@@ -67,8 +67,9 @@ class GridAppealAnswer(models.Model):
 
     # --- sending
     def _check_sendable(self):
-        super()._check_sendable()
+        locked = super()._check_sendable()
         self._check_last_version()
+        return locked
 
     def _is_blank(self):
         """Nothing but the greeting we wrote ourselves is nothing."""

@@ -53,7 +53,7 @@ class RowReader:
         place = self.places.get(column)
         return cells[place] if place is not None and place < len(cells) else None
 
-    def read(self, cells):
+    def values_of(self, cells):
         """Return the values of the appeal and those of its customer; raise `Refused` for what cannot be one."""
         line = {column: form_fields.clean_line(importing.text(self.cell(cells, column))) for column in self.lines}
         text = form_fields.clean_text(importing.text(self.cell(cells, "text")))

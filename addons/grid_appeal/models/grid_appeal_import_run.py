@@ -92,7 +92,7 @@ class GridAppealImport(models.Model):
                 refused.append((row, "", self.env._("The row is empty.")))
                 continue
             try:
-                vals, customer = reader.read(cells)
+                vals, customer = reader.values_of(cells)
                 if vals["source_number"] in numbers:
                     raise Refused("number", self._twice(vals["source_number"]))
                 numbers.add(vals["source_number"])

@@ -37,7 +37,7 @@ class GridGuardedEdit(models.AbstractModel):
     def web_save(self, vals, specification, next_id=None):
         context = dict(self.env.context)
         seen, leaving = context.pop("seen_values", None), context.pop("leaving", False)
-        records = self.with_context(context)
+        records = self.with_env(self.env(context=context))
         if self and seen:
             changes = records._changed_since(seen, vals)
             if changes and leaving:

@@ -31,15 +31,14 @@ class HelpdeskTicket(models.Model):
         return [letters for letters in found if letters]
 
     def _mail_reported(self, mail, report):
-        super()._mail_reported(mail, report)
         if report.action in (DELIVERED, READ):
             for letters in self._letters_by_mail(mail):
                 letters._delivered_by_mail(report.recipient or mail.email_to)
+        return super()._mail_reported(mail, report)
 
     def _mail_failed(self, mail, report):
         """A letter with a number keeps its e-mail as sent: it came back, and goes another way."""
         letters = self._letters_by_mail(mail)
         for of_one_model in letters:
             of_one_model._come_back(report.reason or self.env._("the mail server gives no reason"))
-        if not letters:
-            super()._mail_failed(mail, report)
+        return None if letters else super()._mail_failed(mail, report)

@@ -20,9 +20,10 @@ class HelpdeskTicket(models.Model):
     measure_ids = fields.One2many("grid.appeal.measure", "ticket_id", string="Measures", copy=False)
 
     def _begin(self, act):
-        super()._begin(act)
+        begun = super()._begin(act)
         if act == "close":
             self._check_outcome()
+        return begun
 
     def _check_outcome(self):
         lacking = self.filtered(lambda ticket: ticket.kind in JUDGED_KINDS and not ticket.outcome)

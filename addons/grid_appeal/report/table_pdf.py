@@ -43,7 +43,7 @@ class _Pages:
 
     def draw(self):
         self._begin_page()
-        for cells in self.table.read():
+        for cells in self.table.counted_rows():
             self._draw_row(cells, "Plain")
         if sums := self.table.sums():
             self._draw_row(sums, "Bold")

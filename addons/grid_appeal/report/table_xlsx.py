@@ -30,7 +30,7 @@ def write_xlsx(out, table):
     sheet = book.add_worksheet()
     formats = {kind: book.add_format(text) for kind, text in FORMATS.items()}
     first = row = _write_heading(book, sheet, table)
-    for cells in table.read():
+    for cells in table.counted_rows():
         _write_row(sheet, row, cells, formats)
         row += 1
     # lines around cells that hold nothing, without a record for each of them
