@@ -1,9 +1,14 @@
+import re
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
 from odoo.addons.grid_customer.identity import phones
 
 from ..appeals.scanned import latin
+
+# as registration gives it: branch, year, number
+WHOLE_NUMBER = re.compile(r"[A-Z]{2,5}-\d{4}-\d{6,}")
 
 
 class HelpdeskTicket(models.Model):
@@ -72,10 +77,16 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _search_number(self, operator, value):
-        """Find by a number or a part of it; a scanner types it in the layout the keyboard stands in."""
+        """Find by a number or a part of it; a scanner types it in the layout the keyboard stands in.
+
+        A whole number is looked up: all its parts stand in hundreds of thousands of others.
+        """
         if operator != "ilike":
             return NotImplemented
-        return Domain("number", "ilike", latin(value) or value)
+        number = (latin(value) or value).strip()
+        if WHOLE_NUMBER.fullmatch(number.upper()):
+            return Domain("number", "=", number.upper())
+        return Domain("number", "ilike", number)
 
     @api.model
     def _search_phone(self, operator, value):
@@ -89,6 +100,6 @@ class HelpdeskTicket(models.Model):
                 # ids, not a path: an OR over two tables has no index
                 partners = self.env["res.partner"].search([("phone_sanitized", "=", phones.bare(phone))])
                 domain |= Domain("partner_phone", "=", phone) | Domain("partner_id", "in", partners.ids)
-            elif digits := "".join(filter(str.isdigit, text)):
+            elif not any(map(str.isalpha, text)) and (digits := "".join(filter(str.isdigit, text))):
                 domain |= Domain("partner_phone", "ilike", digits)
         return domain
