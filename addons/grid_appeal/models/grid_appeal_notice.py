@@ -182,6 +182,12 @@ class GridAppealNotice(models.Model):
     def _letter_kind(self):
         return dict(self._fields["kind"]._description_selection(self.env))[self.kind]
 
+    def _letter_subject(self):
+        if self.kind == "forwarding":
+            return super()._letter_subject()
+        subject = (self.ticket_id.name or "").strip(" .")
+        return self.env._("%(letter)s on the appeal “%(subject)s”", letter=self._letter_kind(), subject=subject)
+
     def _letter_parts(self):
         further = self.kind == "refusal" and self.env["grid.appeal.letter"]._further(self.ticket_id)
         return {**super()._letter_parts(), "further": further or ""}
