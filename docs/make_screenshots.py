@@ -91,10 +91,7 @@ def take_letters(specialist: Person) -> None:
 
 
 def take_the_head(head: Person) -> None:
-    """Show the journal of appeals and what waits for a signature."""
-    head.open("/odoo/appeals-notices")
-    head.page.locator(".o_list_view").wait_for()
-    take(head, "notices")
+    """Show the journal of appeals."""
     head.open("/odoo/action-grid_appeal.grid_appeal_journal_action")
     head.page.locator(".o_form_view").wait_for()
     take(head, "journal")
