@@ -70,7 +70,7 @@ class TestIntakeReport(IntakeCase):
         self.assertEqual(self.appeal.answer_ids.delivery_state, "delivered")
 
     def test_a_report_that_the_letter_arrived_or_is_late_alarms_nobody(self):
-        for action, words in (("delayed", "has not reached"), ("delivered", "has been delivered")):
+        for action, words in (("delayed", "ещё не дошло"), ("delivered", "доставлено на")):
             with self.subTest(action):
                 row = self._deliver(bounce(self.receipt.message_id, action))
                 self.assertEqual(row.state, "attached")
@@ -81,7 +81,7 @@ class TestIntakeReport(IntakeCase):
     def test_a_report_that_says_nothing_clear_is_shown_and_changes_nothing(self):
         raw = letter("Что-то не так", sender="postmaster@pochta.example", In_Reply_To=self.receipt.message_id)
         self.assertEqual(self._deliver(raw).state, "attached")
-        self.assertIn("A mail server reports", self._history())
+        self.assertIn("Почтовый сервер прислал сообщение", self._history())
         self.assertEqual(self.receipt.state, "outgoing")
 
     def test_the_same_report_twice_is_told_once(self):

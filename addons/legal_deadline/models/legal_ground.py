@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class LegalGround(models.Model):
@@ -16,3 +17,12 @@ class LegalGround(models.Model):
     )
     extended_rule_ids = fields.Many2many("legal.rule", "legal_rule_extension_ground_rel", string="Extends")
     paused_rule_ids = fields.Many2many("legal.rule", "legal_rule_pause_ground_rel", string="Pauses")
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_named(self):
+        """A ground that a rule names stays: the foreign keys of a table two fields share cannot promise that."""
+        for ground in self.sudo():
+            if ground.extended_rule_ids or ground.paused_rule_ids:
+                raise UserError(
+                    self.env._("The ground “%(ground)s” is named by a rule and cannot be deleted.", ground=ground.name)
+                )
