@@ -34,16 +34,16 @@ class GridAppealAnswer(models.Model):
     def _compute_need_validation(self):
         rules = self.env["tier.definition"].search([("model", "=", self._name)])
         for answer in self:
-            free = answer.state == "sent" or answer.review_ids or answer._is_approved_elsewhere()
+            free = answer.state == "sent" or answer.review_ids
             answer.need_validation = not free and bool(answer._rules_that_ask(rules))
 
-    def _is_approved_elsewhere(self):
-        """Tell whether the text was approved before it came into this answer; for models that prepare answers."""
-        return False
+    def _rules_met_elsewhere(self):
+        """Return the rules the text was approved by before it came into this answer; for models that prepare answers."""
+        return self.env["tier.definition"]
 
     def _rules_that_ask(self, rules):
         mine = rules.filtered(lambda rule: rule.company_id.id in (False, self.company_id.id))
-        return mine.filtered(self.evaluate_tier)
+        return mine.filtered(self.evaluate_tier) - self._rules_met_elsewhere()
 
     @api.depends("state", "review_ids.status", "review_ids.reviewer_ids", "need_validation")
     def _compute_approval_note(self):

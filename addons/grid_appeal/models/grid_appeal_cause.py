@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import html2plaintext
 
@@ -8,6 +8,9 @@ from .grid_text_block import TEXT_FIELDS
 
 #: What an approver agrees to.
 APPROVED_FIELDS = {"body", "signer_name", "signer_position", "executor_id"}
+#: What only the buttons and the text itself set.
+BY_BUTTON_ONLY = {"state", "approved_by_id", "approved_at", "approved_rule_ids", "author_ids"}
+NOT_APPROVED = {"approved_by_id": False, "approved_at": False, "approved_rule_ids": False}
 
 
 class GridAppealCause(models.Model):
@@ -46,6 +49,9 @@ class GridAppealCause(models.Model):
     signer_position = fields.Char("Position of the signer", compute="_compute_signer", store=True, readonly=False)
     approved_by_id = fields.Many2one("res.users", "Approved by", readonly=True, copy=False)
     approved_at = fields.Datetime(readonly=True, copy=False)
+    # an approval holds for what its approver could approve, not for what comes after
+    approved_rule_ids = fields.Many2many("tier.definition", copy=False, groups=fields.NO_ACCESS)
+    author_ids = fields.Many2many("res.users", string="Written by", copy=False, groups=fields.NO_ACCESS)
     needs_approval = fields.Boolean(compute="_compute_needs_approval", compute_sudo=True)
     ticket_ids = fields.One2many("helpdesk.ticket", "cause_id", "Appeals")
     ticket_count = fields.Integer("Linked", compute="_compute_counts")
@@ -88,51 +94,70 @@ class GridAppealCause(models.Model):
                 )
 
     # ------------------------------------------------------------------
-    # Approval: by whoever must approve the single answers, never by the executor
+    # Approval: by whoever must approve the single answers, never by the executor or a writer of the text
     # ------------------------------------------------------------------
-    @api.depends("ticket_ids", "approved_by_id", "ticket_ids.kind")
+    @api.depends("ticket_ids", "approved_rule_ids", "ticket_ids.kind")
     def _compute_needs_approval(self):
         for cause in self:
-            cause.needs_approval = not cause.approved_by_id and bool(cause._rules_that_ask())
+            cause.needs_approval = bool(cause._rules_that_ask() - cause.approved_rule_ids)
 
     def _rules_that_ask(self):
         """Return the rules of approval that the answers of the linked appeals fall under."""
-        answers = self.env["grid.appeal.answer"]
-        rules = self.env["tier.definition"].sudo().search([("model", "=", answers._name)])
-        asking = rules.browse()
         waiting = self.ticket_ids.filtered(lambda ticket: ticket.state in WORKED_STATES)
-        for _alike, tickets in waiting.grouped(lambda ticket: (ticket.kind, ticket.category_id, ticket.theme)).items():
-            asking |= answers.new({"ticket_id": tickets[0].id})._rules_that_ask(rules)
-        return asking
+        return self.env["tier.definition"].union(*waiting._approval_rules().values())
 
     def action_approve(self):
         self.ensure_one()
         self.check_access("read")
         self._check_complete()
-        user = self.env.user
-        for rule in self.sudo()._rules_that_ask():
+        user, rules = self.env.user, self.sudo()._rules_that_ask()
+        if not rules:
+            raise UserError(self.env._("No answer to the linked appeals needs an approval: press “Answer all”."))
+        for rule in rules:
             allowed = rule.reviewer_id + rule.reviewer_group_id.all_user_ids
-            if user not in allowed or user == self.executor_id:
+            if user not in allowed - self.executor_id - self.sudo().author_ids:
                 raise AccessError(
                     self.env._(
-                        "The common answer is approved by: %(who)s, and never by its own executor.",
+                        "The common answer is approved by: %(who)s, and never by its own executor or "
+                        "by whoever wrote in it.",
                         who=rule.reviewer_group_id.name or rule.reviewer_id.name,
                     )
                 )
-        self.sudo().write({"approved_by_id": user.id, "approved_at": fields.Datetime.now()})
+        self.sudo().write(
+            {"approved_by_id": user.id, "approved_at": fields.Datetime.now(), "approved_rule_ids": rules.ids}
+        )
         self.sudo().message_post(body=self.env._("The common answer is approved by %(user)s.", user=user.name))
         return True
 
-    def write(self, vals):
-        if not self.env.su and {"state", "approved_by_id", "approved_at"} & vals.keys():
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._refuse_by_hand(vals)
+        causes = super().create(vals_list)
+        causes.filtered("body").sudo().author_ids = self.env.user
+        return causes
+
+    def _refuse_by_hand(self, vals):
+        if not self.env.su and BY_BUTTON_ONLY & vals.keys():
             raise UserError(self.env._("A cause is approved and answered by its buttons."))
+
+    def _appeals_join(self):
+        """Take appeals in: the cause is prepared again, and approved again."""
+        self._refuse_sending()
+        self.sudo().write({"state": "draft", **NOT_APPROVED})
+
+    def _refuse_sending(self):
+        if any(cause.state == "sending" for cause in self):
+            raise UserError(self.env._("The appeals of this cause are being answered: wait until it is done."))
+
+    def write(self, vals):
+        self._refuse_by_hand(vals)
         if APPROVED_FIELDS & vals.keys():
-            if any(cause.state == "sending" for cause in self):
-                raise UserError(self.env._("The appeals are being answered with this text: wait until it is done."))
+            self._refuse_sending()
             # another text, another approval
-            super(GridAppealCause, self.sudo().filtered("approved_by_id")).write(
-                {"approved_by_id": False, "approved_at": False}
-            )
+            super(GridAppealCause, self.sudo().filtered("approved_by_id")).write(NOT_APPROVED)
+        if "body" in vals:
+            super(GridAppealCause, self.sudo()).write({"author_ids": [Command.link(self.env.uid)]})
         return super().write(vals)
 
     def _check_complete(self):

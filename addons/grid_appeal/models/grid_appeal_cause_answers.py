@@ -93,5 +93,5 @@ class GridAppealAnswer(models.Model):
         "grid.appeal.cause", "Common cause", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
     )
 
-    def _is_approved_elsewhere(self):
-        return bool(self.cause_id.sudo().approved_by_id) or super()._is_approved_elsewhere()
+    def _rules_met_elsewhere(self):
+        return super()._rules_met_elsewhere() | self.cause_id.sudo().approved_rule_ids

@@ -11,6 +11,17 @@ class HelpdeskTicket(models.Model):
     answer_is_mine_to_approve = fields.Boolean(related="answer_id.can_review", string="I may approve the answer")
     answer_approval_note = fields.Char(related="answer_id.approval_note", string="Course of the approval")
 
+    def _approval_rules(self):
+        """Return {appeal: the rules of approval its answer falls under}; the alike are judged once."""
+        answers = self.env["grid.appeal.answer"].sudo()
+        rules = self.env["tier.definition"].sudo().search([("model", "=", answers._name)])
+        found = {}
+        alike = self.grouped(lambda ticket: (ticket.kind, ticket.category_id, ticket.theme, ticket.company_id))
+        for tickets in alike.values():
+            asking = answers.new({"ticket_id": tickets[0].id})._rules_that_ask(rules)
+            found |= dict.fromkeys(tickets, asking)
+        return found
+
     def action_request_answer_approval(self):
         return self.answer_id.action_request_approval()
 

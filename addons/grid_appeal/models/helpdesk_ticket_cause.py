@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class HelpdeskTicket(models.Model):
@@ -10,6 +10,18 @@ class HelpdeskTicket(models.Model):
         "grid.appeal.cause", "Common cause", copy=False, index="btree_not_null", ondelete="restrict", tracking=True
     )
     cause_note = fields.Char("Why it was left out", readonly=True, copy=False)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        tickets = super().create(vals_list)
+        if tickets.cause_id:
+            tickets.cause_id._appeals_join()
+        return tickets
+
+    def write(self, vals):
+        if vals.get("cause_id"):
+            self.env["grid.appeal.cause"].browse(vals["cause_id"])._appeals_join()
+        return super().write(vals)
 
     def action_link_cause(self):
         """Ask which event the chosen appeals have in common."""

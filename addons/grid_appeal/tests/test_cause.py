@@ -136,6 +136,48 @@ class TestCause(AnswerCase):
             with self.assertRaisesRegex(UserError, "by its buttons"):
                 cause.write(vals)
 
+    def test_an_approval_where_nothing_asks_is_none(self):
+        cause = self._linked(self._appeals(1))
+        with self.assertRaisesRegex(UserError, "needs an approval: press “Answer all”"):
+            cause.action_approve()
+
+    def test_an_appeal_that_joins_past_the_dialog_drops_the_approval(self):
+        cause = self._linked(self._appeals(1, kind="complaint"))
+        cause.with_user(self.users["supervisor"]).action_approve()
+        late = self._appeals(2, kind="complaint").with_user(self.specialist)
+        late[0].cause_id = cause
+        self.assertTrue(cause.needs_approval)
+        self.assertFalse(cause.approved_by_id)
+        cause.with_user(self.users["supervisor"]).action_approve()
+        cause.action_answer_all()
+        with self.assertRaisesRegex(UserError, "wait until it is done"):
+            late[1].cause_id = cause
+
+    def test_a_kind_the_approver_did_not_see_is_judged_again(self):
+        complaint, other = self._appeals(1, kind="complaint"), self._appeals(1)
+        cause = self._linked(complaint + other)
+        cause.with_user(self.users["supervisor"]).action_approve()
+        self.assertFalse(cause.needs_approval)
+        cause.action_answer_all()
+        other.kind = "claim"
+        self.assertTrue(cause.needs_approval)
+        self._run(cause)
+        self.assertEqual((complaint.state, other.state), ("answered", "registered"))
+        self.assertIn("must be approved before it is sent, by: Head", other.cause_note)
+
+    def test_nobody_approves_his_own_text_by_naming_another_executor(self):
+        supervisor = self.users["supervisor"]
+        cause = self._linked(self._appeals(1, kind="complaint"), user=supervisor)
+        cause.executor_id = self.specialist
+        with self.assertRaisesRegex(AccessError, "by whoever wrote in it"):
+            cause.action_approve()
+        cause.with_user(self.users["head"]).action_approve()
+        self.assertFalse(cause.needs_approval)
+        with self.assertRaisesRegex(UserError, "by its buttons"):
+            self.env["grid.appeal.cause"].with_user(supervisor).create(
+                {"name": "Ф-18", "branch_id": self.branch.id, "approved_by_id": supervisor.id}
+            )
+
     # --- linking
     def test_what_is_answered_already_is_not_linked(self):
         waiting, done = self._appeals(1), self._closed()

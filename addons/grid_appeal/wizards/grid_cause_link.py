@@ -27,9 +27,6 @@ class GridCauseLink(models.TransientModel):
         if not fit:
             raise UserError(self.env._("None of the chosen appeals waits for an answer: there is nothing to link."))
         cause = self._cause(fit)
-        if cause.state == "sending":
-            raise UserError(self.env._("The appeals of this cause are being answered: wait until it is done."))
-        cause.sudo().write({"state": "draft", "approved_by_id": False, "approved_at": False})
         fit.write({"cause_id": cause.id})
         fit.sudo()._by_act().write({"cause_note": False})
         if left := tickets - fit:
