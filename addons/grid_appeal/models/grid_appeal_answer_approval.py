@@ -38,7 +38,7 @@ class GridAppealAnswer(models.Model):
             answer.need_validation = not free and bool(answer._rules_that_ask(rules))
 
     def _rules_met_elsewhere(self):
-        """Return the rules the text was approved by before it came into this answer; for models that prepare answers."""
+        """Return the rules the text met before it came into this answer; for models that prepare answers."""
         return self.env["tier.definition"]
 
     def _rules_that_ask(self, rules):

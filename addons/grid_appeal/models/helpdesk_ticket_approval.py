@@ -1,4 +1,8 @@
 from odoo import fields, models
+from odoo.exceptions import AccessError
+
+#: What decides which rules of approval an answer falls under.
+JUDGED = {"kind", "category_id", "theme"}
 
 
 class HelpdeskTicket(models.Model):
@@ -21,6 +25,28 @@ class HelpdeskTicket(models.Model):
             asking = answers.new({"ticket_id": tickets[0].id})._rules_that_ask(rules)
             found |= dict.fromkeys(tickets, asking)
         return found
+
+    def write(self, vals):
+        if not JUDGED & vals.keys() or self._may_lift_approval():
+            return super().write(vals)
+        registered = self.filtered(lambda ticket: ticket.state != "new")
+        before = registered._approval_rules()
+        done = super().write(vals)
+        after = registered._approval_rules()
+        for ticket in registered:
+            if before[ticket] - after[ticket]:
+                raise AccessError(
+                    self.env._(
+                        "The answer to the appeal %(appeal)s must be approved, and with this correction it would need "
+                        "no such approval: ask a supervisor or the head to correct it.",
+                        appeal=ticket.display_name,
+                    )
+                )
+        return done
+
+    def _may_lift_approval(self):
+        user = self.env.user
+        return self.env.su or any(user.has_group(f"grid_customer.group_{role}") for role in ("supervisor", "head"))
 
     def action_request_answer_approval(self):
         return self.answer_id.action_request_approval()

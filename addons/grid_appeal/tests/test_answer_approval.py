@@ -76,6 +76,25 @@ class TestAnswerApproval(AnswerCase):
         answer.action_request_approval()
         self.assertEqual(len(answer.sudo().review_ids), 1)
 
+    def test_only_a_supervisor_corrects_a_kind_out_of_its_approval(self):
+        for before, after in (("claim", "consultation"), ("complaint", "gratitude"), ("claim", "complaint")):
+            ticket = self._registered(kind=before)
+            for role in ("specialist", "manager", "operator"):
+                with self.subTest(role=role, kind=before), self.assertRaises(AccessError) as caught:
+                    self._as(role, ticket).kind = after
+                self.assertIn("ask a supervisor or the head", str(caught.exception))
+                self.env.invalidate_all()
+            self.assertEqual(ticket.kind, before)
+            self._as("supervisor", ticket).kind = after
+            self.assertEqual(ticket.kind, after)
+
+    def test_a_kind_that_needs_approval_is_corrected_by_whoever_serves(self):
+        ticket = self._registered(kind="consultation").with_user(self.specialist)
+        ticket.kind = "complaint"
+        ticket.kind = "complaint"
+        ticket.name = "Иначе"
+        self.assertEqual(ticket.kind, "complaint")
+
     # --- never one's own
     def test_nobody_approves_his_own_answer(self):
         answer = self._drafted(kind="complaint", user=self.supervisor)
