@@ -174,6 +174,7 @@ class GridApi(models.AbstractModel):
             attachments=attached,
         )
         posted.attachment_ids.is_from_applicant = True
+        ticket._applicant_wrote(text)
         return ticket, {"number": ticket.number, "message_id": posted.id}
 
     # ------------------------------------------------------------------

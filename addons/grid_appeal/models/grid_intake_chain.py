@@ -6,7 +6,6 @@ from odoo import models
 from odoo.exceptions import ConcurrencyError, UserError
 from odoo.tools import email_normalize, formataddr, mute_logger, plaintext2html
 
-from ..appeals.danger import is_danger
 from ..appeals.life import OPEN_STATES
 from ..letters import appeal_numbers, inn, kind_and_theme, own_words, phone
 
@@ -203,10 +202,7 @@ class GridIntake(models.Model):
         return bool(self.env["res.users"].search_count(domain, limit=1))
 
     def _attach(self, letter, appeal):
-        """Put the letter into the history of the appeal, where its handler is told of it.
-
-        What the applicant was asked for has come by that; and danger does not wait for a reader.
-        """
+        """Put the letter into the history of the appeal, where its handler is told of it."""
         author = self._applicants(appeal).filtered(lambda person: person.email_normalized == letter.sender_email)[:1]
         message = appeal.with_context(
             lang=self._lang(),
@@ -224,9 +220,7 @@ class GridIntake(models.Model):
             attachments=[(item.name, item.content) for item in letter.attachments],
         )
         message.attachment_ids.is_from_applicant = True
-        appeal.with_context(lang=self._lang())._info_received()
-        if is_danger("", own_words(letter.text)):
-            appeal.with_context(lang=self._lang()).action_report_danger()
+        appeal._applicant_wrote(own_words(letter.text))
 
     # ------------------------------------------------------------------
     # New appeals

@@ -1,7 +1,11 @@
+from psycopg2.errors import UniqueViolation
+
 from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import ConcurrencyError, UserError
+from odoo.tools import mute_logger
 
 from ..appeals import life
+from ..appeals.danger import is_danger
 from .grid_appeal_notice import REDIRECT
 
 
@@ -41,6 +45,17 @@ class HelpdeskTicket(models.Model):
         self._info_received()
         return True
 
+    def _applicant_wrote(self, text):
+        """Act on what the applicant writes later, by whatever channel: his own words, without what they quote.
+
+        What he was asked for has come by that; and danger does not wait for a reader.
+        """
+        self.ensure_one()
+        ticket = self.with_context(lang=self.company_id.partner_id.lang)
+        ticket._info_received()
+        if is_danger(text):
+            ticket.action_report_danger()
+
     def _info_received(self):
         """Take appeals that wait for the applicant back into work and tell their handlers; others stay as they are."""
         waiting = self.filtered(lambda ticket: ticket.state == "awaiting_info")
@@ -59,9 +74,8 @@ class HelpdeskTicket(models.Model):
         self.check_access("write")
         if not life.target(act, self.state):
             raise UserError(self._refusal(act))
-        notices = self.env["grid.appeal.notice"]
-        notice = notices.search([("ticket_id", "=", self.id), ("kind", "=", kind), ("state", "=", "draft")])
-        notice = notice or notices.create(self._notice_vals(kind))
+        begun = [("ticket_id", "=", self.id), ("kind", "=", kind), ("state", "=", "draft")]
+        notice = self.env["grid.appeal.notice"].search(begun) or self._begin_notice(kind)
         return {
             "type": "ir.actions.act_window",
             "name": notice._letter_kind(),
@@ -70,6 +84,16 @@ class HelpdeskTicket(models.Model):
             "views": [(False, "form")],
             "target": "new",
         }
+
+    def _begin_notice(self, kind):
+        """Create the draft of a letter; of two clicks at once, the next try of the second finds that of the first."""
+        if not self.try_lock_for_update(allow_referencing=True):
+            raise ConcurrencyError("two acts on one appeal at the same time")
+        try:
+            with mute_logger("odoo.sql_db"):
+                return self.env["grid.appeal.notice"].create(self._notice_vals(kind))
+        except UniqueViolation as error:
+            raise ConcurrencyError("two clicks that begin one letter") from error
 
     def _notice_vals(self, kind):
         vals = self._prepare_outgoing()

@@ -50,6 +50,7 @@ from . import (
     test_intake_upload,
     test_letter,
     test_notice,
+    test_notice_race,
     test_notice_refusal,
     test_paper,
     test_paper_http,

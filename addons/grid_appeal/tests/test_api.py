@@ -181,6 +181,16 @@ class TestApi(ApiCase):
         self.env.flush_all()
         self._refused(self._call(f"/appeals/{ticket.number}/messages", message), 409, "already_answered")
 
+    def test_a_message_is_what_was_asked_for_and_its_danger_an_alarm(self):
+        ticket = self._register()
+        ticket._by_act().write({"state": "awaiting_info", "user_id": self.users["specialist"].id})
+        self.env.flush_all()
+        response = self._call(f"/appeals/{ticket.number}/messages", {"text": "Оборвался провод, искрит"})
+        self.assertEqual(response.status_code, 201, response.text)
+        self.env.invalidate_all()
+        self.assertEqual((ticket.state, ticket.danger, ticket.priority), ("in_work", True, "3"))
+        self.assertEqual(ticket.activity_ids.user_id, self.users["specialist"])
+
     def test_the_answer_and_its_letter(self):
         ticket = self._register(kind="consultation")
         self._refused(self._call(f"/appeals/{ticket.number}/answer"), 404, "not_answered")
