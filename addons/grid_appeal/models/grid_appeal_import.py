@@ -176,6 +176,8 @@ class GridAppealImport(models.Model):
         """The file where the table is kept; it is read from there and never held in memory."""
         file = self.env["ir.attachment"].sudo()
         file = file.search([("res_model", "=", self._name), ("res_field", "=", "file"), ("res_id", "=", self.id)])
+        if not file.store_fname:
+            raise UserError(self.env._("The table “%(name)s” is empty.", name=self.file_name or ""))
         if file.file_size > SIZE_MAX:
             raise UserError(self.env._("The table is bigger than %(size)s MB. Split it.", size=SIZE_MAX // 1024**2))
         return file._full_path(file.store_fname)

@@ -132,7 +132,9 @@ class GridAppealImport(models.Model):
 
     def _create_new(self, rows):
         """Register what has come and waits for its number, as if it were typed in."""
-        self.env[APPEAL].create(self._with_applicants(rows)).action_register()
+        appeals = self.env[APPEAL].create(self._with_applicants(rows))
+        appeals.action_register()
+        appeals._by_act().write({"registered_by_id": self.create_uid.id})
 
     def _with_applicants(self, rows):
         """Return the values of the appeals with their customers, found or created once for all appeals of each."""

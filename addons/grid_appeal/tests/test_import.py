@@ -60,8 +60,10 @@ class TestImport(ImportCase):
 
     @freeze_time("2026-03-10 03:00:00")
     def test_a_row_without_a_state_is_registered_now(self):
-        job = self._import([{"number": "ПОС-1", **NEW, "email": "starova@example.com"}])
+        rows = [{"number": "ПОС-1", **NEW, "email": "starova@example.com"}]
+        job = self._finish(self._job(self._csv(rows), role="head"))
         appeal = self._appeals(job)
+        self.assertEqual(appeal.registered_by_id, self.users["head"])
         self.assertRegex(appeal.number, r"^TSA-2026-\d{6}$")
         self.assertEqual((appeal.state, appeal.source_number), ("registered", "ПОС-1"))
         self.assertEqual(appeal.registered_at, datetime(2026, 3, 10, 3))
@@ -113,6 +115,11 @@ class TestImport(ImportCase):
         job = self._job(TEMPLATE.read_bytes()).with_context(lang="ru_RU")
         self._finish(job)
         self.assertEqual((job.imported_count, job.refused_count), (2, 0), job.refusal_ids.mapped("message"))
+
+    def test_an_empty_file_is_refused_by_a_sentence(self):
+        for content, sentence in ((b"", "is empty"), (b"\n", "must name the columns")):
+            with self.subTest(content), self.assertRaisesRegex(UserError, sentence):
+                self._job(content).action_check()
 
     # --- refused rows
     def test_each_wrong_row_is_refused_with_its_sentence(self):
