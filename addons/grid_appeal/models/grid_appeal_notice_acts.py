@@ -1,6 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..appeals import life
 from .grid_appeal_notice import REDIRECT
 from .helpdesk_ticket_danger import USUAL
 
@@ -28,6 +29,24 @@ class GridAppealNotice(models.Model):
     """Sending a notice is an act: what each needs, and what it does to the appeal and its promises."""
 
     _inherit = "grid.appeal.notice"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Begin letters only of acts that the appeal allows now; a forwarding letter is made by its redirect."""
+        notices = super().create(vals_list)
+        if not self.env.su:
+            notices._check_begun()
+        return notices
+
+    def _check_begun(self):
+        for notice in self:
+            if notice.kind not in ACTS:
+                raise UserError(
+                    self.env._("The letter that forwards an appeal is made by its redirect: redirect the appeal.")
+                )
+            act = notice._act_of_sending()
+            if not life.target(act, notice.ticket_id.state):
+                raise UserError(notice.ticket_id._refusal(act))
 
     def _act_of_sending(self):
         return ACTS[self.kind]

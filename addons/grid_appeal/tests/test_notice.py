@@ -104,6 +104,20 @@ class TestNotice(NoticeCase):
             notice.action_send()
         self.assertEqual((notice.state, number.value), ("draft", 0), "no number is spent on a refusal")
 
+    # --- a letter begun past its button
+    def test_a_letter_is_begun_only_where_its_act_is_allowed(self):
+        ticket = self._registered()
+        notice = self._notice(ticket, "redirect", reason="Не наше.", receiver_id=self.supplier.id)
+        notices = notice.browse()
+        with self.assertRaisesRegex(UserError, "made by its redirect"), self.cr.savepoint():
+            notices.create({"ticket_id": ticket.id, "kind": "forwarding"})
+        notice.action_send()
+        forwarding = self._as("specialist", ticket).notice_ids.filtered(lambda one: one.kind == "forwarding")
+        for act in (forwarding.copy, notice.copy, lambda: notices.create({"ticket_id": ticket.id, "kind": "refusal"})):
+            with self.assertRaises(UserError), self.cr.savepoint():
+                act()
+        self.assertEqual(set(ticket.notice_ids.mapped("state")), {"sent"})
+
     # --- redirect
     def test_a_redirect_tells_both_and_keeps_its_own_term(self):
         ticket = self._registered(channel_id=self._channel("email").id)
