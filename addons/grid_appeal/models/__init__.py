@@ -86,6 +86,7 @@ from . import (
     ir_attachment,
     legal_explanation,
     legal_inner_term,
+    mail_message,
     mail_thread,
     res_company,
     res_partner,

@@ -11,6 +11,7 @@ from . import (
     test_appeal_correction,
     test_appeal_due,
     test_appeal_guard,
+    test_appeal_history,
     test_appeal_holes,
     test_appeal_journal,
     test_appeal_law,

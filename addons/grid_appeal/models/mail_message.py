@@ -1,0 +1,73 @@
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+# Long enough to mend a slip of the pen, too short to change what others have read and acted upon.
+FRESH = timedelta(minutes=10)
+# What a reader marks for himself; it changes nothing of what was said.
+MARKS = {"starred_partner_ids", "notification_ids", "pinned_at"}
+# What the author may change of a fresh note: his words, never whose they are or when they were said.
+OWN_WORDS = {"body", "subject", "attachment_ids"}
+
+
+class MailMessage(models.Model):
+    """The history of appeals is evidence: it grows and is not rewritten."""
+
+    _inherit = "mail.message"
+
+    def write(self, vals):
+        if changed := vals.keys() - MARKS:
+            self._refuse_rewriting(changed)
+        return super().write(vals)
+
+    def unlink(self):
+        self._refuse_rewriting()
+        return super().unlink()
+
+    def _refuse_rewriting(self, names=OWN_WORDS):
+        """Refuse to change the history of appeals, but for a fresh note of one's own."""
+        if not self.env.su:
+            self._refuse_kept(names)
+
+    def _refuse_kept(self, names=OWN_WORDS):
+        for message in self.sudo().filtered(lambda message: message._is_of_appeals()):
+            if names - OWN_WORDS or not message._is_fresh_note():
+                raise UserError(
+                    self.env._(
+                        "The history of appeals is kept as it was written: only an own note may be corrected, "
+                        "within %(minutes)s minutes. Write a new note on what is wrong.",
+                        minutes=int(FRESH.total_seconds() // 60),
+                    )
+                )
+
+    def _is_of_appeals(self):
+        return self.model == "helpdesk.ticket" or (self.model or "").startswith("grid.appeal.")
+
+    def _is_fresh_note(self):
+        own = self.message_type == "comment" and self.author_id == self.env.user.partner_id
+        return own and self.create_date > fields.Datetime.now() - FRESH
+
+
+class MailTrackingValue(models.Model):
+    """What changed from what to what is part of the same history."""
+
+    _inherit = "mail.tracking.value"
+
+    def write(self, vals):
+        self.mail_message_id._refuse_rewriting(vals.keys())
+        return super().write(vals)
+
+    def unlink(self):
+        self.mail_message_id._refuse_rewriting()
+        return super().unlink()
+
+
+class MailThread(models.AbstractModel):
+    _inherit = "mail.thread"
+
+    def _check_can_update_message_content(self, messages):
+        """The chatter edits as the system: who asks for it is asked here."""
+        if not self.env.su:
+            messages._refuse_kept()
+        return super()._check_can_update_message_content(messages)
