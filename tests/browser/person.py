@@ -44,8 +44,10 @@ class Person:
             self.page.press("input[name=password]", "Enter")
 
     def press(self, words: str) -> None:
-        """Press the button or link that says these words."""
-        self.page.locator("button:visible, a:visible, [role=menuitem]:visible").filter(has_text=words).first.click()
+        """Press what can be pressed and says these words."""
+        self.page.locator("button:visible, a:visible, summary:visible, [role=menuitem]:visible").filter(
+            has_text=words
+        ).first.click()
 
     def open_row(self, words: str) -> None:
         """Open the line of a list that says these words."""

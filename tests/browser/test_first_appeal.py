@@ -21,7 +21,7 @@ def test_a_letter_is_registered_answered_and_closed(person):
     operator = person("operator")
     operator.sees("Моя работа")
     number = register_letter(operator, LETTER)
-    operator.sees("Почему эта дата?")
+    operator.press("Почему эта дата?")
     operator.sees("30 календарных дней")
 
     specialist = person("specialist")

@@ -164,6 +164,7 @@ class GridAppealAnswer(models.Model):
     def validate_tier(self):
         """Approve what waits for me."""
         self.ensure_one()
+        self.ticket_id._refuse_complained_of()
         reviews = self._reviews_for_me()
         self.sudo()._validate_tier(reviews)
         self._update_counter({"review_deleted": True})

@@ -16,6 +16,8 @@ KINDS = [
 ]
 #: The rule by which an appeal is redirected and its sender told.
 REDIRECT = "appeal_redirect_59fz"
+#: The rule that lets the term of an answer be extended.
+EXTENSION = "appeal_extension_59fz"
 NUMBERED = "num_nulls(outgoing_number, outgoing_date, letter_id)"
 
 
@@ -124,12 +126,12 @@ class GridAppealNotice(models.Model):
     def _compute_redirect_by(self):
         for notice in self:
             asked = notice.kind == "redirect" and notice.ticket_id.registered_at
-            notice.redirect_by = asked and self.env["legal.rule"]._naive(notice._redirect_term()[0].due)
+            notice.redirect_by = asked and self.env["legal.rule"]._naive(notice._term(REDIRECT)[0].due)
 
-    def _redirect_term(self):
-        """Return the term of the redirect as reckoned and the rule that sets it."""
+    def _term(self, code):
+        """Return a term of the act as reckoned from the registration, and the rule that sets it."""
         ticket = self.ticket_id
-        return self.env["legal.rule"]._reckon(REDIRECT, ticket.registered_at, ticket._deadline_circumstances())
+        return self.env["legal.rule"]._reckon(code, ticket.registered_at, ticket._deadline_circumstances())
 
     @api.depends(
         "kind", "reason", "ground_id", "refusal_ground_id", "earlier_ids", "receiver_id", "reply_by", "document"
@@ -175,9 +177,8 @@ class GridAppealNotice(models.Model):
 
     def _rule_of_letter(self, promise):
         """Return the norm a letter cites: of the redirect, else of the answer whose term it moves."""
-        if self.kind in ("redirect", "forwarding") and self.ticket_id.registered_at:
-            return self._redirect_term()[1]
-        return promise.rule_id
+        code = {"redirect": REDIRECT, "forwarding": REDIRECT, "extension": EXTENSION}.get(self.kind)
+        return self._term(code)[1] if code and self.ticket_id.registered_at else promise.rule_id
 
     def _letter_kind(self):
         return dict(self._fields["kind"]._description_selection(self.env))[self.kind]

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date, html2plaintext
 
 from .grid_delivery import DELIVERY_ACT
@@ -88,7 +88,9 @@ class GridAppealOutgoing(models.AbstractModel):
         given = set().union(*vals_list)
         if not self.env.su and given - self._draft_fields - self._fixed_fields():
             raise UserError(self._given_by_sending())
-        return super().create(vals_list)
+        letters = super().create(vals_list)
+        letters.ticket_id._refuse_complained_of()
+        return letters
 
     @api.model
     def _fixed_fields(self):
@@ -109,6 +111,8 @@ class GridAppealOutgoing(models.AbstractModel):
             )
         if not self.env.su and set(vals) - self._draft_fields:
             raise UserError(self._given_by_sending())
+        if self._draft_fields & set(vals):
+            self.ticket_id._refuse_complained_of()
         return super().write(vals)
 
     @api.model
@@ -119,6 +123,19 @@ class GridAppealOutgoing(models.AbstractModel):
     def _unlink_never_sent(self):
         if any(letter.state == "sent" for letter in self):
             raise UserError(self.env._("A sent letter is never deleted."))
+
+    @api.constrains("executor_id", "ticket_id")
+    def _check_executor(self):
+        """Nobody answers a complaint of himself (59-FZ art. 8 p. 6)."""
+        for letter in self:
+            if letter.executor_id and letter.executor_id == letter.ticket_id.complained_of_id:
+                raise ValidationError(
+                    self.env._(
+                        "The appeal %(appeal)s complains of %(user)s: name another executor (law 59-FZ, art. 8 p. 6).",
+                        appeal=letter.ticket_id.display_name,
+                        user=letter.executor_id.sudo().name,
+                    )
+                )
 
     # ------------------------------------------------------------------
     # Actions

@@ -72,6 +72,7 @@ class HelpdeskTicket(models.Model):
 
     def _check_answerable(self):
         self._check_actor("answer")
+        self._refuse_complained_of()
         if not life.target("answer", self.state):
             raise UserError(self._refusal("answer"))
 

@@ -1,5 +1,8 @@
 from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
+
+from ..appeals.life import OPEN_STATES
 
 
 class HelpdeskTicket(models.Model):
@@ -17,6 +20,18 @@ class HelpdeskTicket(models.Model):
         if len(zones) == 1:
             return [(zone, Domain.TRUE) for zone in zones]
         return [(zone, Domain("branch_id", "in", part.ids)) for zone, part in zones.items()]
+
+    def _deadline_check_by_hand(self, act, code):
+        """What ends or moves the term of an open appeal is an act of the appeal, with its letter and its state."""
+        owed = (self.answer_code, "appeal_register", "appeal_redirect_59fz")
+        if act in ("extend", "redirect", "miss", "cancel") and self.state in OPEN_STATES and code in owed:
+            raise UserError(
+                self.env._(
+                    "The appeal %(appeal)s is still open: its term is moved or ended by the buttons of the appeal, "
+                    "which write to the applicant too.",
+                    appeal=self.display_name,
+                )
+            )
 
     def _deadline_recipients(self, level):
         """Name the people of a level, only those who see the appeal.

@@ -139,6 +139,7 @@ class HelpdeskTicket(models.Model):
             self._move_to_stage(stage_id)
         self._refuse_legal_edit(vals)
         self._check_reassignment(vals)
+        self._check_complained_of_change(vals)
         if vals.get("partner_phone"):
             vals["partner_phone"] = self._phone_or_text(vals["partner_phone"])
         if vals.get("branch_id"):

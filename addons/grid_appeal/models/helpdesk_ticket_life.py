@@ -21,6 +21,8 @@ ACTORS = {
     "close": ("manager", "specialist"),
     "reopen": ("operator", "administrator", "manager", "specialist"),
 }
+# acts that take in what others say and decide nothing
+NOT_DECIDING = ("register", "receive_info", "reopen")
 
 
 class HelpdeskTicket(models.Model):
@@ -74,6 +76,8 @@ class HelpdeskTicket(models.Model):
         for ticket in self:
             if not life.target(act, ticket.state):
                 raise UserError(ticket._refusal(act))
+        if act not in NOT_DECIDING:
+            self._refuse_complained_of()
 
     def _check_actor(self, act):
         groups = [f"grid_customer.group_{role}" for role in ACTORS[act]]

@@ -1,7 +1,7 @@
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tools import SQL
 
 #: A question, thanks or a report of an outage asked again is a new matter each time; these are the same one.
@@ -65,6 +65,26 @@ class HelpdeskTicket(models.Model):
                         user=ticket.complained_of_id.sudo().name,
                     )
                 )
+
+    def _refuse_complained_of(self):
+        """Let nobody decide anything on an appeal that complains of him (59-FZ art. 8 p. 6)."""
+        own = self.filtered(lambda ticket: ticket.complained_of_id == self.env.user)
+        if own and not self.env.su:
+            raise AccessError(
+                self.env._(
+                    "The appeal %(appeal)s complains of you: somebody else decides on it (law 59-FZ, art. 8 p. 6).",
+                    appeal=own[0].display_name,
+                )
+            )
+
+    def _check_complained_of_change(self, vals):
+        """Whom a registered appeal complains of is corrected by a supervisor, and never by that person."""
+        if "complained_of_id" not in vals or self.env.su:
+            return
+        changed = self.filtered(lambda t: t.number and t.complained_of_id.id != (vals["complained_of_id"] or False))
+        changed._refuse_complained_of()
+        if changed.complained_of_id and not self.env.user.has_group("grid_customer.group_supervisor"):
+            raise AccessError(self.env._("Only a supervisor corrects whom a registered appeal complains of."))
 
     # --- repeats
     def _recognise_repeats(self, registered_at):

@@ -16,7 +16,11 @@ class HelpdeskTicket(models.Model):
 
     notice_ids = fields.One2many("grid.appeal.notice", "ticket_id", "Notices", copy=False)
     draft_notice_ids = fields.One2many(
-        "grid.appeal.notice", "ticket_id", "Letters in preparation", domain=[("state", "=", "draft")]
+        "grid.appeal.notice",
+        "ticket_id",
+        "Letters in preparation",
+        # a dialog that was opened and closed again has prepared nothing
+        domain=[("state", "=", "draft"), "|", ("reason", "!=", False), ("refusal_ground_id", "!=", False)],
     )
 
     def action_request_info(self):
@@ -74,6 +78,7 @@ class HelpdeskTicket(models.Model):
         self.check_access("write")
         if not life.target(act, self.state):
             raise UserError(self._refusal(act))
+        self._refuse_complained_of()
         begun = [("ticket_id", "=", self.id), ("kind", "=", kind), ("state", "=", "draft")]
         notice = self.env["grid.appeal.notice"].search(begun) or self._begin_notice(kind)
         return {

@@ -104,11 +104,51 @@ class TestAppealLinks(AppealCase):
     # --- complaints
     def test_nobody_handles_a_complaint_of_himself(self):
         appeal = self._registered(complained_of_id=self.users["specialist"].id)
-        with self.assertRaisesRegex(ValidationError, "somebody else must decide"), self.cr.savepoint():
+        with self.assertRaisesRegex(AccessError, "complains of you"), self.cr.savepoint():
             self._as("specialist", appeal).action_take()
         self._as("manager", appeal).action_take()
         with self.assertRaisesRegex(ValidationError, "somebody else must decide"):
             self._as("supervisor", appeal).user_id = self.users["specialist"]
+
+    def test_who_is_complained_of_decides_nothing_and_cannot_take_the_name_away(self):
+        specialist = self.users["specialist"]
+        appeal = self._registered(complained_of_id=specialist.id)
+        mine = self._as("specialist", appeal)
+        for act in ("answer", "request_info", "redirect", "withdraw"):
+            with self.assertRaisesRegex(AccessError, "complains of you"), self.cr.savepoint():
+                getattr(mine, f"action_{act}")()
+        self._as("manager", appeal).action_withdraw()
+        notice = appeal.notice_ids.with_user(specialist)
+        with self.assertRaisesRegex(AccessError, "complains of you"):
+            notice.write({"delivery": "none", "reason": "Передумал"})
+        with self.assertRaisesRegex(AccessError, "complains of you"):
+            mine.complained_of_id = False
+        with self.assertRaisesRegex(AccessError, "Only a supervisor"):
+            self._as("manager", appeal).complained_of_id = False
+        with self.assertRaisesRegex(ValidationError, "another executor"):
+            notice.sudo().executor_id = specialist
+        self._as("supervisor", appeal).complained_of_id = False
+        mine.action_take()
+
+    def test_the_term_of_an_open_appeal_is_moved_by_the_acts_of_the_appeal_only(self):
+        appeal = self._registered()
+        promise = appeal._answer_deadline()
+        for act in ("cancel", "extend", "redirect", "miss"):
+            vals = {
+                "deadline_id": promise.id,
+                "act": act,
+                "reason": "Так проще",
+                "receiver": "Кому-то",
+                "cause": "own_fault",
+            }
+            wizard = (
+                self.env["legal.deadline.act"]
+                .with_user(self.users["head"])
+                .create({**vals, "notified_at": appeal.registered_at})
+            )
+            with self.assertRaisesRegex(UserError, "buttons of the appeal"):
+                wizard.action_do()
+        self.assertEqual((promise.state, appeal.next_due_at), ("running", promise.due_at))
 
     # --- danger
     def test_danger_is_told_at_once_and_comes_first(self):

@@ -125,7 +125,7 @@ class TestQuestion(AnswerCase):
         with self.assertRaisesRegex(ValidationError, "complains of Test manager"):
             self.low.user_id = self.users["manager"]
         with self.assertRaisesRegex(ValidationError, "complains of Test stranger"):
-            self.appeal.complained_of_id = self.stranger
+            self._as("supervisor", self.appeal).complained_of_id = self.stranger
 
     def test_an_empty_answer_is_no_answer(self):
         self.low.answer = "<p><br></p>"

@@ -78,6 +78,14 @@ class LegalDeadlineMixin(models.AbstractModel):
         promises = self.env["legal.deadline"].browse(last[record.id] for record in self)
         return promises.sudo()._for_act(act, reason)
 
+    def _deadline_check_by_hand(self, act, code):
+        """Refuse an act that somebody would do on the promise itself, where the record has an act of its own for it.
+
+        For a model whose letters and states go with its promises; any act is allowed here.
+
+        :raises UserError: the act belongs to the record
+        """
+
     def action_open_deadlines(self):
         """Open the promises about the record, where their acts are done."""
         self.ensure_one()

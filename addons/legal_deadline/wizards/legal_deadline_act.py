@@ -90,7 +90,9 @@ class LegalDeadlineAct(models.TransientModel):
         """Do the act on this very deadline, by the rights that its user has on the record it is about."""
         self.ensure_one()
         self._check_filled()
-        deadline = self.deadline_id._for_act(self.act, self.reason or (self.act == "resume" and self.act))
+        promise = self.deadline_id
+        self.env[promise.res_model].browse(promise.res_id)._deadline_check_by_hand(self.act, promise.code)
+        deadline = promise._for_act(self.act, self.reason or (self.act == "resume" and self.act))
         if self.act == "cancel":
             deadline._check_not_overdue()
         getattr(self, f"_do_{self.act}")(deadline)
