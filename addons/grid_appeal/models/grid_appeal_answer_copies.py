@@ -1,3 +1,5 @@
+from markupsafe import Markup, escape
+
 from odoo import fields, models
 from odoo.tools import email_normalize
 
@@ -31,6 +33,15 @@ class GridAppealAnswer(models.Model):
     def _email(self):
         reader = self._reader()
         return email_normalize(reader.email or "") if reader else super()._email()
+
+    def _body_to_read(self):
+        """Greet the reader of a copy by his own name; a greeting written by hand stays."""
+        reader, body = self._reader(), super()._body_to_read()
+        if not reader or not body:
+            return body
+        ticket = self._in_letter_lang().ticket_id
+        own = escape(ticket._salutation_to(reader.partner_id, reader.name))
+        return Markup(body).replace(escape(ticket._salutation()), own, 1)
 
     # --- sending
     def _missing_of_delivery(self):

@@ -193,7 +193,7 @@ class GridAppealLetter(models.AbstractModel):
 
         Pictures pasted into the answer travel inside the letter; pictures from elsewhere stay out.
         """
-        root = html.fragment_fromstring(str(answer.body or ""), create_parent="div")
+        root = html.fragment_fromstring(str(answer._body_to_read() or ""), create_parent="div")
         for element in root.iter("*"):
             aligned = ALIGNMENT.search(element.attrib.pop("style", ""))
             if aligned:

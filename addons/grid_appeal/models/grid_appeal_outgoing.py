@@ -247,6 +247,10 @@ class GridAppealOutgoing(models.AbstractModel):
         """Return the address the letter goes to by e-mail; empty when there is none."""
         return self.ticket_id._answer_email()
 
+    def _body_to_read(self):
+        """Return the text as its reader gets it."""
+        return self.body
+
     def _addressee(self):
         """Return the partner the letter is addressed to and the name to write when there is no card."""
         return self.ticket_id.partner_id, self.ticket_id.partner_name

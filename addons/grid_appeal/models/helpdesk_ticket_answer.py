@@ -126,10 +126,12 @@ class HelpdeskTicket(models.Model):
         )
 
     def _salutation(self):
-        partner = self.partner_id
+        return self._salutation_to(self.partner_id, self.partner_name)
+
+    def _salutation_to(self, partner, name):
         if partner.customer_kind == "legal_entity":
             return self.env._("Dear Sirs,")
-        gender, name = greeting_name(self.partner_name or "")
+        gender, name = greeting_name(name or "")
         if gender == "f":
             return self.env._("Dear Madam %(name)s,", name=name)
         if gender == "m":

@@ -41,6 +41,26 @@ class TestCollective(AnswerCase):
         self.assertNotIn("Соседов", self._pdf_text(answer._letter_pdf()))
         self.assertEqual(answer.ticket_id.state, "answered")
 
+    def test_every_applicant_is_greeted_by_his_own_name(self):
+        answer = self._answer()
+        answer.action_send()
+        self.assertIn("Мария Ивановна", self._pdf_text(answer._letter_pdf()))
+        neighbour, brief = answer.copy_ids
+        for text in (
+            self._pdf_text(neighbour._letter_pdf()),
+            self._pdf_text(brief._letter_pdf()),
+            self._plain(neighbour.sudo().mail_id.body_html),
+        ):
+            self.assertNotIn("Мария Ивановна", text)
+        self.assertIn("Пётр Ильич", self._pdf_text(neighbour._letter_pdf()))
+        self.assertIn("Пётр Ильич", neighbour.sudo().mail_id.body_html)
+
+    def test_a_greeting_written_by_hand_stays(self):
+        answer = self._answer()
+        answer.body = "<p>Уважаемые жители дома!</p><p>Провод заменён.</p>"
+        answer.action_send()
+        self.assertIn("Уважаемые жители дома!", self._pdf_text(answer.copy_ids[0]._letter_pdf()))
+
     def test_one_without_an_address_keeps_all_from_being_answered(self):
         answer = self._answer(address=False)
         with self.assertRaisesRegex(UserError, "Почтова А. А., one of the applicants, has neither"):
