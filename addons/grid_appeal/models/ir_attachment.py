@@ -6,15 +6,16 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-#: Models whose letters, once sent, stay as they were signed.
-OUTGOING = ("grid.appeal.answer", "grid.appeal.notice")
+#: Models whose letters, once sent, stay as they were signed, with the proofs of their delivery.
+OUTGOING = ("grid.appeal.answer", "grid.appeal.notice", "grid.answer.copy")
 # Who opens what applicants sent: it may be a passport or a medical certificate, and nobody knows before looking.
 SCAN_READERS = (
     "grid_customer.group_administrator,grid_customer.group_manager,"
     "grid_customer.group_specialist,grid_customer.group_privacy"
 )
-# Whoever may write an answer may write its attachments: not those that have left the house.
-LETTER_FIELDS = {"raw", "datas", "db_datas", "store_fname", "name", "mimetype", "res_model", "res_id", "url", "type"}
+# Whoever may write a document may write its attachments: not those that have left the house or came into it.
+CONTENT = {"raw", "datas", "db_datas", "store_fname", "name", "mimetype", "url", "type"}
+PLACE = {"res_model", "res_id", "res_field", "is_from_applicant", "public"}
 
 
 class IrAttachment(models.Model):
@@ -43,12 +44,12 @@ class IrAttachment(models.Model):
         return super()._file_write(bin_value, checksum)
 
     def write(self, vals):
-        if LETTER_FIELDS & vals.keys():
-            self._refuse_sent_letters()
+        if (CONTENT | PLACE) & vals.keys():
+            self._refuse_kept_papers()
         return super().write(vals)
 
     def unlink(self):
-        self._refuse_sent_letters()
+        self._refuse_kept_papers()
         return super().unlink()
 
     # ------------------------------------------------------------------
@@ -95,8 +96,35 @@ class IrAttachment(models.Model):
         reader = self.sudo(False)
         return reader._sees_files_of_applicants() or not self.sudo().is_from_applicant
 
+    # ------------------------------------------------------------------
+    # Papers are evidence
+    # ------------------------------------------------------------------
+    def _refuse_kept_papers(self):
+        self._refuse_sent_letters()
+        self._refuse_papers_of_applicants()
+
     def _refuse_sent_letters(self):
-        for model in OUTGOING:
-            letters = self.sudo().filtered(lambda attachment, model=model: attachment.res_model == model)
-            if letters and self.env[model].sudo().search_count([("letter_id", "in", letters.ids)], limit=1):
+        files = self.sudo().filtered(lambda file: file.res_model in OUTGOING)
+        kept = Domain("letter_id", "in", files.ids) | Domain("proof_id", "in", files.ids)
+        for model in OUTGOING if files else ():
+            if self.env[model].sudo().search_count(kept, limit=1):
                 raise UserError(self.env._("The letter has been sent: it stays as it was signed."))
+
+    def _refuse_papers_of_applicants(self):
+        """Refuse it to the system too, which deletes for the chatter; a scan is written by its field alone."""
+        brought = self.sudo().filtered(
+            lambda file: (
+                file.res_model == "helpdesk.ticket"
+                and (not self.env.su if file.res_field == "scan" else file.is_from_applicant)
+            )
+        )
+        appeals = self.env["helpdesk.ticket"].sudo().with_context(active_test=False)
+        registered = Domain("id", "in", brought.mapped("res_id")) & Domain("number", "!=", False)
+        if brought and (appeal := appeals.search(registered, limit=1)):
+            raise UserError(
+                self.env._(
+                    "What the applicant sent with the appeal %(appeal)s is kept as it came. "
+                    "Attach another file below, as a note.",
+                    appeal=appeal.display_name,
+                )
+            )

@@ -73,6 +73,14 @@ class TestCollective(AnswerCase):
         answer.action_send()
         self.assertFalse(answer.copy_ids)
 
+    def test_the_letters_of_the_copies_are_kept(self):
+        answer = self._answer()
+        answer.action_send()
+        letter = answer.copy_ids[0].letter_id.with_user(self.specialist)
+        for attempt in (lambda: letter.write({"raw": b"forged"}), letter.unlink):
+            with self.assertRaisesRegex(UserError, "stays as it was signed"):
+                attempt()
+
     def test_each_copy_is_delivered_with_its_own_proof(self):
         answer = self._answer()
         answer.action_send()

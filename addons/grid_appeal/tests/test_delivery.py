@@ -112,7 +112,10 @@ class TestDelivery(AnswerCase):
         )
         self.assertEqual(answer.delivery_state, "delivered")
         self.assertEqual(answer.receiver_document, "Доверенность № 5 от 01.02.2026")
-        self.assertEqual(answer.sudo().proof_id.raw, b"scan")
+        proof = answer.sudo().proof_id.with_user(self.specialist)
+        with self.assertRaisesRegex(UserError, "stays as it was signed"):
+            proof.write({"raw": b"forged"})
+        self.assertEqual(proof.sudo().raw, b"scan")
 
     def test_read_in_the_account(self):
         self.env["res.users"].with_context(no_reset_password=True).create(

@@ -108,6 +108,28 @@ class TestPaper(AppealCase):
             with self.assertRaisesRegex(UserError, "is not replaced"):
                 appeal.write({"scan": other, "scan_name": "a.pdf"})
 
+    def test_what_came_with_a_registered_appeal_is_kept(self):
+        appeal = self._appeal(scan=PDF, scan_name="письмо.pdf")
+        place = {"res_model": appeal._name, "res_id": appeal.id, "is_from_applicant": True}
+        sent, spare = self.env["ir.attachment"].create([{"name": name, "raw": b"x", **place} for name in ("a", "b")])
+        spare.with_user(self.users["specialist"]).unlink()
+        appeal.action_register()
+        scan = self.env["ir.attachment"].search([("res_field", "=", "scan"), ("res_id", "=", appeal.id)])
+        forgeries = ({"raw": b"forged"}, {"name": "x"}, {"res_id": 0}, {"is_from_applicant": False})
+        for file in sent + scan:
+            for role in ("specialist", "manager"):
+                mine = self._as(role, file)
+                for vals in forgeries:
+                    with self.subTest(role=role, vals=vals), self.assertRaisesRegex(UserError, "kept as it came"):
+                        mine.write(vals)
+                with self.subTest(role=role), self.assertRaisesRegex(UserError, "kept as it came"):
+                    mine.unlink()
+        with self.assertRaisesRegex(UserError, "kept as it came"):
+            sent.sudo().unlink()  # the chatter deletes so
+        self._as("specialist", sent).description = "Паспорт"
+        own = self.env["ir.attachment"].with_user(self.users["specialist"])
+        own.create({"name": "own", "raw": b"y", "res_model": appeal._name, "res_id": appeal.id}).unlink()
+
     def test_who_sees_the_scan(self):
         appeal = self._appeal(scan=PDF, scan_name="паспорт.pdf")
         file = self.env["ir.attachment"].search([("res_field", "=", "scan"), ("res_id", "=", appeal.id)])
