@@ -1,4 +1,5 @@
 from . import (  # what the models below inherit
+    grid_appeal_line,
     grid_appeal_outgoing,
     grid_appeal_outgoing_delivery,
     grid_deadline_card,

@@ -9,13 +9,11 @@ class GridAppealCoapplicant(models.Model):
     """One more applicant of a collective appeal, with the place the answer goes to."""
 
     _name = "grid.appeal.coapplicant"
+    _inherit = "grid.appeal.line"
     _description = "Co-applicant"
     _order = "ticket_id, id"
     _check_company_auto = True
 
-    ticket_id = fields.Many2one(
-        "helpdesk.ticket", string="Appeal", required=True, index=True, ondelete="restrict", readonly=True
-    )
     partner_id = fields.Many2one("res.partner", "Customer", index="btree_not_null", check_company=True)
     name = fields.Char(
         "Applicant", required=True, compute="_compute_contact", store=True, readonly=False, precompute=True
@@ -42,21 +40,16 @@ class GridAppealCoapplicant(models.Model):
     # ------------------------------------------------------------------
     # Who signed an appeal does not change once it is answered
     # ------------------------------------------------------------------
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._refuse_answered(self.env["helpdesk.ticket"].browse(vals["ticket_id"] for vals in vals_list))
-        return super().create(vals_list)
-
     def write(self, vals):
-        self._refuse_answered(self.ticket_id)
+        self._refuse_ended(self.ticket_id)
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_answered(self):
-        self._refuse_answered(self.ticket_id)
+        self._refuse_ended(self.ticket_id)
 
     @api.model
-    def _refuse_answered(self, tickets):
+    def _refuse_ended(self, tickets):
         for ticket in tickets:
             if ticket.state in ("answered", *ENDED_STATES):
                 raise UserError(

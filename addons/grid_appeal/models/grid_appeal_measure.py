@@ -13,12 +13,9 @@ class GridAppealMeasure(models.Model):
 
     _name = "grid.appeal.measure"
     _description = "Measure on an appeal"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["grid.appeal.line", "mail.thread", "mail.activity.mixin"]
     _order = "state desc, planned_on, id"
 
-    ticket_id = fields.Many2one(
-        "helpdesk.ticket", string="Appeal", required=True, index=True, ondelete="restrict", readonly=True
-    )
     name = fields.Char("Measure", required=True)
     planned_on = fields.Date("Planned for", tracking=True)
     done_on = fields.Date("Done on", copy=False)
@@ -73,21 +70,16 @@ class GridAppealMeasure(models.Model):
     # ------------------------------------------------------------------
     # What is done stays; of a closed appeal a planned measure is only marked as done
     # ------------------------------------------------------------------
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._refuse_closed(self.env["helpdesk.ticket"].browse(vals["ticket_id"] for vals in vals_list))
-        return super().create(vals_list)
-
     def write(self, vals):
         if self.env.context.get("measure_act") is not MEASURE_DONE:
             self._refuse_done()
-            self._refuse_closed(self.ticket_id)
+            self._refuse_ended(self.ticket_id)
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_recorded(self):
         self._refuse_done()
-        self._refuse_closed(self.ticket_id)
+        self._refuse_ended(self.ticket_id)
 
     def _refuse_done(self):
         for measure in self:
@@ -97,7 +89,7 @@ class GridAppealMeasure(models.Model):
                 )
 
     @api.model
-    def _refuse_closed(self, tickets):
+    def _refuse_ended(self, tickets):
         for ticket in tickets:
             if ticket.state in ENDED_STATES:
                 raise UserError(

@@ -107,6 +107,14 @@ class TestCollective(AnswerCase):
             with self.assertRaisesRegex(UserError, "its applicants are not changed any more"):
                 change()
 
+    def test_an_applicant_never_moves_to_another_appeal(self):
+        person = self._people(self._registered())[0]
+        with self.assertRaisesRegex(UserError, "not moved to another"):
+            person.ticket_id = self._closed()
+        person.write({"ticket_id": person.ticket_id.id, "name": "Иной"})
+        with self.assertRaisesRegex(UserError, "Say which appeal it belongs to"):
+            self.env["grid.appeal.coapplicant"].create({"name": "Ничей"})
+
     def test_a_reader_named_over_the_api_is_none(self):
         answer = self._answer()
         person = answer.ticket_id.coapplicant_ids[0]

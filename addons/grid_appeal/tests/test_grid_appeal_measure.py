@@ -49,6 +49,16 @@ class TestMeasure(AppealCase):
         self.assertEqual(self._measure(appeal, planned_on=False, done_on="2026-01-12").state, "done")
         self.assertEqual(self._measure(appeal).branch_id, self.branch)
 
+    def test_a_measure_never_moves_to_another_appeal(self):
+        measure = self._measure(self._answered())
+        with self.assertRaisesRegex(UserError, "not moved to another"):
+            measure.ticket_id = self._closed()
+        measures = self.env["grid.appeal.measure"]
+        with self.assertRaisesRegex(UserError, "Say which appeal it belongs to"):
+            measures.create({"name": "Ничья", "planned_on": "2026-12-20"})
+        with self.assertRaisesRegex(UserError, "is closed: its measures"):
+            measures.with_context(default_ticket_id=self._closed().id).create({"name": "Х", "planned_on": "2026-12-20"})
+
     def test_what_is_done_stays(self):
         measure = self._measure(self._answered(), done_on="2026-01-12")
         with self.assertRaisesRegex(UserError, "is not changed any more"):
