@@ -1,4 +1,7 @@
+import logging
+
 from markupsafe import Markup
+from psycopg2 import OperationalError
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -8,9 +11,11 @@ from ..appeals.life import WORKED_STATES
 
 BATCH = 20
 
+_logger = logging.getLogger(__name__)
+
 
 class GridAppealCause(models.Model):
-    """Answers all appeals of one cause, batch by batch; a batch is kept or lost whole."""
+    """Answers all appeals of one cause, batch by batch; a letter that fails is left out with a note."""
 
     _inherit = "grid.appeal.cause"
 
@@ -25,15 +30,28 @@ class GridAppealCause(models.Model):
     def _answer_batch(self):
         """Answer the next appeals; return how many were handled, 0 when all are."""
         self.lock_for_update()
-        cause = self.with_user(self.executor_id).with_company(self.company_id)
+        # nobody reads over the shoulder of a job: its history is in the language of the company
+        cause = self.with_context(lang=self.company_id.partner_id.lang)
         tickets = self.env["helpdesk.ticket"].search(
             [("cause_id", "=", self.id), ("state", "in", WORKED_STATES), ("cause_note", "=", False)],
             order="id",
             limit=BATCH,
         )
         if not tickets:
-            self._finish()
+            cause._finish()
             return 0
+        try:
+            with self.env.cr.savepoint():
+                cause._answer(tickets)
+        except OperationalError:  # the database was busy: the run is taken up again
+            raise
+        except Exception:  # which of the letters it is shows by making them one by one
+            for ticket in tickets:
+                cause._answer_or_note(ticket)
+        return len(tickets)
+
+    def _answer(self, tickets):
+        cause = self.with_user(self.executor_id).with_company(self.company_id)
         drafts = [draft for ticket in tickets if (draft := cause._draft_or_note(ticket))]
         now = fields.Datetime.now()
         numbers = [draft._next_outgoing(now) for draft in drafts]
@@ -41,7 +59,28 @@ class GridAppealCause(models.Model):
         sheets = [letters._outgoing_sheet(draft, *number) for draft, number in zip(drafts, numbers, strict=True)]
         for draft, number, pdf in zip(drafts, numbers, letters._print_many(sheets), strict=True):
             draft._leave(now, *number, pdf)
-        return len(tickets)
+
+    def _answer_or_note(self, ticket):
+        """Answer one appeal; whatever fails is noted on it, and the others go on."""
+        try:
+            with self.env.cr.savepoint():
+                self._answer(ticket)
+        except OperationalError:
+            raise
+        except UserError as error:
+            self._note(ticket, str(error))
+        except Exception:
+            _logger.exception("No letter of the common cause %s could be made for the appeal %s", self.id, ticket.id)
+            self._note(
+                ticket,
+                self.env._(
+                    "The letter could not be made because of a fault of the program. "
+                    "The administrator of the system finds it in the log."
+                ),
+            )
+
+    def _note(self, ticket, reason):
+        ticket.sudo()._by_act().write({"cause_note": " ".join(reason.split("\n"))})
 
     def _draft_or_note(self, ticket):
         """Return the answer of one appeal, ready to leave; where it cannot be, note why and go on without it."""
@@ -52,7 +91,7 @@ class GridAppealCause(models.Model):
                 draft._check_sendable()
                 return draft
         except UserError as error:
-            ticket.sudo()._by_act().write({"cause_note": " ".join(str(error).split("\n"))})
+            self._note(ticket, str(error))
             return None
 
     def _draft(self, ticket):

@@ -9,6 +9,11 @@ from .common_answer import AnswerCase
 
 @tagged("post_install", "-at_install")
 class TestCause(AnswerCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.company.partner_id.lang = "en_US"
+
     def _appeals(self, number=3, **values):
         tickets = self.env["helpdesk.ticket"]
         for _place in range(number):
@@ -73,21 +78,55 @@ class TestCause(AnswerCase):
         numbers = sorted(int(number[-6:]) for number in letters.mapped("outgoing_number"))
         self.assertEqual(numbers, list(range(numbers[0], numbers[0] + 5)))
 
-    def test_a_failure_of_the_printer_loses_the_batch_and_nothing_else(self):
+    def test_a_failure_of_the_printer_loses_its_letters_and_nothing_else(self):
         tickets = self._appeals(2)
         cause = self._linked(tickets)
         cause.action_answer_all()
-        with (
-            patch(
-                "odoo.addons.grid_appeal.models.grid_appeal_letter_print.find_in_path", return_value="/no/such/program"
-            ),
-            self.assertRaisesRegex(UserError, "could not be made"),
-            self.cr.savepoint(),
-        ):
-            cause.sudo()._answer_batch()
+        printer = "odoo.addons.grid_appeal.models.grid_appeal_letter_print.find_in_path"
+        with patch(printer, return_value="/no/such/program"):
+            self._run(cause)
         self.assertFalse(tickets.answer_ids)
+        self.assertEqual(cause.state, "done")
+        for ticket in tickets:
+            self.assertIn("could not be made", ticket.cause_note)
+        cause.action_answer_all()
         self._run(cause)
         self.assertEqual(set(tickets.mapped("state")), {"answered"})
+
+    def test_one_letter_that_fails_keeps_no_other_back(self):
+        tickets = self._appeals(3)
+        cause = self._linked(tickets)
+        cause.action_answer_all()
+        answers = self.env.registry["grid.appeal.answer"]
+        leave = answers._leave
+
+        def fails(answer, *args):
+            if answer.ticket_id == tickets[1]:
+                raise KeyError("fault")
+            return leave(answer, *args)
+
+        logger = "odoo.addons.grid_appeal.models.grid_appeal_cause_answers"
+        with patch.object(answers, "_leave", fails), self.assertLogs(logger, "ERROR") as log:
+            self._run(cause)
+        self.assertEqual(len(log.output), 1)
+        self.assertEqual(tickets.mapped("state"), ["answered", "registered", "answered"])
+        self.assertIn("a fault of the program", tickets[1].cause_note)
+        self.assertFalse(tickets[1].answer_ids)
+        numbers = sorted(int(number[-6:]) for number in (tickets[0] + tickets[2]).mapped("answer_outgoing_number"))
+        self.assertEqual(numbers[1] - numbers[0], 1)
+        self.assertEqual((cause.state, cause.skipped_count), ("done", 1))
+
+    def test_the_history_of_the_job_is_in_the_language_of_the_company(self):
+        self.env["res.lang"]._activate_lang("ru_RU")
+        self.company.partner_id.lang = "ru_RU"
+        ticket = self._appeals(1)
+        cause = self._linked(ticket)
+        cause.action_answer_all()
+        self._run(cause.with_context(lang="en_US"))
+        self.assertIn("Отвечено: 1 из 1", "".join(cause.message_ids.mapped("body")))
+        history = "".join(ticket.message_ids.mapped("body"))
+        self.assertIn(f"Ответ № {ticket.answer_outgoing_number}", history)
+        self.assertNotIn("Answer No.", history)
 
     def test_a_letter_costs_few_queries(self):
         tickets = self._appeals(8)
