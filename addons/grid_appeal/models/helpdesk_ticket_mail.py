@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import UserError
 
 
 class HelpdeskTicket(models.Model):
@@ -48,3 +49,41 @@ class HelpdeskTicket(models.Model):
         """Point nowhere: the base's page for customers is closed."""
         for ticket in self:
             ticket.access_url = "#"
+
+    # ------------------------------------------------------------------
+    # Staff write notes: an applicant is written to by letters, which are signed and numbered
+    # ------------------------------------------------------------------
+    def _message_get_suggested_recipients_batch(self, *args, **kwargs):
+        return {ticket.id: [] for ticket in self}
+
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        """Write to nobody outside by the history: staff is told so, the system leaves them out."""
+        recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
+        inside = [one for one in recipients if one["id"] and not one["share"]]
+        if len(inside) < len(recipients) and not self.env.su:
+            raise self._only_by_letter()
+        return inside
+
+    def message_subscribe(self, partner_ids=None, subtype_ids=None):
+        people = self.env["res.partner"].sudo().browse(partner_ids or [])
+        if not self.env.su and any(people.mapped("partner_share")):
+            raise self._only_by_letter()
+        return super().message_subscribe(partner_ids, subtype_ids)
+
+    @api.model
+    def _only_by_letter(self):
+        return UserError(
+            self.env._(
+                "The history is read by the staff only. Write to the applicant by an answer or a notice: "
+                "it gets a number and a signature."
+            )
+        )
+
+
+class MailComposeMessage(models.TransientModel):
+    _inherit = "mail.compose.message"
+
+    def _action_send_mail_mass_mail(self, res_ids, auto_commit=False):
+        if self.model == "helpdesk.ticket" and not self.env.su:
+            raise self.env["helpdesk.ticket"]._only_by_letter()
+        return super()._action_send_mail_mass_mail(res_ids, auto_commit=auto_commit)

@@ -85,3 +85,48 @@ class TestAppealHistory(AppealCase):
         mine.set_message_done()
         mine.sudo()._message_reaction("👍", "add", mine.env.user.partner_id, self.env["mail.guest"])
         self.assertTrue(mine.sudo().reaction_ids)
+
+    # --- nobody outside is written to by the history
+    def test_an_applicant_is_written_to_by_letters_only(self):
+        neighbour = self.env["res.partner"].create({"name": "Сосед", "email": "neighbour@example.com"})
+        before = self.env["mail.mail"].search_count([])
+        for role in ("operator", "specialist", "head"):
+            appeal = self._as(role, self.appeal)
+            words = {"body": "Ваш вопрос решён", "message_type": "comment", "subtype_xmlid": "mail.mt_comment"}
+            for act in (
+                lambda appeal=appeal, words=words: appeal.message_post(**words, partner_ids=self.citizen.ids),
+                lambda appeal=appeal, words=words: appeal.message_post(**words, outgoing_email_to="a@example.com"),
+                lambda appeal=appeal: appeal.message_notify(body="Решён", partner_ids=neighbour.ids),
+                lambda appeal=appeal: appeal.message_subscribe(neighbour.ids),
+                lambda appeal=appeal: appeal.write({"message_partner_ids": [(4, neighbour.id)]}),
+                lambda appeal=appeal: self._mass_mail(appeal),
+            ):
+                with self.subTest(role=role), self.assertRaises(UserError):
+                    act()
+        self.assertEqual(self.env["mail.mail"].search_count([]), before)
+
+    def _mass_mail(self, appeal):
+        composer = appeal.env["mail.compose.message"].create(
+            {"composition_mode": "mass_mail", "model": appeal._name, "res_ids": str(appeal.ids), "body": "Решён"}
+        )
+        composer._action_send_mail()
+
+    def test_staff_write_notes_to_each_other(self):
+        colleague = self.users["specialist"].partner_id
+        appeal = self._as("operator", self.appeal)
+        note = appeal.message_post(body="Посмотрите", message_type="comment", partner_ids=colleague.ids)
+        self.assertEqual(note.sudo().notified_partner_ids, colleague)
+        appeal.message_subscribe(colleague.ids)
+        self.assertIn(colleague, self.appeal.message_partner_ids)
+        self.assertFalse(appeal._message_get_suggested_recipients(reply_discussion=True))
+
+    def test_a_letter_that_comes_in_mails_nobody_outside(self):
+        self.appeal.message_subscribe(self.citizen.ids)
+        self.appeal.message_post(
+            body="Ещё вопрос",
+            message_type="email",
+            subtype_xmlid="mail.mt_comment",
+            author_id=self.citizen.id,
+            partner_ids=self.factory.ids,
+        )
+        self.assertFalse(self.appeal.message_ids[0].notified_partner_ids)
