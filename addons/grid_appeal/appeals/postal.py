@@ -17,12 +17,26 @@ S10_WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
 
 def postal_number(text: str) -> str | None:
     """Return the number as it is printed on the receipt, without spaces; None when its check digit is wrong."""
-    number = re.sub(r"[\s-]", "", text).upper()
+    number = _printed(text)
     if INLAND.fullmatch(number) and _inland_digit(number[:13]) == int(number[13]):
         return number
     if ABROAD.fullmatch(number) and _s10_digit(number[2:10]) == int(number[10]):
         return number
     return None
+
+
+def has_form(text: str) -> bool:
+    """Tell whether it is written as a number of the post, whatever its check digit.
+
+    >>> has_form("65000013000016"), has_form("6500001300001")
+    (True, False)
+    """
+    number = _printed(text)
+    return bool(INLAND.fullmatch(number) or ABROAD.fullmatch(number))
+
+
+def _printed(text: str) -> str:
+    return re.sub(r"[\s-]", "", text).upper()
 
 
 def _inland_digit(digits: str) -> int:

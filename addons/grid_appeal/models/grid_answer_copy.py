@@ -42,6 +42,9 @@ class GridAnswerCopy(models.Model):
             person=self.coapplicant_id.name,
         )
 
+    def _letter_day(self):
+        return self.answer_id.outgoing_date
+
     def _missing_of_delivery(self):
         if self.delivery == "email" and self.coapplicant_id._way() != "email":
             return [

@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, LockError, UserError
+from odoo.tools import format_date
 
-from ..appeals.postal import postal_number
+from ..appeals import postal
 
 #: The acts of a delivery prove themselves by this object in the context: it cannot be sent over any API.
 DELIVERY_ACT = object()
@@ -96,14 +97,7 @@ class GridDelivery(models.AbstractModel):
         self._begin_delivery(("queued",))
         if self.delivery != "post":
             raise UserError(self.env._("This letter does not go by post."))
-        known = postal_number(number) if number else ""
-        if known is None:
-            raise UserError(
-                self.env._(
-                    "“%(number)s” is no number of the post: it has 14 digits, as on the receipt. Compare it once more.",
-                    number=number,
-                )
-            )
+        known = self._known_number(number) if number else ""
         self._check_day(day)
         self._by_delivery().write({"posted_on": day, "postal_number": known or False})
         self._log_delivery(
@@ -112,11 +106,31 @@ class GridDelivery(models.AbstractModel):
             else self.env._("handed to the post, without a number")
         )
 
+    def _known_number(self, text):
+        """Return the number as it is printed on the receipt."""
+        if known := postal.postal_number(text):
+            return known
+        if postal.has_form(text):
+            raise UserError(
+                self.env._(
+                    "The last digit of “%(number)s” does not fit the others: one of the digits is mistaken. "
+                    "Compare it with the receipt.",
+                    number=text,
+                )
+            )
+        raise UserError(
+            self.env._(
+                "“%(number)s” is no number of the post: it has 14 digits, as on the receipt. Compare it once more.",
+                number=text,
+            )
+        )
+
     def _note_delivered(self, moment, to_whom, document="", proof=None):
         """Note who received the letter, and when; a representative shows his document."""
         self._begin_delivery(("queued", "sent"))
         if moment > fields.Datetime.now():
             raise UserError(self.env._("A letter cannot be delivered in the future: correct the date."))
+        self._check_not_before_letter(self.ticket_id._local_date(moment))
         self._by_delivery().write(
             {
                 "delivered_at": moment,
@@ -202,6 +216,22 @@ class GridDelivery(models.AbstractModel):
     def _check_day(self, day):
         if day > self.ticket_id._local_date(fields.Datetime.now()):
             raise UserError(self.env._("A letter is not handed to the post in the future: correct the date."))
+        self._check_not_before_letter(day)
+
+    def _check_not_before_letter(self, day):
+        written = self._letter_day()
+        if day < written:
+            raise UserError(
+                self.env._(
+                    "The letter is of %(written)s: it cannot be on its way or delivered on %(day)s. Correct the date.",
+                    written=format_date(self.env, written),
+                    day=format_date(self.env, day),
+                )
+            )
+
+    def _letter_day(self):
+        """Return the date the letter itself bears."""
+        return self.outgoing_date
 
     def _log_delivery(self, what):
         self.ticket_id._log_act(

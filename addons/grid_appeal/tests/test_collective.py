@@ -1,3 +1,5 @@
+from freezegun import freeze_time
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -82,11 +84,15 @@ class TestCollective(AnswerCase):
                 attempt()
 
     def test_each_copy_is_delivered_with_its_own_proof(self):
-        answer = self._answer()
-        answer.action_send()
+        with freeze_time("2026-11-01 05:00:00"):
+            answer = self._answer()
+            answer.action_send()
         first, second = answer.copy_ids.with_user(self.specialist)
         note = self.env["grid.delivery.note"].with_user(self.specialist)
-        note.create({"letter": f"{second._name},{second.id}", "act": "posted", "day": "2026-11-02"}).action_note()
+        posted = {"letter": f"{second._name},{second.id}", "act": "posted"}
+        with self.assertRaisesRegex(UserError, "The letter is of"):
+            note.create({**posted, "day": "2026-10-31"}).action_note()
+        note.create({**posted, "day": "2026-11-02"}).action_note()
         first.sudo()._delivery_failed("550 no such mailbox")
         self.assertEqual((first.delivery_state, second.delivery_state), ("failed", "sent"))
         self.assertEqual(answer.delivery_state, "queued")

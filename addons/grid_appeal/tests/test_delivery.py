@@ -1,6 +1,8 @@
 import base64
 from datetime import date, timedelta
 
+from freezegun import freeze_time
+
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -13,6 +15,7 @@ NUMBER = "65000013000018"
 
 @tagged("post_install", "-at_install")
 class TestDelivery(AnswerCase):
+    @freeze_time("2026-11-01 05:00:00")
     def _sent(self, delivery, **values):
         answer = self._drafted(**values)
         answer.delivery = delivery
@@ -48,8 +51,12 @@ class TestDelivery(AnswerCase):
 
     def test_a_wrong_number_of_the_post_is_refused(self):
         answer = self._sent("post")
-        with self.assertRaisesRegex(UserError, "is no number of the post"):
-            self._note(answer, "posted", day="2026-11-02", postal_number="65000013000019")
+        for number, words in (
+            ("65000013000019", "The last digit of “65000013000019” does not fit"),
+            ("6500001300001", "is no number of the post: it has 14 digits"),
+        ):
+            with self.assertRaisesRegex(UserError, words):
+                self._note(answer, "posted", day="2026-11-02", postal_number=number)
         self.assertEqual(answer.delivery_state, "queued")
 
     def test_only_a_letter_by_post_is_handed_to_the_post(self):
@@ -64,6 +71,17 @@ class TestDelivery(AnswerCase):
             self._note(answer, "posted", day=tomorrow)
         with self.assertRaisesRegex(UserError, "delivered in the future"):
             self._note(answer, "delivered", moment=fields.Datetime.now() + timedelta(hours=1), to_whom="Тестова")
+
+    def test_nothing_happens_before_the_letter_was_written(self):
+        answer = self._sent("post")
+        self.assertEqual(answer.outgoing_date, date(2026, 11, 1))
+        with self.assertRaisesRegex(UserError, "it cannot be on its way or delivered on"):
+            self._note(answer, "posted", day="2026-10-31")
+        with self.assertRaisesRegex(UserError, "The letter is of"):
+            self._note(answer, "delivered", moment="2026-10-31 16:00:00", to_whom="Тестова")
+        # the day is the day at the branch: the first of November has begun there
+        self._note(answer, "delivered", moment="2026-10-31 18:00:00", to_whom="Тестова")
+        self.assertEqual(answer.delivery_state, "delivered")
 
     def test_what_came_back_is_a_task_and_goes_once_more(self):
         answer = self._sent("post")
