@@ -56,6 +56,7 @@ class GridAppealCause(models.Model):
     ticket_ids = fields.One2many("helpdesk.ticket", "cause_id", "Appeals")
     ticket_count = fields.Integer("Linked", compute="_compute_counts")
     answered_count = fields.Integer("Answered", compute="_compute_counts")
+    waiting_count = fields.Integer("Wait for an answer", compute="_compute_counts")
     skipped_count = fields.Integer("Left out", compute="_compute_counts")
 
     @api.depends("branch_id")
@@ -72,6 +73,7 @@ class GridAppealCause(models.Model):
             name: dict(tickets._read_group([*linked, *domain], ["cause_id"], ["__count"]))
             for name, domain in {
                 "ticket_count": [],
+                "waiting_count": [("state", "in", WORKED_STATES)],
                 "answered_count": [("state", "in", ("answered", "closed"))],
                 "skipped_count": [("cause_note", "!=", False), ("state", "in", WORKED_STATES)],
             }.items()

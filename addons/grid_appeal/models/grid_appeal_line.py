@@ -30,5 +30,4 @@ class GridAppealLine(models.AbstractModel):
 
     @api.model
     def _refuse_ended(self, tickets):
-        """Refuse, in a sentence, appeals that take no such line any more."""
-        raise NotImplementedError
+        """Refuse, in a sentence, appeals that take no such line any more; for the models of lines."""

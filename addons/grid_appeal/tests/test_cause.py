@@ -1,7 +1,10 @@
 from unittest.mock import patch
 
+from lxml import html
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .common import ROLES
 from .common_answer import AnswerCase
@@ -45,6 +48,29 @@ class TestCause(AnswerCase):
             self.assertIn(f"Отключение фидера Ф-17. Обращение {ticket.number}", text)
             self.assertEqual(ticket.answer_id.executor_id, self.specialist)
             self.assertEqual(ticket._answer_deadline().state, "met")
+
+    def test_answer_all_is_offered_while_an_appeal_waits(self):
+        tickets = self._appeals(2)
+        cause = self._linked(tickets)
+        form = html.fromstring(cause.get_view(view_type="form")["arch"])
+        (button,) = form.xpath("//button[@name='action_answer_all']")
+
+        def offered():
+            (values,) = cause.read(["state", "needs_approval", "waiting_count"])
+            return not safe_eval(button.get("invisible"), values)
+
+        self.assertTrue(offered())
+        tickets[0]._mark_answered()
+        self.assertTrue(offered())
+        # the last one is answered by a letter of its own, and the cause never was
+        tickets[1]._mark_answered()
+        self.assertFalse(offered())
+        late = self._appeals(1)
+        late.cause_id = cause
+        self.assertTrue(offered())
+        cause.action_answer_all()
+        self._run(cause)
+        self.assertFalse(offered())
 
     def test_what_cannot_be_answered_is_left_out_and_says_why(self):
         tickets = self._appeals(2)
