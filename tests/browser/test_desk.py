@@ -175,6 +175,10 @@ def test_danger_is_red_before_anything_is_registered(desk):
     mark = card.page.locator(".o_desk_danger")
     mark.wait_for()
     assert "ОПАСНО" in mark.inner_text()
+    card.press("Control+Enter")
+    card.is_focused("danger")
+    card.someone.sees(re.compile("[Зз]арегистрируйте"))
+    assert not card.field("answer").is_visible()
     card.press("Control+s")
     ticket = card.ticket()
     assert ticket["danger"]

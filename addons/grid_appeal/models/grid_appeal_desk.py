@@ -178,7 +178,7 @@ class GridAppealDesk(models.AbstractModel):
         if not partner.has_priority:
             return []
         title = self.env._("Belongs to a vulnerable category: is served first")
-        return [{"level": "warning", "text": self.env._("Priority"), "title": title}]
+        return [{"level": "warning", "text": self.env._("Served with priority"), "title": title}]
 
     @api.model
     def _desk_point(self, point):

@@ -73,8 +73,12 @@ class HelpdeskTicket(models.Model):
         )
 
     def _alarm_text(self):
-        where = self.usage_point_id.sudo().address or ""
-        parts = [self.name, where, self.partner_phone, html2plaintext(self.description or "").strip()]
+        """Say where, who and what, each word once: a subject is often the beginning of the text."""
+        words = html2plaintext(self.description or "").strip()
+        subject = (self.name or "").strip(" .…")
+        said = " ".join(words.split()).casefold().startswith(" ".join(subject.split()).casefold())
+        where = self.usage_point_id.sudo().address
+        parts = [self.number, "" if said else subject, where, self.partner_phone, words]
         return ". ".join(part for part in parts if part)
 
     def action_report_danger(self):

@@ -167,6 +167,15 @@ class TestAppealLinks(AppealCase):
         self._as("operator", appeal).action_danger_handled()
         self.assertEqual((appeal.priority, appeal.danger_handled_by_id), ("1", self.users["operator"]))
 
+    def test_an_alarm_says_each_word_once_and_the_number_there_is(self):
+        words = "Оборван провод у школы. Искрит."
+        appeal = self._appeal(name="Оборван провод у школы…", description=f"<p>{words}</p>", partner_phone=False)
+        self.assertEqual(appeal._alarm_text(), words)
+        appeal.name = "Срочно"
+        self.assertEqual(appeal._alarm_text(), f"Срочно. {words}")
+        appeal.action_register()
+        self.assertEqual(appeal._alarm_text(), f"{appeal.number}. Срочно. {words}")
+
     def test_a_category_of_danger_alarms_whatever_the_words(self):
         appeal = self._appeal(name="Провод", category_id=self.env.ref("grid_appeal.category_wire").id)
         self.assertTrue(appeal.danger)

@@ -136,6 +136,13 @@ export class DeskCard {
 
     // --- what it becomes
     beginAnswer() {
+        if (this.typed.danger) {
+            this.errors = {
+                danger: _t("A message of danger is not closed before the dispatcher has dealt with it. Register it."),
+            };
+            this.moveTo("danger");
+            return;
+        }
         this.answering = true;
         this.moveTo("answer");
     }
