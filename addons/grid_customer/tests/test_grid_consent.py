@@ -32,6 +32,18 @@ class TestGridConsent(CustomerCase):
         newer.body = "Новейший текст"
         self.assertEqual(self._given(text_id=newer.id).body, "Новейший текст")
 
+    def test_labels_of_the_mixin_are_russian_however_late_the_addon_comes(self):
+        self.env["res.lang"]._activate_lang("ru_RU")
+        label = self.env["ir.model.fields.selection"].search(
+            [("field_id.model", "=", "grid.consent"), ("field_id.name", "=", "deadline_state"), ("value", "=", "running")]
+        )
+        self.env.cr.execute(
+            "UPDATE ir_model_fields_selection SET name = name - 'ru_RU' WHERE id = %s RETURNING name", [label.id]
+        )
+        self.assertEqual(self.env.cr.fetchone(), ({"en_US": "In time"},))
+        self.env["ir.module.module"]._load_module_terms(["grid_customer"], ["ru_RU"])
+        self.assertEqual(label.with_context(lang="ru_RU").name, "В срок")
+
     def test_it_is_never_edited_nor_deleted(self):
         consent = self._given()
         for record in (consent, consent.sudo()):

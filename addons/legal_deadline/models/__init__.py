@@ -2,6 +2,7 @@ from . import legal_cached_table, legal_loaded_table  # what the tables below in
 
 # isort: split
 from . import (
+    ir_module,
     legal_act,
     legal_calendar_day,
     legal_calendar_link,

@@ -69,10 +69,10 @@ class LegalDeadlineMixin(models.AbstractModel):
         if lacking:
             raise UserError(
                 self.env._(
-                    "“%(record)s” has no deadline “%(code)s” on which this can be done now. "
+                    "“%(record)s” has no deadline “%(rule)s” on which this can be done now. "
                     "Open it to see what has become of it.",
                     record=lacking[0].display_name,
-                    code=code,
+                    rule=self.env["legal.rule"].sudo().search([("code", "=", code)], limit=1).name or code,
                 )
             )
         promises = self.env["legal.deadline"].browse(last[record.id] for record in self)

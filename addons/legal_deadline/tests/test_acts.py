@@ -194,7 +194,7 @@ class TestPause(DeadlineCase):
     def test_a_paused_promise_is_not_missed(self):
         self.case._deadline_start("test_check", "2026-03-02 05:00:00")
         self.case._deadline_pause("test_check", "papers lack", at="2026-03-05 05:00:00")
-        with self.assertRaisesRegex(UserError, "no deadline “test_check” on which this can be done"):
+        with self.assertRaisesRegex(UserError, "no deadline “Answer on the merits” on which this can be done"):
             self.case._deadline_miss("test_check", "own_fault", "forgotten")
 
     @freeze_time("2026-03-10 05:00:00")
@@ -215,7 +215,7 @@ class TestPause(DeadlineCase):
         for moment in ("2026-03-01 05:00:00", "2026-03-17 17:00:00"):
             with self.assertRaisesRegex(UserError, "between its start and its due date"):
                 self.case._deadline_pause("test_check", "papers lack", at=moment)
-        with self.assertRaisesRegex(UserError, "no deadline “test_check” on which this can be done"):
+        with self.assertRaisesRegex(UserError, "no deadline “Answer on the merits” on which this can be done"):
             self.case._deadline_resume("test_check")
         self.case._deadline_pause("test_check", "papers lack", at="2026-03-05 05:00:00")
         with self.assertRaisesRegex(UserError, "after the one before it"):
@@ -270,5 +270,5 @@ class TestEnd(DeadlineCase):
     def test_a_promise_kept_in_time_has_no_cause(self):
         self.letter._deadline_done("test_answer", "2026-02-10 05:00:00", cause="own_fault")
         self.assertFalse(self.deadline.cause)
-        with self.assertRaisesRegex(UserError, "no deadline “test_answer”"):
+        with self.assertRaisesRegex(UserError, "no deadline “Answer on the merits”"):
             self.letter._deadline_cause("test_answer", "own_fault", "because")
