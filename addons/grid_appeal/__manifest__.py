@@ -105,6 +105,7 @@
             "grid_appeal/static/src/desk/*",
             "grid_appeal/static/src/edit/*",
             "grid_appeal/static/src/form/*",
+            "grid_appeal/static/src/kanban/*",
             "grid_appeal/static/src/presence/*",
         ]
     },

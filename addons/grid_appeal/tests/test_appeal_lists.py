@@ -13,6 +13,10 @@ TUESDAY, WEDNESDAY, THURSDAY = "2026-03-31 03:00:00", "2026-04-01 03:00:00", "20
 
 @tagged("post_install", "-at_install")
 class TestAppealLists(AppealCase):
+    def test_a_list_duplicates_by_one_action(self):
+        bound = self.env["ir.actions.actions"].with_context(lang="en_US").get_bindings("helpdesk.ticket")
+        self.assertNotIn("Duplicate", [action["name"] for action in bound.get("action", ())])
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
