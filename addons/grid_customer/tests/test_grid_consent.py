@@ -35,7 +35,11 @@ class TestGridConsent(CustomerCase):
     def test_labels_of_the_mixin_are_russian_however_late_the_addon_comes(self):
         self.env["res.lang"]._activate_lang("ru_RU")
         label = self.env["ir.model.fields.selection"].search(
-            [("field_id.model", "=", "grid.consent"), ("field_id.name", "=", "deadline_state"), ("value", "=", "running")]
+            [
+                ("field_id.model", "=", "grid.consent"),
+                ("field_id.name", "=", "deadline_state"),
+                ("value", "=", "running"),
+            ]
         )
         self.env.cr.execute(
             "UPDATE ir_model_fields_selection SET name = name - 'ru_RU' WHERE id = %s RETURNING name", [label.id]

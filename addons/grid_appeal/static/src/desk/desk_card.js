@@ -137,11 +137,7 @@ export class DeskCard {
     // --- what it becomes
     beginAnswer() {
         if (this.typed.danger) {
-            this.errors = {
-                danger: _t("A message of danger is not closed before the dispatcher has dealt with it. Register it."),
-            };
-            this.moveTo("danger");
-            return;
+            return this.send("answer_at_once"); // the server says why danger is never closed so
         }
         this.answering = true;
         this.moveTo("answer");
