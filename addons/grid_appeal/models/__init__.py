@@ -2,6 +2,7 @@ from . import (  # what the models below inherit
     grid_appeal_line,
     grid_appeal_outgoing,
     grid_appeal_outgoing_delivery,
+    grid_appeal_outgoing_words,
     grid_deadline_card,
     grid_delivery,
     grid_guarded_edit,

@@ -247,10 +247,6 @@ class GridAppealOutgoing(models.AbstractModel):
         """Return the address the letter goes to by e-mail; empty when there is none."""
         return self.ticket_id._answer_email()
 
-    def _body_to_read(self):
-        """Return the text as its reader gets it."""
-        return self.body
-
     def _addressee(self):
         """Return the partner the letter is addressed to and the name to write when there is no card."""
         return self.ticket_id.partner_id, self.ticket_id.partner_name
@@ -295,20 +291,3 @@ class GridAppealOutgoing(models.AbstractModel):
         if self.state == "sent":
             return self.sudo().letter_id.raw
         return self.env["grid.appeal.letter"]._outgoing_pdf(self, number, date)
-
-    # ------------------------------------------------------------------
-    # The words around the text, in the language of the context
-    # ------------------------------------------------------------------
-    def _letter_kind(self):
-        """Name the kind of letter: “Answer”, “Notice of an extension”."""
-        return self.env._("Letter")
-
-    def _letter_title(self):
-        return self.env._("%(letter)s, appeal No. %(number)s", letter=self._letter_kind(), number=self.ticket_id.number)
-
-    def _letter_subject(self):
-        return self.env._("On the appeal “%(subject)s”", subject=(self.ticket_id.name or "").strip(" ."))
-
-    def _letter_parts(self):
-        """Return what else stands in the letter, empty where it has no place: `question`, `norm`, `further`."""
-        return {"question": "", "norm": "", "further": ""}
