@@ -124,6 +124,11 @@ class GridAppealOutgoing(models.AbstractModel):
         if any(letter.state == "sent" for letter in self):
             raise UserError(self.env._("A sent letter is never deleted."))
 
+    @api.constrains("executor_id")
+    def _check_performer(self):
+        for letter in self:
+            letter.ticket_id._refuse_performer(letter.executor_id)
+
     @api.constrains("executor_id", "ticket_id")
     def _check_executor(self):
         """Nobody answers a complaint of himself (59-FZ art. 8 p. 6)."""

@@ -73,6 +73,11 @@ class GridAppealQuestion(models.Model):
                     )
                 )
 
+    @api.constrains("user_id")
+    def _check_performer(self):
+        for question in self:
+            question.ticket_id._refuse_performer(question.user_id, anywhere=True)
+
     # ------------------------------------------------------------------
     # Who may set and who may answer
     # ------------------------------------------------------------------

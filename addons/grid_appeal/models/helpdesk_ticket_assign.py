@@ -2,12 +2,13 @@ from collections import Counter, defaultdict
 
 from markupsafe import Markup
 
-from odoo import api, fields, models, tools
-from odoo.exceptions import AccessError
+from odoo import SUPERUSER_ID, api, fields, models, tools
+from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 
 from ..appeals import life
 from ..appeals.assigning import WEIGHTS, Work, assign
+from .helpdesk_ticket_guard import LEGAL_ACT
 
 TAKERS = ("grid_customer.group_manager", "grid_customer.group_specialist")
 
@@ -33,6 +34,31 @@ class HelpdeskTicket(models.Model):
     """Gives appeals to people by who is there and who has the least open work."""
 
     _inherit = "helpdesk.ticket"
+
+    @api.constrains("user_id", "branch_id")
+    def _check_handler(self):
+        """An act names the person who does it, or one it chose; whom people name is asked here."""
+        if self.env.context.get("appeal_act") is LEGAL_ACT:
+            return
+        for (_branch, user), tickets in self.grouped(lambda t: (t.branch_id, t.user_id)).items():
+            tickets[0]._refuse_performer(user)
+
+    def _refuse_performer(self, user, anywhere=False):
+        """Refuse to name a person who may not answer, or who does not see the appeal and is not shown it by that."""
+        user = user.sudo()
+        if not user or self.env.uid == SUPERUSER_ID:
+            return
+        heads = user.filtered(lambda one: one.has_group("grid_customer.group_head"))
+        sees = user._at_work() if anywhere else self._seeing(self.branch_id, heads)(user)
+        if not sees or not any(map(user.has_group, TAKERS)):
+            raise ValidationError(
+                self.env._(
+                    "%(user)s cannot answer the appeal %(appeal)s: name a specialist or a manager who works here "
+                    "and sees the appeals of the branch.",
+                    user=user.name,
+                    appeal=self.display_name,
+                )
+            )
 
     def _give_automatically(self):
         """Give appeals just registered to people, where their teams want it so."""

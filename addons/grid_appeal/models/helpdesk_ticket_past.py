@@ -73,7 +73,8 @@ class HelpdeskTicket(models.Model):
         now = self.env.cr.now()
         shared = {
             **dict.fromkeys(missing),
-            **self.with_context(default_user_id=False).default_get(missing),
+            **self.default_get(missing),
+            "user_id": None,  # whoever imports appeals does not become their handler
             "create_uid": self.env.uid,
             "create_date": now,
             "write_uid": self.env.uid,

@@ -216,3 +216,34 @@ class TestAbsence(AssignCase):
         for vals in ({"days": -1}, {"substitute": self.busy}):
             with self.assertRaises(CheckViolation), mute_logger("odoo.sql_db"), self.cr.savepoint():
                 self._absent(self.busy, **vals).flush_recordset()
+
+
+@tagged("post_install", "-at_install")
+class TestPerformers(AppealCase):
+    """Whom people may name as handler or executor."""
+
+    def test_only_who_may_answer_and_sees_the_appeal(self):
+        appeal = self._as("supervisor", self._appeal())
+        question = appeal.env["grid.appeal.question"].create({"ticket_id": appeal.id, "name": "Когда поверка?"})
+        appeal.action_register()
+        appeal.action_answer()
+        answer = appeal.answer_id
+        gone = self._make_user("gone", "specialist", self.branch)
+        gone.active = False
+        others = self.portal_user, self.users["operator"], self.users["methodologist"], gone
+        for user in others:
+            for record, name in ((appeal, "user_id"), (question, "user_id"), (answer, "executor_id")):
+                with self.subTest(user=user.name, record=record), self.assertRaises(UserError):
+                    record[name] = user
+        for record, name in ((appeal, "user_id"), (answer, "executor_id")):
+            with self.subTest(record=record), self.assertRaisesRegex(UserError, "cannot answer the appeal"):
+                record[name] = self.stranger
+        for user in (self.users["manager"], self.users["specialist"], self.users["head"]):
+            appeal.user_id = question.user_id = answer.executor_id = user
+        question.user_id = self.stranger  # an executor of any branch answers his question
+
+    def test_a_new_appeal_names_no_customer_as_its_handler(self):
+        appeals = self.env["helpdesk.ticket"].with_user(self.users["operator"])
+        with self.assertRaisesRegex(UserError, "cannot answer the appeal"):
+            appeals.create(self._vals(user_id=self.portal_user.id))
+        self.assertTrue(appeals.create(self._vals(user_id=self.users["specialist"].id)).user_id)
