@@ -46,6 +46,15 @@ REGISTER = {
     "envelope_kind",
     "envelope_tracking",
     "sheet_count",
+    "is_anonymous",
+    "is_repeat",
+    "cause_id",
+    "answers_to_applicant_only",
+    "source_number",
+    "source_id",
+    "duplicate_id",
+    "access_token",
+    "assigned_date",
 }
 
 # What registration reads of a known customer, of all there is on the card.
@@ -161,6 +170,8 @@ class HelpdeskTicket(models.Model):
             fixed = BY_ACT_ONLY if ticket.state == "new" else BY_ACT_ONLY | FROZEN
             if ticket.state not in life.OPEN_STATES:
                 fixed = fixed | LAW_FACTS | {"previous_id", "complained_of_id", "representative_id", "danger"}
+            if ticket.danger:  # people call the dispatcher by hand, and nobody calls him off so
+                fixed = fixed | {"danger"}
             if ticket.state in life.ENDED_STATES:
                 fixed = fixed | REGISTER | {"user_id", "team_id"}
             for name in fixed & vals.keys():

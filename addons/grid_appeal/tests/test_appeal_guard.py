@@ -31,6 +31,29 @@ class TestAppealGuard(AppealCase):
             with self.subTest(field=name), self.assertRaisesRegex(UserError, "fact of law"), self.cr.savepoint():
                 appeal.write({name: value})
 
+    def test_danger_is_not_called_off_by_hand(self):
+        appeal = self._appeal(danger=True)
+        for _state in ("new", "registered"):
+            with self.assertRaisesRegex(UserError, "fact of law"):
+                appeal.danger = False
+            appeal.action_register()
+        self.assertEqual((appeal.danger, appeal.priority), (True, "3"))
+
+    def test_what_the_register_says_of_a_closed_appeal_stays(self):
+        closed, other = self._closed(), self._appeal()
+        edits = {
+            "is_anonymous": True,
+            "is_repeat": True,
+            "answers_to_applicant_only": True,
+            "source_number": "1",
+            "duplicate_id": other.id,
+            "access_token": "x",
+            "assigned_date": "2026-01-01 00:00:00",
+        }
+        for name, value in edits.items():
+            with self.subTest(field=name), self.assertRaisesRegex(UserError, "fact of law"):
+                closed.write({name: value})
+
     def test_a_forged_context_opens_nothing(self):
         appeal = self._appeal()
         with self.assertRaises(UserError):
