@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from ..appeals import life
 
@@ -57,6 +57,7 @@ REGISTER = {
     "assigned_date",
 }
 
+CORRECTORS = ("grid_customer.group_manager", "grid_customer.group_specialist")
 # What registration reads of a known customer, of all there is on the card.
 APPLICANT = ("name", "email", "phone", "lang", "customer_group", "customer_kind", "commercial_partner_id")
 
@@ -149,6 +150,7 @@ class HelpdeskTicket(models.Model):
         self._refuse_legal_edit(vals)
         self._check_reassignment(vals)
         self._check_complained_of_change(vals)
+        self._change_customer(vals)
         if vals.get("partner_phone"):
             vals["partner_phone"] = self._phone_or_text(vals["partner_phone"])
         if vals.get("branch_id"):
@@ -159,6 +161,18 @@ class HelpdeskTicket(models.Model):
         if vals.get("danger"):
             self._raise_alarm()
         return done
+
+    def _change_customer(self, vals):
+        """Let whoever considers a registered appeal correct its customer, whose contact data come with it."""
+        moved = "partner_id" in vals and self.filtered(
+            lambda t: t.state != "new" and t.partner_id.id != (vals["partner_id"] or False)
+        )
+        if not moved or self.env.su:
+            return
+        if not any(map(self.env.user.has_group, CORRECTORS)):
+            raise AccessError(self.env._("The customer of a registered appeal is corrected by who considers it."))
+        if vals["partner_id"]:
+            self._complete_applicant(vals, self.env["res.partner"].browse(vals["partner_id"]))
 
     def _by_act(self):
         """Return the records for a write that is an act of the appeal's life."""

@@ -31,6 +31,15 @@ class TestAppealGuard(AppealCase):
             with self.subTest(field=name), self.assertRaisesRegex(UserError, "fact of law"), self.cr.savepoint():
                 appeal.write({name: value})
 
+    def test_the_customer_of_a_registered_appeal_is_corrected_with_the_contact_data(self):
+        appeal = self._appeal()
+        appeal.action_register()
+        with self.assertRaises(AccessError):
+            self._as("operator", appeal).partner_id = self.factory
+        self._as("specialist", appeal).partner_id = self.factory
+        contact = (appeal.partner_name, appeal.partner_email, appeal.partner_phone)
+        self.assertEqual(contact, (self.factory.name, self.factory.email, False))
+
     def test_danger_is_not_called_off_by_hand(self):
         appeal = self._appeal(danger=True)
         for _state in ("new", "registered"):
