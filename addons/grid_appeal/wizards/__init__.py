@@ -7,4 +7,5 @@ from . import (
     grid_intake_decision,
     grid_intake_monitor,
     grid_intake_upload,
+    mail_compose_message,
 )

@@ -10,6 +10,7 @@ class IrModuleModule(models.Model):
 
     def _load_module_terms(self, modules, langs, overwrite=False):
         """Translate them too when an addon that uses the mixin is installed, which is after this one."""
-        super()._load_module_terms(modules, langs, overwrite=overwrite)
+        loaded = super()._load_module_terms(modules, langs, overwrite=overwrite)
         if ADDON not in modules:
             super()._load_module_terms([ADDON], langs)
+        return loaded
