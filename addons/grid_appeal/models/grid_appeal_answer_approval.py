@@ -221,7 +221,7 @@ class GridAppealAnswer(models.Model):
         )
 
     def _who_may_approve(self, users):
-        """Return those of the users who see the answer, without its executor."""
+        """Return those of the users who see the answer, without its executor and whoever began to write it."""
         branch = self.ticket_id.branch_id
         above = {int(part) for part in branch.parent_path.split("/") if part}
         return users.filtered(
@@ -230,7 +230,7 @@ class GridAppealAnswer(models.Model):
                 and not user.share
                 and self.company_id in user.company_ids
                 and (user.has_group("grid_customer.group_head") or above & set(user.branch_ids.ids))
-                and user != self.executor_id
+                and user not in self.executor_id + self.create_uid
             )
         )
 

@@ -113,6 +113,15 @@ class TestAnswerApproval(AnswerCase):
         answer.action_request_approval()
         self.assertNotIn(self.supervisor, answer.sudo().reviewer_ids)
 
+    def test_whoever_began_it_does_not_approve_it_for_another_executor(self):
+        answer = self._drafted(kind="complaint", user=self.supervisor)
+        answer.write({"executor_id": self.specialist.id, "executor_phone": "+73842364570"})
+        theirs = answer.with_user(self.specialist)
+        theirs.action_request_approval()
+        self.assertNotIn(self.supervisor, answer.sudo().reviewer_ids)
+        with self.assertRaises(AccessError):
+            answer.validate_tier()
+
     def test_where_nobody_else_may_approve_it_says_so(self):
         group = self.env.ref("grid_customer.group_head")
         others = group.all_user_ids - self.head
