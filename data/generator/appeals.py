@@ -115,7 +115,7 @@ class Stream:
     def handler(branch: str, channel: str, serial: int, life: Life) -> str:
         if life.state in ("new", "registered"):
             return ""
-        if life.at_once:
+        if life.at_once and channel == "window":
             return Stream.registrar(channel, serial, life)
         if serial % 11 == 0:
             return "supervisor" if branch == "KEM" else "supervisor2"
