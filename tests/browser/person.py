@@ -56,8 +56,8 @@ class Person:
 
     def sees(self, words: str | re.Pattern) -> Locator:
         """Wait until these words stand on the page."""
-        found = self.page.get_by_text(words).first
-        found.wait_for(state="visible")
+        found = self.page.get_by_text(words).filter(visible=True).first
+        found.wait_for()
         return found
 
     def call(self, model: str, method: str, args: list, kwargs: dict | None = None):

@@ -1,3 +1,4 @@
+import logging
 from textwrap import shorten
 
 from markupsafe import Markup
@@ -12,6 +13,8 @@ X2MANY = ("one2many", "many2many")
 
 class EditConflict(UserError):
     """A save over a newer version; `context` tells the form what has changed."""
+
+    loglevel = logging.INFO  # two people meet, and the form asks the second: nothing is wrong with the server
 
     def __init__(self, message, changes):
         super().__init__(message)
