@@ -1,0 +1,14 @@
+{
+    "name": "GridDesk: technological connection",
+    "summary": "Leads a technological connection from enquiry to act",
+    "version": "19.0.1.0.0",
+    "license": "AGPL-3",
+    "category": "Services/Customer service",
+    "author": "GridDesk",
+    "depends": ["grid_service", "crm"],
+    "data": [
+        "security/ir.model.access.csv",
+    ],
+    "application": True,
+    "installable": True,
+}

@@ -1,0 +1,46 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+#: Proves in the context that the shipped passports are being loaded; no API can send it.
+LOADING = object()
+
+
+class GridPassportPart(models.AbstractModel):
+    """A row of a passport. While its edition is in force nobody edits it: requests walk it, applicants have read it."""
+
+    _name = "grid.passport.part"
+    _description = "Part of a passport"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        parts = super().create(vals_list)
+        parts._refuse_in_force()
+        return parts
+
+    def write(self, vals):
+        self._refuse_in_force()
+        done = super().write(vals)
+        self._refuse_in_force()  # nor does a row move into an edition that is in force
+        return done
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_in_force(self):
+        self._refuse_in_force()
+
+    def _refuse_in_force(self):
+        if self.env.context.get("passport_part") is LOADING:
+            return
+        if in_force := self.sudo().service_id.filtered(lambda service: service.state == "published"):
+            raise UserError(
+                self.env._(
+                    "The passport “%(name)s” is in force: make a new edition and change it there.",
+                    name=in_force[0].name,
+                )
+            )
+
+    def _load_records(self, data_list, update=False):
+        """A shipped passport is loaded once; afterwards it is the methodologist's, and no upgrade writes it."""
+        loading = self.with_context(passport_part=LOADING)
+        return super(GridPassportPart, loading)._load_records(
+            [{**data, "noupdate": True} for data in data_list], update
+        )
