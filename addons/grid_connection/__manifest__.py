@@ -8,6 +8,9 @@
     "depends": ["grid_service", "crm"],
     "data": [
         "security/ir.model.access.csv",
+        # law and reference data
+        "data/legal.ground.csv",
+        "data/legal.rule.csv",
     ],
     "application": True,
     "installable": True,

@@ -9,6 +9,9 @@
     "data": [
         "security/ir.model.access.csv",
         "security/grid_service_security.xml",
+        # law and reference data
+        "data/legal.act.csv",
+        "data/legal.rule.csv",
     ],
     "application": True,
     "installable": True,

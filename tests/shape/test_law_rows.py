@@ -78,7 +78,12 @@ def test_shipped_rules_are_the_rows_of_the_table_of_terms():
 
 def test_every_countable_row_of_an_addon_that_is_made_is_shipped():
     nothing_found(missing(TOP))
-    assert {row["addon"] for row in shipped(TOP).values()} >= {"grid_appeal", "grid_customer"}
+    assert {row["addon"] for row in shipped(TOP).values()} >= {
+        "grid_appeal",
+        "grid_customer",
+        "grid_service",
+        "grid_connection",
+    }
 
 
 def test_an_extension_of_a_rule_is_its_row_of_the_table_of_terms():
