@@ -12,7 +12,13 @@
         # law and reference data
         "data/legal.act.csv",
         "data/legal.rule.csv",
+        "security/grid_service_request_security.xml",
+        "data/ir_cron_data.xml",
+        "report/grid_service_mail_templates.xml",
+        "wizards/grid_service_act_views.xml",
+        "views/grid_service_request_views.xml",
     ],
+    "assets": {"web.assets_backend": ["grid_service/static/src/acts/*"]},
     "application": True,
     "installable": True,
 }

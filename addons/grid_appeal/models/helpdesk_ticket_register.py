@@ -53,7 +53,7 @@ class HelpdeskTicket(models.Model):
         appeals._route()
         appeals._give_automatically()
         appeals._deadline_done("appeal_register", registered_at)
-        for code, tickets in appeals.grouped("answer_code").items():
+        for code, tickets in appeals.filtered("answer_code").grouped("answer_code").items():
             tickets._deadline_start(code, registered_at)
         appeals._start_redirect_term(registered_at)
         # last of all: from here on the branch's other registrations wait for this one
@@ -108,17 +108,21 @@ class HelpdeskTicket(models.Model):
             law = table._find(ticket.company_id, group, ticket.kind, ticket.channel_id)
             if not law:
                 raise self._no_law(ticket.name)
-            decided[law, group] += ticket
-        for (law, group), tickets in decided.items():
+            decided[law, group, ticket._answer_code_by(law)] += ticket
+        for (law, group, answer_code), tickets in decided.items():
             vals = {
                 "customer_group": group,
                 "law_id": law.id,
                 "law_basis": law.law_basis,
-                "answer_code": law.answer_code,
+                "answer_code": answer_code,
             }
             stands = {**vals, "law_id": law}
             if changed := tickets.filtered(lambda t, stands=stands: any(t[name] != stands[name] for name in stands)):
                 changed._by_act().write(vals)
+
+    def _answer_code_by(self, law):
+        """Return the rule of the answer; nothing for appeals whose terms something else sets: for addons above."""
+        return law.answer_code
 
     @api.model
     def _no_law(self, name):
@@ -156,6 +160,8 @@ class HelpdeskTicket(models.Model):
     def _is_under_another_rule(self):
         """Whether the corrected facts choose another edition than the one that gave the promise."""
         promise = self._answer_deadline()
+        if not promise:
+            return False
         branch, facts = self._deadline_branch(), self._deadline_facts()
         _due, steps = self.env["legal.rule"]._due(self.answer_code, promise.started_at, branch, **facts)
         return next(step["rule"] for step in steps if step["code"] == "rule") != promise.rule_id.id

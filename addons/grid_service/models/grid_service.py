@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 FAMILIES = [
     ("transmission", "Transmission of electricity"),
@@ -94,6 +94,33 @@ class GridService(models.Model):
                         "Two editions of the passport “%(name)s” would be in force on one day.", name=service.name
                     )
                 )
+
+    @api.model
+    def _in_force(self, code, day, company):
+        """Return the edition of a passport in force on a local day: the company's own, else the shared one; or none."""
+        found = self.search(
+            [
+                ("code", "=", code),
+                ("state", "=", "published"),
+                ("company_id", "in", (False, company.id)),
+                ("valid_from", "<=", day),
+                "|",
+                ("valid_to", "=", False),
+                ("valid_to", ">=", day),
+            ]
+        )
+        return found.sorted(lambda one: not one.company_id)[:1]
+
+    def _check_promises_dates(self):
+        """Refuse to lead a request by a draft: its dates would be invented."""
+        if drafts := self.filtered(lambda service: service.state == "draft"):
+            raise UserError(
+                self.env._(
+                    "The passport “%(name)s” is a draft and promises no dates. %(why)s Register an appeal instead.",
+                    name=drafts[0].name,
+                    why=drafts[0].draft_reason or "",
+                )
+            )
 
     def _load_records(self, data_list, update=False):
         """A shipped passport is loaded once; afterwards it is the methodologist's, and no upgrade writes it."""

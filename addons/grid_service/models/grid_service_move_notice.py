@@ -1,0 +1,69 @@
+from odoo import models
+
+
+class GridServiceMove(models.Model):
+    """Who is told of a move: the applicant (PP 24), the supplier of last resort where the passport says so."""
+
+    _inherit = "grid.service.move"
+
+    def _tell(self):
+        """Queue the letters of these moves in one batch, and keep who was told and how."""
+        mails = []
+        for move in self:
+            if move.transition_id.notify_applicant:
+                mails += move._letter_to_applicant()
+            if move.transition_id.notify_supplier:
+                mails += move._letter_to_supplier()
+        self.env["helpdesk.ticket"]._queue_customer_mails(mails)
+        for move in self:
+            told = move._way_told() if move.transition_id.notify_applicant else False
+            supplier = move.transition_id.notify_supplier and bool(move._supplier().email)
+            super(GridServiceMove, move).write({"told": told, "supplier_told": supplier})
+
+    def _way_told(self):
+        ticket = self.request_id.ticket_id
+        if ticket._answer_email():
+            return "mail"
+        return "account" if ticket._has_portal_reader() else "none"
+
+    def _letter_to_applicant(self):
+        ticket = self.request_id.ticket_id
+        return [self._letter(ticket._answer_email(), ticket._letter_lang())] if ticket._answer_email() else []
+
+    def _letter_to_supplier(self):
+        supplier = self._supplier()
+        return [self._letter(supplier.email, supplier.lang)] if supplier.email else []
+
+    def _supplier(self):
+        return self.request_id.company_id.supplier_of_last_resort_id
+
+    def _letter(self, email, lang):
+        move = self.with_context(lang=lang)
+        request, ticket = move.request_id, move.request_id.ticket_id
+        values = {**ticket._mail_values(), **move._told_values()}
+        subject = move.env._("Request No. %(number)s: %(stage)s", number=request.number, stage=move.step_id.name)
+        return {
+            "ticket": ticket,
+            "email_to": email,
+            "subject": subject,
+            "body": move.env["ir.qweb"]._render("grid_service.mail_move", values),
+            "log": self.env._("%(stage)s: told to %(email)s", stage=move.step_id.name, email=email),
+            "headers": {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
+        }
+
+    def _told_values(self):
+        """Return what a letter of a move says, in the language of the context."""
+        request = self.request_id
+        return {
+            "request": request,
+            "move": self,
+            "number": request.number,
+            "stage": self.step_id.name,
+            "lead": self.transition_id.notice
+            or self.env._("The stage of your request: %(stage)s.", stage=self.step_id.name),
+            "items": self.items or [],
+            "reason": self.reason or "",
+            "actor": dict(self.step_id._fields["actor"]._description_selection(self.env))[self.step_id.actor],
+            "waits_for_you": self.step_id.actor == "applicant" and not self.step_id.outcome,
+            "due": request.ticket_id._letter_date(self.due_at) if self.due_at else "",
+        }

@@ -1,0 +1,85 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+
+class GridServicePaper(models.Model):
+    """A paper of a request: given by the applicant by the list of the passport, or issued by the company.
+
+    An issued paper has its number and date and is not changed; a wrong one is replaced by another.
+    """
+
+    _name = "grid.service.paper"
+    _description = "Paper of a request"
+    _order = "request_id, id"
+    _check_company_auto = True
+
+    request_id = fields.Many2one("grid.service.request", "Request", required=True, index=True, ondelete="restrict")
+    document_id = fields.Many2one(
+        "grid.service.document", "Paper of the list", index="btree_not_null", ondelete="restrict"
+    )
+    kind_id = fields.Many2one("grid.paper.kind", "Kind", index="btree_not_null", ondelete="restrict")
+    name = fields.Char("Paper", compute="_compute_name", store=True, readonly=False, required=True, precompute=True)
+    direction = fields.Selection(
+        [("in", "Received"), ("out", "Issued")], compute="_compute_direction", store=True, precompute=True
+    )
+    number = fields.Char(copy=False)
+    date = fields.Date("Date of the paper", copy=False)
+    at = fields.Datetime("Received or issued", required=True, default=fields.Datetime.now, copy=False)
+    attachment_id = fields.Many2one("ir.attachment", "File", copy=False, ondelete="restrict", bypass_search_access=True)
+    state = fields.Selection(
+        [("given", "Received"), ("accepted", "Accepted"), ("rejected", "Not accepted"), ("issued", "Issued")],
+        required=True,
+        default="given",
+        copy=False,
+    )
+    remark = fields.Char(help="Why it is not accepted: the applicant reads it.")
+    user_id = fields.Many2one("res.users", "By", readonly=True, default=lambda self: self.env.user)
+    is_public = fields.Boolean("Shown to the applicant", default=True)
+    move_ids = fields.Many2many("grid.service.move", "grid_service_move_paper_rel", "paper_id", "move_id", "Moves")
+    company_id = fields.Many2one(related="request_id.company_id", store=True, precompute=True, index=True)
+
+    _one_meaning = models.Constraint(
+        "CHECK (num_nonnulls(document_id, kind_id) = 1)",
+        "A paper is one of the applicant's list, or of a kind of ours.",
+    )
+
+    @api.depends("document_id", "kind_id")
+    def _compute_name(self):
+        for paper in self:
+            paper.name = paper.name or paper.document_id.name or paper.kind_id.name
+
+    @api.depends("kind_id.direction")
+    def _compute_direction(self):
+        for paper in self:
+            paper.direction = paper.kind_id.direction or "in"
+
+    @api.constrains("document_id", "request_id")
+    def _check_document(self):
+        for paper in self:
+            if paper.document_id and paper.document_id.service_id != paper.request_id.service_id:
+                raise ValidationError(
+                    self.env._("“%(paper)s” is asked by another passport.", paper=paper.document_id.name)
+                )
+
+    @api.constrains("state", "remark")
+    def _check_remark(self):
+        for paper in self:
+            if paper.state == "rejected" and not (paper.remark or "").strip():
+                raise ValidationError(
+                    self.env._("Say what is wrong with “%(paper)s”: the applicant reads it.", paper=paper.name)
+                )
+
+    def write(self, vals):
+        issued = self.filtered(lambda paper: paper.state == "issued")
+        if issued and not self.env.su:
+            raise UserError(
+                self.env._("“%(paper)s” is issued and stays as it is: issue another one instead.", paper=issued[0].name)
+            )
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_submitted(self):
+        if self.request_id.filtered("submitted_at"):
+            raise UserError(
+                self.env._("Papers of a submitted request are never deleted. Mark a wrong one as not accepted.")
+            )

@@ -1,0 +1,73 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.grid_appeal.models.helpdesk_ticket_guard import LEGAL_ACT
+
+
+class GridServiceRequest(models.Model):
+    """A request is an appeal: its submission is registered as one, and its end closes it."""
+
+    _inherit = "grid.service.request"
+
+    def _submit(self, at):
+        """Register requests that leave their first step: each is an appeal with a number."""
+        now = fields.Datetime.now()
+        for request in self:
+            request.sudo()._by_move().write({"received_at": min(at, now), "submitted_at": at})
+        tickets = self.env["helpdesk.ticket"].sudo().create([request._appeal_vals() for request in self])
+        tickets.action_register()
+        for request, ticket in zip(self.sudo(), tickets, strict=True):
+            request._by_move().ticket_id = ticket
+            ticket.with_context(appeal_act=LEGAL_ACT).write({"state": "in_work", "user_id": request.user_id.id})
+
+    def _take_edition(self, at):
+        """Let drafts follow the edition of the day of their submission: one may have come since they were begun."""
+        for request in self:
+            edition = request._edition_of_day(at)
+            if edition != request.service_id:
+                step = edition.step_ids.filtered(lambda one, code=request.state: one.code == code)
+                request.sudo()._by_move().write(
+                    {"service_id": edition.id, "step_id": (step or edition.start_step_id).id}
+                )
+
+    def _edition_of_day(self, at):
+        """Return the edition of the passport in force on the local day of the submission."""
+        service = self.service_id.sudo()
+        day = self._local(at).date()
+        found = service._in_force(service.code, day, self.company_id)
+        if not found:
+            raise UserError(
+                self.env._(
+                    "No edition of the passport “%(name)s” is in force on %(day)s. Ask the methodologist.",
+                    name=service.name,
+                    day=day.strftime("%d.%m.%Y"),
+                )
+            )
+        return found
+
+    def _appeal_vals(self):
+        return {
+            "name": self.subject,
+            "description": self.description or self.subject,
+            "kind": "application",
+            "theme": self.family,
+            "category_id": self.service_id.category_id.id,
+            "channel_id": self.channel_id.id,
+            "partner_id": self.partner_id.id,
+            "representative_id": self.representative_id.id,
+            "usage_point_id": self.usage_point_id.id,
+            "branch_id": self.branch_id.id,
+            "received_at": self.received_at,
+            "service_id": self.service_id.id,
+        }
+
+    def _end_appeal(self, at):
+        """Close the appeals of requests that have ended: their results were the answers."""
+        for request in self:
+            request.ticket_id.sudo().with_context(appeal_act=LEGAL_ACT).write(
+                {
+                    "state": "withdrawn" if request.outcome == "withdrawn" else "closed",
+                    "answered_at": at,
+                    "closed_date": at,
+                }
+            )

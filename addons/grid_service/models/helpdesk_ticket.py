@@ -1,0 +1,53 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+#: Acts of an appeal that its request does by its passport.
+BY_REQUEST = {"take", "request_info", "receive_info", "extend", "redirect", "refuse", "withdraw", "answer", "close"}
+
+
+class HelpdeskTicket(models.Model):
+    """The appeal of a service request: the passport leads it, and sets its terms."""
+
+    _inherit = "helpdesk.ticket"
+
+    service_id = fields.Many2one("grid.service", "Passport", readonly=True, copy=False, ondelete="restrict")
+    service_request_ids = fields.One2many("grid.service.request", "ticket_id", "Service request")
+
+    @api.depends("service_request_ids.next_due_at")
+    def _compute_next_due_at(self):
+        """Show the date of the request: an appeal that a passport leads has no promise of its own."""
+        result = super()._compute_next_due_at()
+        for ticket in self.filtered("service_id"):
+            ticket.next_due_at = ticket.service_request_ids.next_due_at or ticket.next_due_at
+        return result
+
+    def _compute_deadline_state(self):
+        result = super()._compute_deadline_state()
+        for ticket in self.filtered("service_id"):
+            ticket.deadline_state = ticket.service_request_ids.deadline_state or ticket.deadline_state
+        return result
+
+    def _answer_code_by(self, law):
+        """A passport sets the terms of its requests, not the law on answers."""
+        return False if self.service_id else super()._answer_code_by(law)
+
+    def _begin(self, act):
+        led = self.filtered("service_id")
+        if led and act in BY_REQUEST:
+            raise UserError(
+                self.env._(
+                    "“%(appeal)s” is a service request: its passport leads it. Open the request and act there.",
+                    appeal=led[0].display_name,
+                )
+            )
+        return super()._begin(act)
+
+    def action_open_request(self):
+        """Open the request that this appeal registered."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "grid.service.request",
+            "res_id": self.service_request_ids.id,
+            "views": [(False, "form")],
+        }

@@ -1,0 +1,1 @@
+from . import grid_service_act

@@ -1,0 +1,39 @@
+from odoo import api, fields, models
+
+
+class GridServiceAct(models.TransientModel):
+    """The dialog of an act on a request: it asks only what the passport asks for this act."""
+
+    _name = "grid.service.act"
+    _description = "Act on a request"
+
+    request_id = fields.Many2one("grid.service.request", required=True, readonly=True)
+    transition_id = fields.Many2one("grid.service.transition", required=True, readonly=True)
+    needs_reason = fields.Boolean(related="transition_id.needs_reason")
+    papers = fields.Selection(related="transition_id.papers")
+    target_id = fields.Many2one(related="transition_id.target_id")
+    at = fields.Datetime("When", required=True, default=fields.Datetime.now)
+    reason = fields.Text()
+    list_text = fields.Text("List, line by line", compute="_compute_list_text", store=True, readonly=False)
+    next_due_text = fields.Char("Then by", compute="_compute_next_due_text")
+
+    @api.depends("papers")
+    def _compute_list_text(self):
+        """Begin the list with the papers that are known to lack."""
+        for act in self:
+            lacking = act.request_id._lacking_documents() if act.papers == "lacking" else []
+            act.list_text = "\n".join(paper.name for paper in lacking)
+
+    @api.depends("at", "target_id")
+    def _compute_next_due_text(self):
+        """Show the term that begins, before it does."""
+        for act in self:
+            step, request = act.target_id.sudo(), act.request_id
+            due = act.at and step.rule_code and request._waits_at(step, act.at)[request][0]
+            act.next_due_text = request._local_text(due) if due else False
+
+    def action_do(self):
+        """Do the act."""
+        self.ensure_one()
+        self.request_id._move(self.transition_id.code, self.at, self.reason, (self.list_text or "").splitlines())
+        return {"type": "ir.actions.act_window_close"}
