@@ -9,6 +9,7 @@ from . import (
     grid_service_request,
     grid_service_request_appeal,
     grid_service_request_lapse,
+    grid_service_request_notice,
     grid_service_request_papers,
     grid_service_request_terms,
     grid_service_request_walk,

@@ -7,7 +7,7 @@ class GridServiceMove(models.Model):
     _inherit = "grid.service.move"
 
     def _tell(self):
-        """Queue the letters of these moves in one batch, and keep who was told and how."""
+        """Queue the letters of these moves in one batch."""
         mails = []
         for move in self:
             if move.transition_id.notify_applicant:
@@ -15,27 +15,14 @@ class GridServiceMove(models.Model):
             if move.transition_id.notify_supplier:
                 mails += move._letter_to_supplier()
         self.env["helpdesk.ticket"]._queue_customer_mails(mails)
-        for move in self:
-            told = move._way_told() if move.transition_id.notify_applicant else False
-            supplier = move.transition_id.notify_supplier and bool(move._supplier().email)
-            super(GridServiceMove, move).write({"told": told, "supplier_told": supplier})
-
-    def _way_told(self):
-        ticket = self.request_id.ticket_id
-        if ticket._answer_email():
-            return "mail"
-        return "account" if ticket._has_portal_reader() else "none"
 
     def _letter_to_applicant(self):
         ticket = self.request_id.ticket_id
         return [self._letter(ticket._answer_email(), ticket._letter_lang())] if ticket._answer_email() else []
 
     def _letter_to_supplier(self):
-        supplier = self._supplier()
+        supplier = self.request_id._supplier()
         return [self._letter(supplier.email, supplier.lang)] if supplier.email else []
-
-    def _supplier(self):
-        return self.request_id.company_id.supplier_of_last_resort_id
 
     def _letter(self, email, lang):
         move = self.with_context(lang=lang)
@@ -55,7 +42,7 @@ class GridServiceMove(models.Model):
         """Return what a letter of a move says, in the language of the context."""
         request = self.request_id
         return {
-            "request": request,
+            "case": request,
             "move": self,
             "number": request.number,
             "stage": self.step_id.name,

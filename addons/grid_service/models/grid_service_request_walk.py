@@ -208,6 +208,7 @@ class GridServiceRequest(models.Model):
                         "rule_id": waits[request][1].id,
                         "why": waits[request][2],
                         "paper_ids": papers[request].ids,
+                        **request.sudo()._told_of(transition),
                     }
                     for request in self
                 ]

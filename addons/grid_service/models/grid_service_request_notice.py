@@ -1,0 +1,23 @@
+from odoo import models
+
+
+class GridServiceRequest(models.Model):
+    """How those who are told of a move can be reached."""
+
+    _inherit = "grid.service.request"
+
+    def _told_of(self, transition):
+        """Return how a move is told: to the applicant by a way of `grid.service.move`, to the supplier or not."""
+        return {
+            "told": self._way_told() if transition.notify_applicant else False,
+            "supplier_told": transition.notify_supplier and bool(self._supplier().email),
+        }
+
+    def _way_told(self):
+        ticket = self.ticket_id
+        if ticket._answer_email():
+            return "mail"
+        return "account" if ticket._has_portal_reader() else "none"
+
+    def _supplier(self):
+        return self.company_id.supplier_of_last_resort_id
