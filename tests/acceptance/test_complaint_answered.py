@@ -4,7 +4,7 @@ from datetime import date
 
 from freezegun import freeze_time
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import TransactionCase, new_test_user, tagged
 
 POST = "65000013000018"
@@ -12,7 +12,7 @@ POST = "65000013000018"
 
 @tagged("standard", "post_install", "-at_install")
 class ComplaintAnsweredStory(TransactionCase):
-    """One complaint about low voltage in the hands of its specialist and her supervisor."""
+    """One complaint about low voltage in the hands of its specialist, her supervisor and the head."""
 
     @classmethod
     def setUpClass(cls):
@@ -20,7 +20,7 @@ class ComplaintAnsweredStory(TransactionCase):
         cls.branch = cls.env["grid.branch"].create(
             {"name": "Кемеровский филиал", "code": "STA", "head_name": "А. В. Кузнецов", "head_position": "Директор"}
         )
-        cls.specialist, cls.supervisor = cls._employee("specialist"), cls._employee("supervisor")
+        cls.specialist, cls.supervisor, cls.head = map(cls._employee, ("specialist", "supervisor", "head"))
         cls.customer = cls.env["res.partner"].create(
             {"name": "Иванова Мария Петровна", "street": "ул. Ленина, д. 5", "city": "Кемерово", "zip": "650000"}
         )
@@ -108,5 +108,7 @@ class ComplaintAnsweredStory(TransactionCase):
         appeal.write(
             {"outcome": "justified", "measure_ids": [(0, 0, {"name": "Заменить провод", "planned_on": "2026-12-20"})]}
         )
-        appeal.action_close()
+        with self.assertRaisesRegex(AccessError, "is closed by the head"):
+            appeal.action_close()
+        appeal.with_user(self.head).action_close()
         self.assertEqual(appeal.state, "closed")

@@ -37,7 +37,7 @@ class FirstAppealStory(TransactionCase):
             }
         )
         cls.specialist = cls._employee("specialist")
-        cls.supervisor = cls._employee("supervisor")
+        cls.supervisor, cls.head = cls._employee("supervisor"), cls._employee("head")
 
     @classmethod
     def _employee(cls, role):
@@ -109,7 +109,7 @@ class FirstAppealStory(TransactionCase):
         promise = appeal.deadline_ids.filtered(lambda promise: promise.rule_id.code == "appeal_answer")
         self.assertEqual((promise.state, promise.done_at), ("met", datetime(2025, 12, 25, 3, 0)))
         appeal.with_user(self.specialist).outcome = "justified"
-        appeal.with_user(self.specialist).action_close()
+        appeal.with_user(self.head).action_close()
         self.assertEqual((appeal.state, appeal.deadline_state), ("closed", "met"))
 
     def _is_seen_by_its_customer_only(self, appeal):

@@ -97,4 +97,4 @@ from . import (
 )
 
 # isort: split
-from . import helpdesk_ticket_first_contact  # overrides acts of the models above
+from . import helpdesk_ticket_closing, helpdesk_ticket_first_contact  # override acts of the models above

@@ -37,7 +37,14 @@ class GridAbsence(models.Model):
         )
 
     def _covers(self, day):
-        return any(absence.date_from <= day <= absence.date_to for absence in self)
+        return bool(self._on(day))
+
+    def _substitutes(self, day):
+        """Return those who stand in on a day of the branch."""
+        return self._on(day).substitute_id
+
+    def _on(self, day):
+        return self.filtered(lambda absence: absence.date_from <= day <= absence.date_to)
 
     def action_hand_over(self):
         """Give the open work of an absent person to the substitute: appeals, questions and tasks."""

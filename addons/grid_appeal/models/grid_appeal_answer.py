@@ -39,6 +39,13 @@ class GridAppealAnswer(models.Model):
         return super()._fixed_fields() | {"version"}
 
     # --- of the drafts only the last one lives
+    @api.model_create_multi
+    def create(self, vals_list):
+        answers = super().create(vals_list)
+        if not self.env.su:
+            answers.ticket_id._check_awaits_answer()
+        return answers
+
     def write(self, vals):
         if self._draft_fields & set(vals):
             self._check_last_version()

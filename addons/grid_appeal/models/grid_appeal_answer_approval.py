@@ -50,9 +50,16 @@ class GridAppealAnswer(models.Model):
         for answer in self:
             answer.approval_note = " ".join(answer._approval_problems()) or answer._approval_given()
 
+    def _approvers(self):
+        """Return the users who approved the text."""
+        return self._reviews_given().done_by
+
+    def _reviews_given(self):
+        return self.sudo().review_ids.filtered(lambda review: review.status == "approved")
+
     def _approval_given(self):
         """Say who approved, and when; empty where nobody had to."""
-        reviews = self.review_ids.filtered(lambda review: review.status == "approved")
+        reviews = self._reviews_given()
         if self.validation_status != "validated" or not reviews:
             return ""
         return self.env._(

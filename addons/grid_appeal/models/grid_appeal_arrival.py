@@ -1,5 +1,7 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
+
+from ..appeals import life
 
 
 class GridAppealArrival(models.Model):
@@ -15,6 +17,19 @@ class GridAppealArrival(models.Model):
     sender_number = fields.Char("Sender's number")
     note = fields.Char()
     company_id = fields.Many2one(related="ticket_id.company_id", store=True, index=True)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        arrivals = super().create(vals_list)
+        for ticket in arrivals.ticket_id:
+            if ticket.state not in life.OPEN_STATES:
+                raise UserError(
+                    self.env._(
+                        "The appeal %(appeal)s is no longer considered: what comes now is registered as a repeat appeal.",
+                        appeal=ticket.display_name,
+                    )
+                )
+        return arrivals
 
     @api.constrains("arrived_at")
     def _check_arrived_at(self):

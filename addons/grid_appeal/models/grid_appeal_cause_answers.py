@@ -110,6 +110,7 @@ class GridAppealCause(models.Model):
             "signer_name": self.signer_name,
             "signer_position": self.signer_position,
             "cause_id": self.id,
+            "cause_approved_by_id": self.approved_by_id.id,
         }
         return self.env["grid.appeal.answer"].sudo().create(values).with_env(self.env)
 
@@ -132,5 +133,11 @@ class GridAppealAnswer(models.Model):
         "grid.appeal.cause", "Common cause", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
     )
 
+    # the approval of the cause ends when more appeals join it; of this answer it stays
+    cause_approved_by_id = fields.Many2one("res.users", "Common answer approved by", readonly=True, copy=False)
+
     def _rules_met_elsewhere(self):
         return super()._rules_met_elsewhere() | self.cause_id.sudo().approved_rule_ids
+
+    def _approvers(self):
+        return super()._approvers() | self.sudo().cause_approved_by_id

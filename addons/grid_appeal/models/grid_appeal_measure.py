@@ -65,7 +65,7 @@ class GridAppealMeasure(models.Model):
 
     def _today(self):
         """The day at the branch of the appeal."""
-        return self.ticket_id._local_date(fields.Datetime.now())
+        return self.ticket_id._today()
 
     # ------------------------------------------------------------------
     # What is done stays; of a closed appeal a planned measure is only marked as done

@@ -73,8 +73,13 @@ class HelpdeskTicket(models.Model):
     def _check_answerable(self):
         self._check_actor("answer")
         self._refuse_complained_of()
-        if not life.target("answer", self.state):
-            raise UserError(self._refusal("answer"))
+        self._check_awaits_answer()
+
+    def _check_awaits_answer(self):
+        """Refuse to begin an answer, or another version of it, to appeals that wait for none."""
+        for ticket in self:
+            if not life.target("answer", ticket.state):
+                raise UserError(ticket._refusal("answer"))
 
     def _prepare_answer(self):
         return {**self._prepare_outgoing(), "body": self._answer_greeting()}
@@ -148,3 +153,7 @@ class HelpdeskTicket(models.Model):
 
     def _local_date(self, moment):
         return self._local(moment).date()
+
+    def _today(self):
+        """The day at the branch of these appeals, which is one."""
+        return self[:1]._local_date(fields.Datetime.now())

@@ -114,7 +114,7 @@ class HelpdeskTicket(models.Model):
         absences = self.env["grid.absence"]._absent_around(fields.Date.today())
         works = []
         for (team, branch), tickets in self.grouped(lambda t: (t.team_id, t.branch_id)).items():
-            day = tickets[:1]._local_date(fields.Datetime.now())
+            day = tickets._today()
             members = self._seeing(branch, heads)(team.sudo().user_ids or team.sudo().user_id).filtered(
                 lambda user, day=day: (
                     any(map(user.has_group, TAKERS)) and not absences.get(user, self.env["grid.absence"])._covers(day)

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
@@ -36,17 +36,20 @@ class HelpdeskTicket(models.Model):
     def _deadline_recipients(self, level):
         """Name the people of a level, only those who see the appeal.
 
-        The executor is the handler, else the leader of the team, else its members. Supervisors are those
-        of the team, else those of the branch and of the branches above it. Heads are those of the company.
+        The executor is the handler, and whoever stands in for him while he is away, else the leader of the
+        team, else its members. Supervisors are those of the team, else those of the branch and of the branches
+        above it. Heads are those of the company.
         """
         heads = self._holders("head")
         supervisors = self._holders("supervisor") - heads
+        absences = self.env["grid.absence"]._absent_around(fields.Date.today())
         told = {}
         for (branch, team, handler), tickets in self.grouped(lambda t: (t.branch_id, t.team_id, t.user_id)).items():
             seeing = self._seeing(branch, heads)
             team_people = team.user_id | team.user_ids
+            substitutes = absences.get(handler, self.env["grid.absence"])._substitutes(tickets._today())
             steps = {
-                "executor": (handler, team.user_id, team.user_ids),
+                "executor": (handler | substitutes, team.user_id, team.user_ids),
                 "supervisor": (supervisors & team_people, supervisors),
                 "head": (heads,),
             }[level]

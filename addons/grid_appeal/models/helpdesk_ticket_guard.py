@@ -29,33 +29,11 @@ BY_ACT_ONLY = {
 FROZEN = {"received_at", "branch_id", "company_id", "channel_id", "description", "active"}
 # What the choice of law and the term of registration depend on.
 LAW_FACTS = {"received_at", "branch_id", "channel_id", "kind", "partner_id", "usage_point_id"}
-# What the register says of an appeal that is closed, besides: a note may be added, nothing changed.
-REGISTER = {
-    "name",
-    "theme",
-    "category_id",
-    "office_id",
-    "partner_name",
-    "partner_email",
-    "partner_phone",
-    "partner_inn",
-    "outcome",
-    "sender_number",
-    "sender_date",
-    "posted_on",
-    "envelope_kind",
-    "envelope_tracking",
-    "sheet_count",
-    "is_anonymous",
-    "is_repeat",
-    "cause_id",
-    "answers_to_applicant_only",
-    "source_number",
-    "source_id",
-    "duplicate_id",
-    "access_token",
-    "assigned_date",
-}
+# What hangs on an answer that was sent, besides.
+ANSWERED = {"previous_id", "complained_of_id", "representative_id", "danger"}
+# All that is still written on an appeal that is over: marks by which people sort their lists. Notes, files,
+# reminders, later appeals, measures that are done and proofs of delivery are records of their own.
+AFTER_END = {"color", "kanban_state", "sequence", "tag_ids"}
 
 CORRECTORS = ("grid_customer.group_manager", "grid_customer.group_specialist")
 # What registration reads of a known customer, of all there is on the card.
@@ -181,25 +159,34 @@ class HelpdeskTicket(models.Model):
     def _refuse_legal_edit(self, vals):
         """Refuse an edit of facts of law; writing what stands already is no edit."""
         for ticket in self:
-            fixed = BY_ACT_ONLY if ticket.state == "new" else BY_ACT_ONLY | FROZEN
-            if ticket.state not in life.OPEN_STATES:
-                fixed = fixed | LAW_FACTS | {"previous_id", "complained_of_id", "representative_id", "danger"}
-            if ticket.danger:  # people call the dispatcher by hand, and nobody calls him off so
-                fixed = fixed | {"danger"}
-            if ticket.state in life.ENDED_STATES:
-                fixed = fixed | REGISTER | {"user_id", "team_id"}
-            for name in fixed & vals.keys():
-                field = self._fields[name]
-                new = field.convert_to_cache(vals[name], ticket, validate=False)
-                if new != field.convert_to_cache(ticket[name], ticket, validate=False):
+            for name in ticket._fixed_facts() & vals.keys():
+                if ticket._differs(name, vals[name]):
                     raise UserError(
                         self.env._(
                             "“%(field)s” of the appeal %(appeal)s is a fact of law: it is set by the acts of "
                             "the appeal and never edited. Write below what is wrong, as a note.",
-                            field=field._description_string(self.env),
+                            field=self._fields[name]._description_string(self.env),
                             appeal=ticket.display_name,
                         )
                     )
+
+    def _fixed_facts(self):
+        """Return the fields of one appeal that no edit changes in its state."""
+        if self.state in life.ENDED_STATES:
+            return self._fields.keys() - AFTER_END
+        fixed = BY_ACT_ONLY if self.state == "new" else BY_ACT_ONLY | FROZEN
+        if self.state not in life.OPEN_STATES:
+            fixed = fixed | LAW_FACTS | ANSWERED
+        # people call the dispatcher by hand, and nobody calls him off so
+        return fixed | {"danger"} if self.danger else fixed
+
+    def _differs(self, name, value):
+        """Return whether a value to write is another than the one that stands; lines are written only to change."""
+        field = self._fields[name]
+        if field.type in ("one2many", "many2many"):
+            return bool(value)
+        new, now = (field.convert_to_cache(one, self, validate=False) for one in (value, self[name]))
+        return new != now
 
     def copy(self, default=None):
         """Give fresh appeals, not registered: a number is never given twice."""

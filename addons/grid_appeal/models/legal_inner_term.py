@@ -2,9 +2,13 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import is_html_empty
 
+from ..appeals import life
+
 APPEAL = "helpdesk.ticket"
 #: What the executor of a task writes himself.
 REPORT = {"report", "attachment_ids"}
+#: What the act and the reminder note.
+BY_ACT_ONLY = {"done_at", "done_by_id", "reminded"}
 INSTRUCTORS = "grid_customer.group_supervisor"
 
 
@@ -56,7 +60,7 @@ class LegalInnerTerm(models.Model):
         given, others = [], []
         for vals in vals_list:
             users = self.new({"also_user_ids": vals.get("also_user_ids")}).also_user_ids.ids
-            vals = {name: value for name, value in vals.items() if name not in {"also_user_ids", "done_by_id"}}
+            vals = {name: value for name, value in vals.items() if name not in {"also_user_ids", *BY_ACT_ONLY}}
             given.append(vals)
             others += [{**vals, "user_id": user} for user in users if user != vals.get("user_id")]
         terms = super().create(given + others)
@@ -83,8 +87,16 @@ class LegalInnerTerm(models.Model):
         return refused or hidden
 
     def _check_edit(self, vals):
-        if "done_by_id" in vals:
+        if BY_ACT_ONLY & vals.keys():
             raise UserError(self.env._("Press “Done” when the report is ready."))
+        over = self.ticket_id.sudo().filtered(lambda ticket: ticket.state not in life.OPEN_STATES)
+        if over:
+            raise UserError(
+                self.env._(
+                    "The appeal %(appeal)s is no longer considered: its tasks stay as they are.",
+                    appeal=over[0].display_name,
+                )
+            )
         done = self.filtered("done_at")
         if done:
             raise UserError(self.env._("“%(task)s” is done: its report stays as it is.", task=done[0].name))

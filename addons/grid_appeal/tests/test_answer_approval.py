@@ -65,6 +65,18 @@ class TestAnswerApproval(AnswerCase):
         self.env.ref("grid_appeal.approval_complaint").with_user(self.users["head"]).active = False
         self.assertFalse(self._drafted(kind="complaint").need_validation)
 
+    def test_who_keeps_the_rules_finds_them_in_the_configuration(self):
+        """The head finds the rules of approval there, the methodologist beside his categories; nobody else either."""
+        configuration = self.env.ref("grid_appeal.menu_configuration")
+        rules = self.env.ref("grid_appeal.menu_approval_rules")
+        others = self.env["ir.ui.menu"].search([("parent_id", "=", configuration.id)]) - rules
+        for role in ROLES:
+            seen = self.env["ir.ui.menu"].with_user(self.users[role])._visible_menu_ids()
+            with self.subTest(role=role):
+                keeps = role in ("methodologist", "head")
+                self.assertEqual((configuration.id in seen, rules.id in seen), (keeps, keeps))
+                self.assertEqual(bool(seen & set(others.ids)), role == "methodologist")
+
     def test_an_unfinished_answer_is_not_given_for_approval(self):
         answer = self._drafted("", kind="complaint")
         with self.assertRaisesRegex(UserError, "cannot be given for approval yet"):

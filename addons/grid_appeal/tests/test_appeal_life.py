@@ -41,6 +41,7 @@ class TestAppealLife(AppealCase):
         self.assertFalse(appeal.next_due_at)
 
         appeal.outcome = "justified"
+        appeal = self._as("head", appeal)
         with freeze_time("2026-12-21 02:00:00"):
             appeal.action_close()
         self.assertEqual((appeal.state, appeal.closed_date), ("closed", datetime(2026, 12, 21, 2)))

@@ -32,6 +32,36 @@ class TestAppealReminder(AppealCase):
         self.team.user_ids = False
         self.assertFalse(self.told("executor"))
 
+    def test_whoever_stands_in_for_an_absent_handler_is_told_too(self):
+        substitute = self._make_user("substitute", "specialist", self.branch)
+        absence = self.env["grid.absence"].create(
+            {
+                "user_id": self.specialist.id,
+                "substitute_id": substitute.id,
+                "date_from": "2026-07-01",
+                "date_to": "2026-07-14",
+            }
+        )
+        with freeze_time("2026-06-30 16:00:00"):  # still June at the branch
+            self.assertEqual(self.told("executor"), self.specialist)
+        with freeze_time("2026-06-30 18:00:00"):
+            self.assertEqual(self.told("executor"), self.specialist + substitute)
+            self.assertEqual(self.told("supervisor"), self.supervisor)
+            absence.substitute_id = self.stranger
+            self.assertEqual(self.told("executor"), self.specialist)
+            absence.substitute_id = False
+            self.assertEqual(self.told("executor"), self.specialist)
+
+    def test_the_warning_itself_reaches_whoever_stands_in(self):
+        substitute = self._make_user("substitute", "specialist", self.branch)
+        self.env["grid.absence"].create(
+            {"user_id": self.specialist.id, "substitute_id": substitute.id, "date_to": "2099-01-01"}
+        )
+        promise = self.appeal._shown_deadline()
+        with freeze_time(promise.warn_at):
+            self.env["legal.deadline"]._remind("executor")
+        self.assertEqual(promise.notice_ids.user_ids, self.specialist + substitute)
+
     def test_who_does_not_see_the_appeal_is_not_told(self):
         self.appeal.user_id = self.stranger
         self.assertFalse(self.told("executor"))

@@ -25,7 +25,7 @@ class TestMeasure(AppealCase):
     # --- outcome
     def test_a_complaint_is_closed_with_its_outcome_only(self):
         for kind in ("complaint", "claim"):
-            appeal = self._as("specialist", self._answered(kind=kind))
+            appeal = self._as("head", self._answered(kind=kind))
             with self.assertRaisesRegex(UserError, "say on the page “Outcome and measures” whether it was justified"):
                 appeal.action_close()
             appeal.outcome = "partly"

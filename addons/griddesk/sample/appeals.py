@@ -173,10 +173,13 @@ def _draft(life):
 
 def _close(lives, history):
     closed = [life for life in lives if "closed" in life.moments]
+    heads = history.env.ref("grid_customer.group_head").all_user_ids
     for life in closed:
         ticket = life.by(life.handler)
         if ticket.kind in JUDGED_KINDS:
             ticket.outcome = "unjustified" if REFUSAL.search(life.row["answer"]) else "justified"
+        if ticket.with_user(life.handler)._left_to_head():
+            ticket = life.by(heads.filtered(lambda head, company=ticket.company_id: company in head.company_ids)[:1])
         ticket._close(life.moments["closed"])
     history.happened(closed, "closed")
 
