@@ -25,7 +25,8 @@ class GridAppealArrival(models.Model):
             if ticket.state not in life.OPEN_STATES:
                 raise UserError(
                     self.env._(
-                        "The appeal %(appeal)s is no longer considered: what comes now is registered as a repeat appeal.",
+                        "The appeal %(appeal)s is no longer considered: what comes now is registered as a repeat "
+                        "appeal.",
                         appeal=ticket.display_name,
                     )
                 )

@@ -114,6 +114,39 @@ class GridAppealDesk(models.AbstractModel):
         }
 
     @api.model
+    @api.readonly
+    def show_appeal(self, ticket_id):
+        """Return what the card shows of an appeal whose applicant is no customer known: in her place, her words.
+
+        :return: as `show`, with no `id` of a customer and with `is_anonymous`
+        """
+        self._check_role()
+        ticket = self.env["helpdesk.ticket"].search([("id", "=", ticket_id)])
+        if not ticket:
+            raise UserError(self.env._("This appeal is not there any more. Search again."))
+        return {
+            "id": False,
+            "is_anonymous": ticket.is_anonymous,
+            "name": self._applicant_words(ticket),
+            "typed_name": ticket.partner_name or "",
+            "group": "",
+            "phone": ticket.partner_phone or "",
+            "email": ticket.partner_email or "",
+            "inn": ticket.partner_inn or "",
+            "address": "",
+            "marks": [],
+            "notices": [],
+            "points": [],
+            "more_points": 0,
+            "appeals": [self._appeal(ticket)],
+            "more_appeals": 0,
+        }
+
+    @api.model
+    def _applicant_words(self, ticket):
+        return ticket.partner_name or self.env._("Anonymous")
+
+    @api.model
     def _customer(self, partner):
         groups = dict(self.env["helpdesk.ticket"]._fields["customer_group"]._description_selection(self.env))
         return {

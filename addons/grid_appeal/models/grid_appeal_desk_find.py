@@ -27,6 +27,8 @@ class GridAppealDesk(models.AbstractModel):
     def find(self, text):
         """Return the customers that a phone, a name, an account, an address, an INN or an appeal's number names.
 
+        An appeal of nobody known stands for itself.
+
         `typed` is what a new applicant would be called by.
         """
         self._check_role()
@@ -36,8 +38,10 @@ class GridAppealDesk(models.AbstractModel):
         tickets = self._tickets_named(text)
         points = self._points_named(text)
         partners = tickets.partner_id | points.partner_id | self._partners_named(text)
+        nameless = tickets.filtered(lambda ticket: not ticket.partner_id)
+        hits = [self._hit(partner, points, tickets) for partner in partners]
         return {
-            "found": [self._hit(partner, points, tickets) for partner in partners[:SHOWN]],
+            "found": [*map(self._hit_of_appeal, nameless), *hits][:SHOWN],
             "typed": self._typed(text),
         }
 
@@ -96,6 +100,18 @@ class GridAppealDesk(models.AbstractModel):
             "address": point.address or ", ".join(filter(None, [partner.city, partner.street])),
             "point_id": point.id or ticket.usage_point_id.id,
             "number": ticket.number or "",
+        }
+
+    @api.model
+    def _hit_of_appeal(self, ticket):
+        """Return a line of the list for an appeal whose applicant is no customer known."""
+        return {
+            "id": False,
+            "ticket_id": ticket.id,
+            "name": self._applicant_words(ticket),
+            "phone": ticket.partner_phone or "",
+            "address": ticket.name,
+            "number": ticket.number,
         }
 
     @api.model

@@ -1,5 +1,6 @@
 """Whatever the person says of herself, the clerk's one search field finds her."""
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import SQL
 
@@ -38,6 +39,31 @@ class TestDeskFind(DeskCase):
         for text, customer in sayings.items():
             with self.subTest(text=text):
                 self.assertEqual(self._found(text)[0]["id"], customer.id)
+
+    def test_the_number_of_an_anonymous_appeal_shows_the_appeal(self):
+        appeal = self._appeal(partner_id=False, is_anonymous=True)
+        appeal.action_register()
+        (hit,) = self._found(appeal.number)
+        self.assertEqual((hit["id"], hit["ticket_id"], hit["name"]), (False, appeal.id, "Anonymous"))
+        shown = self._desk().show_appeal(hit["ticket_id"])
+        self.assertEqual((shown["name"], shown["is_anonymous"], shown["typed_name"]), ("Anonymous", True, ""))
+        self.assertEqual([one["number"] for one in shown["appeals"]], [appeal.number])
+        known = self._desk().show(self.citizen.id)
+        self.assertLessEqual(known.keys(), shown.keys(), "the screen shows both by the same words")
+
+    def test_an_appeal_of_somebody_without_a_card_shows_her_words(self):
+        appeal = self._appeal(partner_id=False, partner_name="Соседова А.", partner_phone="+79050000099")
+        appeal.action_register()
+        (hit,) = self._found(appeal.number)
+        self.assertEqual((hit["name"], hit["phone"]), ("Соседова А.", "+79050000099"))
+        self.assertEqual(self._desk().show_appeal(appeal.id)["typed_name"], "Соседова А.")
+
+    def test_an_appeal_of_another_branch_is_not_shown(self):
+        appeal = self._appeal(partner_id=False, is_anonymous=True, branch_id=self.other_branch.id)
+        appeal.action_register()
+        self.assertFalse(self._found(appeal.number))
+        with self.assertRaisesRegex(UserError, "not there any more"):
+            self._desk().show_appeal(appeal.id)
 
     def test_house_5_is_not_house_15(self):
         (found,) = self._found("Подстанционная 5")

@@ -83,9 +83,10 @@ export class DeskCard {
     }
 
     // --- the customer
-    async choose({ id, point_id }) {
+    async choose({ id, point_id, ticket_id }) {
         this.moveTo("text"); // at once: the person speaks while the answer is on its way
-        const customer = await this.newest.customer.add(this.call("show", id, point_id || false));
+        const asked = id ? this.call("show", id, point_id || false) : this.call("show_appeal", ticket_id);
+        const customer = await this.newest.customer.add(asked);
         const known = point_id || (customer.points.length === 1 && customer.points[0].id);
         this.customer = customer;
         this.isNew = false;
@@ -94,9 +95,9 @@ export class DeskCard {
             point_id: known || false,
             phone: customer.phone,
             email: customer.email,
-            name: "",
+            name: customer.typed_name || "",
             inn: "",
-            anonymous: false,
+            anonymous: Boolean(customer.is_anonymous),
         });
         this.errors = {};
     }
