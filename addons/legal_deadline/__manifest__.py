@@ -1,6 +1,6 @@
 {
     "name": "Legal Deadlines",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Services/Customer service",
     "summary": "Counts legal deadlines from dated rules and the production calendar, on any record, and shows why",
     "author": "GridDesk",

@@ -96,6 +96,8 @@ def test_control_and_warning_stand_before_the_due_moment(
     deadline = counted(event, {**term, "warn_days": warn_days}, policy=policy)
     assert deadline.control <= deadline.due
     assert deadline.warn <= deadline.due
+    if term["unit"] not in CLOCK_UNITS and event.date() < deadline.due.date():
+        assert deadline.warn <= datetime.combine(deadline.due.date(), datetime.min.time(), KEMEROVO)
     if term["direction"] == "backward":
         assert term["unit"] in CLOCK_UNITS or deadline.warn <= deadline.control
         assert deadline.due <= datetime.combine(event.date(), datetime.max.time(), KEMEROVO)

@@ -82,11 +82,13 @@ def test_control_never_comes_before_the_event(calendar: WorkCalendar) -> None:
     ("amount", "unit", "event", "warn"),
     [
         (30, "calendar_days", "2026-01-15 09:00", "2026-02-11 00:00"),
-        (1, "working_days", "2026-01-15 12:00", "2026-01-16 05:59"),
+        (1, "working_days", "2026-01-15 12:00", "2026-01-16 00:00"),
+        (1, "working_days", "2026-01-15 23:00", "2026-01-16 00:00"),
+        (2, "working_days", "2026-01-14 12:00", "2026-01-15 17:59"),
         (4, "hours", "2026-01-15 12:00", "2026-01-15 14:00"),
     ],
 )
-def test_a_warning_covers_the_last_days_but_no_more_than_half_of_the_term(
+def test_a_warning_covers_the_last_day_and_those_before_it_in_the_second_half_of_the_term(
     amount: int, unit: str, event: str, warn: str, calendar: WorkCalendar
 ) -> None:
     assert due(amount, unit, event, calendar).warn.strftime("%Y-%m-%d %H:%M") == warn

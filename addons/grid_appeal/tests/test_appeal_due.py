@@ -1,5 +1,7 @@
 """The due date in words, in lists and in search."""
 
+from datetime import timedelta
+
 from freezegun import freeze_time
 
 from odoo.tests import tagged
@@ -31,12 +33,31 @@ class TestAppealDue(AppealCase):
         self.assertEqual(self._words("2026-04-01 17:30:00"), "overdue by 1 d.")
         self.assertEqual(self._words("2026-04-11 05:00:00"), "overdue by 10 d.")
 
+    def test_what_is_due_today_is_yellow_whatever_is_due(self):
+        """To be registered within a day or three, to be answered within thirty: the last day is near all day long."""
+        tickets = self.env["helpdesk.ticket"]
+        for channel, registered in (("phone", False), ("post", False), ("post", True)):
+            with self.subTest(channel=channel, registered=registered):
+                with freeze_time("2026-03-02 15:30:00"):  # late in the evening: most of the term is its last day
+                    appeal = self._appeal(channel_id=self._channel(channel).id)
+                    if registered:
+                        appeal.action_register()
+                due = appeal.next_due_at
+                for before, state in ((timedelta(days=1), "today"), (-timedelta(seconds=1), "overdue")):
+                    self.env.invalidate_all()
+                    with freeze_time(due - before + timedelta(seconds=2)):
+                        words, near = (appeal.due_words, appeal.deadline_state)
+                        found = tickets.search([("id", "=", appeal.id), ("deadline_state", "=", near)])
+                    self.assertIn(state, words if state == "today" else near)
+                    self.assertEqual(near, "due_soon" if state == "today" else "overdue")
+                    self.assertEqual(found, appeal)
+
     def test_no_words_without_a_promise(self):
         self.appeal._mark_answered("2026-03-05 03:00:00")
         self.assertFalse(self.appeal.due_words)
 
     def test_what_is_next_is_named_as_the_button(self):
-        appeal = self._appeal()
+        appeal = self._appeal(kind="consultation")
         said = [appeal.next_step]
         appeal.action_register()
         said.append(appeal.next_step)
@@ -47,7 +68,6 @@ class TestAppealDue(AppealCase):
         said.append(appeal.next_step)
         appeal._mark_answered()
         said.append(appeal.next_step)
-        appeal.outcome = "justified"
         appeal.action_close()
         self.assertEqual(said, ["Register", "Take into work", "Write the answer", "Send the answer", "Close"])
         self.assertFalse(appeal.next_step)

@@ -3,6 +3,9 @@ from odoo.tools import format_date
 
 from odoo.addons.grid_appeal.appeals.life import ENDED_STATES, OPEN_STATES
 
+# how the page calls what staff see in green, yellow and red
+NEAR = {"running": "in_time", "due_soon": "near", "overdue": "late"}
+
 
 class HelpdeskTicket(models.Model):
     _name = "helpdesk.ticket"
@@ -77,7 +80,7 @@ class HelpdeskTicket(models.Model):
         return self.env._("We answer not later than %(due)s", due=due)
 
     def _customer_due(self):
-        """Until when we owe the next thing: words and how near it is; empty when nothing is owed."""
+        """Until when we owe the next thing: words and how near it is, as staff see it; empty when nothing is owed."""
         self.ensure_one()
         if not self.next_due_at or self.state not in OPEN_STATES:
             return {}
@@ -85,12 +88,14 @@ class HelpdeskTicket(models.Model):
         left = (due - self._customer_day(fields.Datetime.now())).days
         day = self._customer_date(due)
         if left < 0:
-            return {"near": "late", "words": self.env._("by %(day)s; %(days)s d. late", day=day, days=-left)}
-        if left == 0:
-            return {"near": "near", "words": self.env._("today, %(day)s", day=day)}
-        if left == 1:
-            return {"near": "near", "words": self.env._("tomorrow, %(day)s", day=day)}
-        return {"near": "", "words": self.env._("by %(day)s, %(days)s d. left", day=day, days=left)}
+            words = self.env._("by %(day)s; %(days)s d. late", day=day, days=-left)
+        elif left == 0:
+            words = self.env._("today, %(day)s", day=day)
+        elif left == 1:
+            words = self.env._("tomorrow, %(day)s", day=day)
+        else:
+            words = self.env._("by %(day)s, %(days)s d. left", day=day, days=left)
+        return {"near": NEAR.get(self.deadline_state, ""), "words": words}
 
     def _customer_stages(self):
         """The way of the appeal in the order it goes: (words, date, passed)."""

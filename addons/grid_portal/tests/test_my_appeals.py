@@ -187,10 +187,12 @@ class TestMyAppeals(PortalCase):
             (-3, "опаздываем на 3 дн.", "late"),
             (0, "сегодня", "near"),
             (1, "завтра", "near"),
-            (5, "осталось 5 дн.", ""),
+            (15, "осталось 15 дн.", "in_time"),
         ):
             with self.subTest(days=days):
-                self.appeal._by_act().write({"next_due_at": self._local_noon(days)})
+                moment = self._local_noon(days)
+                dates = {"due_at": moment, "control_at": moment, "warn_at": moment - timedelta(days=4)}
+                self.appeal._answer_deadline()._by_act().write(dates)
                 due = self.appeal._customer_due()
                 self.assertIn(words, due["words"])
                 self.assertEqual(due["near"], near)

@@ -94,9 +94,13 @@ class DayDeadline(Deadline):
 
     @cached_property
     def warn(self) -> datetime:
-        """Return from when the deadline is shown as due soon: never more than the second half of the term."""
+        """Return from when the deadline is shown as due soon: the second half of the term, and all of its last day."""
         day = self.calendar.working_before(self.last, self.rule.warn_days, floor=self.event.date())
-        return max(datetime.combine(day, time.min, self.event.tzinfo), _half_before(self.event, self.due))
+        warned = max(self._start_of(day), _half_before(self.event, self.due))
+        return max(min(warned, self._start_of(self.last)), min(self.event, self.due))
+
+    def _start_of(self, day: date) -> datetime:
+        return datetime.combine(day, time.min, self.event.tzinfo)
 
     @property
     def horizon(self) -> date:
