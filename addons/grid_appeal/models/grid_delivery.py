@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, LockError, UserError
 from odoo.tools import format_date
 
+from odoo.addons.grid_customer.models.ir_attachment_papers import PAPER_READERS
+
 from ..appeals import postal
 
 #: The acts of a delivery prove themselves by this object in the context: it cannot be sent over any API.
@@ -18,6 +20,7 @@ class GridDelivery(models.AbstractModel):
 
     _name = "grid.delivery"
     _description = "Delivery of a letter"
+    _files_open = True  # the letters themselves; a proof is a file of its field
 
     delivery_state = fields.Selection(
         [
@@ -34,9 +37,15 @@ class GridDelivery(models.AbstractModel):
     postal_number = fields.Char(readonly=True, copy=False, index="btree_not_null")
     delivered_at = fields.Datetime("Delivered at", readonly=True, copy=False)
     delivered_to = fields.Char("Received by", readonly=True, copy=False)
-    receiver_document = fields.Char("Document of the receiver", readonly=True, copy=False)
+    receiver_document = fields.Char("Document of the receiver", readonly=True, copy=False, groups=PAPER_READERS)
     proof_id = fields.Many2one(
-        "ir.attachment", "Proof", readonly=True, copy=False, ondelete="restrict", index="btree_not_null"
+        "ir.attachment",
+        "Proof",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        index="btree_not_null",
+        groups=PAPER_READERS,
     )
     failed_at = fields.Datetime("Came back at", readonly=True, copy=False)
     failure = fields.Char("Why it came back", readonly=True, copy=False)

@@ -3,10 +3,11 @@ import base64
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.grid_customer.models.ir_attachment_papers import PAPER_READERS
+
 from ..appeal_form import files
 from ..appeals import paper
 from .findings import file_sentence
-from .ir_attachment import SCAN_READERS
 
 ENVELOPES = [
     ("plain", "Ordinary letter"),
@@ -31,8 +32,8 @@ class HelpdeskTicket(models.Model):
     envelope_kind = fields.Selection(ENVELOPES, "How it was sent", copy=False, tracking=True)
     envelope_tracking = fields.Char("Postal tracking number", copy=False, tracking=True, index="btree_not_null")
     sheet_count = fields.Integer("Sheets", copy=False, aggregator=None, tracking=True)
-    scan = fields.Binary("Scan of the letter", attachment=True, copy=False, groups=SCAN_READERS)
-    scan_name = fields.Char("Name of the scan", copy=False, groups=SCAN_READERS)
+    scan = fields.Binary("Scan of the letter", attachment=True, copy=False, groups=PAPER_READERS)
+    scan_name = fields.Char("Name of the scan", copy=False, groups=PAPER_READERS)
 
     _sheet_count_positive = models.Constraint("CHECK (sheet_count >= 0)", "The number of sheets cannot be negative.")
 

@@ -3,16 +3,11 @@ from pathlib import Path
 from uuid import uuid4
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 #: Models whose letters, once sent, stay as they were signed, with the proofs of their delivery.
 OUTGOING = ("grid.appeal.answer", "grid.appeal.notice", "grid.answer.copy")
-# Who opens what applicants sent: it may be a passport or a medical certificate, and nobody knows before looking.
-SCAN_READERS = (
-    "grid_customer.group_administrator,grid_customer.group_manager,"
-    "grid_customer.group_specialist,grid_customer.group_privacy"
-)
 # Whoever may write a document may write its attachments: not those that have left the house or came into it.
 CONTENT = {"raw", "datas", "db_datas", "store_fname", "name", "mimetype", "url", "type"}
 PLACE = {"res_model", "res_id", "res_field", "is_from_applicant", "public"}
@@ -51,50 +46,6 @@ class IrAttachment(models.Model):
     def unlink(self):
         self._refuse_kept_papers()
         return super().unlink()
-
-    # ------------------------------------------------------------------
-    # Files of applicants are for those who consider the appeal
-    # ------------------------------------------------------------------
-    def _check_access(self, operation):
-        result = super()._check_access(operation)
-        if self._sees_files_of_applicants():
-            return result
-        forbidden, error_func = result or (self.browse(), None)
-        hidden = (self - forbidden).sudo().filtered("is_from_applicant").sudo(False)
-        if not hidden:
-            return result
-        return forbidden + hidden, error_func or hidden._hidden_file_error
-
-    @api.model
-    def _search(self, domain, offset=0, limit=None, order=None, *, active_test=True, bypass_access=False):
-        """Find none of those files for who may not open them: a name says much already."""
-        if not bypass_access and not self._sees_files_of_applicants():
-            domain = Domain(domain) & Domain("is_from_applicant", "!=", True)
-        return super()._search(domain, offset, limit, order, active_test=active_test, bypass_access=bypass_access)
-
-    def _hidden_file_error(self):
-        return AccessError(
-            self.env._(
-                "What applicants send is opened by those who consider the appeal. Ask the handler of the appeal."
-            )
-        )
-
-    def _sees_files_of_applicants(self):
-        """The staff only is asked: a customer sees the own files by the rules of the portal."""
-        user = self.env.user
-        return self.env.su or not user._is_internal() or user.has_groups(SCAN_READERS)
-
-    def _get_raw_access_token(self):
-        """A token opens a file to whoever has it: a reader of the history gets one only for what may be opened."""
-        return super()._get_raw_access_token() if self._is_open_to_reader() else False
-
-    def _get_thumbnail_token(self):
-        return super()._get_thumbnail_token() if self._is_open_to_reader() else False
-
-    def _is_open_to_reader(self):
-        """The history reads files for everybody at once, as the system; who reads it still decides."""
-        reader = self.sudo(False)
-        return reader._sees_files_of_applicants() or not self.sudo().is_from_applicant
 
     # ------------------------------------------------------------------
     # Papers are evidence

@@ -134,6 +134,13 @@ class TestDelivery(AnswerCase):
         with self.assertRaisesRegex(UserError, "stays as it was signed"):
             proof.write({"raw": b"forged"})
         self.assertEqual(proof.sudo().raw, b"scan")
+        self.assertEqual(proof.raw, b"scan")
+        for closed in ("receiver_document", "proof_id"):
+            with self.assertRaises(AccessError):
+                self._as("operator", answer).read([closed])
+        with self.assertRaises(AccessError):
+            self._as("operator", proof).read(["name"])
+        self.assertEqual(self._as("operator", answer.sudo().letter_id).mimetype, "application/pdf")
 
     def test_read_in_the_account(self):
         self.env["res.users"].with_context(no_reset_password=True).create(

@@ -158,23 +158,25 @@ class TestPaper(AppealCase):
                 found = attachment.search([("res_model", "=", appeal._name), ("res_field", "=", "scan")])
                 self.assertNotIn(file, found)
 
-    def test_a_file_of_the_applicant_is_opened_by_those_who_consider(self):
+    def test_a_file_on_an_appeal_is_opened_by_those_who_consider_whoever_brought_it(self):
         appeal = self._appeal()
         vals = {"raw": b"%PDF-1.4", "res_model": appeal._name, "res_id": appeal.id}
         Attachment = self.env["ir.attachment"]
         sent = Attachment.create({"name": "паспорт.pdf", "is_from_applicant": True, **vals})
-        note = Attachment.create({"name": "заметка.pdf", **vals})
+        added = Attachment.with_user(self.users["specialist"]).create({"name": "паспорт ещё раз.pdf", **vals}).sudo()
+        own = Attachment.with_user(self.users["operator"]).create({"name": "заметка.pdf", **vals}).sudo()
         for role in ROLES:
-            mine = Attachment.with_user(self.users[role]).search([("id", "in", (sent + note).ids)])
+            mine = Attachment.with_user(self.users[role]).search([("id", "in", (sent + added + own).ids)])
             with self.subTest(role=role):
-                self.assertEqual(mine, sent + note if role in SCAN_ROLES else note)
-                opened = self._as(role, sent)
-                tokens = opened.sudo()._get_raw_access_token(), opened.sudo()._get_thumbnail_token()
-                self.assertEqual(all(tokens), role in SCAN_ROLES)
-                self.assertTrue(self._as(role, note).sudo()._get_raw_access_token())
-                if role not in SCAN_ROLES:
-                    with self.assertRaisesRegex(AccessError, "Ask the handler"):
-                        opened.read(["raw"])
+                theirs = own if role == "operator" else own.browse()
+                self.assertEqual(mine, sent + added + own if role in SCAN_ROLES else theirs)
+                for file in sent + added:
+                    opened = self._as(role, file)
+                    tokens = opened.sudo()._get_raw_access_token(), opened.sudo()._get_thumbnail_token()
+                    self.assertEqual(all(tokens), role in SCAN_ROLES)
+                    if role not in SCAN_ROLES:
+                        with self.assertRaisesRegex(AccessError, "Ask the handler"):
+                            opened.read(["raw"])
 
     # --- the slip
     @freeze_time("2026-03-06 03:00:00")

@@ -102,6 +102,7 @@ class GridDeliveryNote(models.TransientModel):
                     "datas": self.proof,
                     "res_model": self.letter._name,
                     "res_id": self.letter.id,
+                    "res_field": "proof_id",
                 }
             )
         )

@@ -1,4 +1,5 @@
 from . import (
+    base,
     grid_access_log,
     grid_access_logged,
     grid_address,
@@ -13,8 +14,10 @@ from . import (
     grid_vulnerability,
     grid_vulnerability_category,
     ir_attachment,
+    ir_attachment_papers,
     ir_binary,
     legal_calendar_day,
+    mail_message,
     res_company,
     res_partner,
     res_partner_address,

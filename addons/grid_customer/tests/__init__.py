@@ -10,6 +10,7 @@ from . import (
     test_grid_vulnerability,
     test_legal_calendar_day,
     test_looks_over_http,
+    test_papers,
     test_res_partner,
     test_res_partner_duplicate,
     test_res_partner_identity,
