@@ -1,7 +1,8 @@
 from datetime import timedelta
 
-from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import email_normalize
 
 # Long enough to mend a slip of the pen, too short to change what others have read and acted upon.
 FRESH = timedelta(minutes=10)
@@ -9,12 +10,45 @@ FRESH = timedelta(minutes=10)
 MARKS = {"starred_partner_ids", "notification_ids", "pinned_at"}
 # What the author may change of a fresh note: his words, never whose they are or when they were said.
 OWN_WORDS = {"body", "subject", "attachment_ids"}
+# What a person says; letters and automatic replies are written down by the product alone.
+SAID_BY_PEOPLE = {"comment", "notification", "user_notification"}
+# The clocks of what calls and of what writes are the same; a long act lies between them.
+NOW = timedelta(minutes=5)
 
 
 class MailMessage(models.Model):
     """The history of appeals is evidence: it grows and is not rewritten."""
 
     _inherit = "mail.message"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        messages = super().create(vals_list)
+        if not self.env.su:
+            messages._refuse_other_names()
+        return messages
+
+    def _refuse_other_names(self):
+        """Refuse to write as somebody else, at another time, or of what did not happen; the product may (sudo)."""
+        for message in self.sudo().filtered(lambda message: message._is_of_appeals()):
+            if not message._is_in_own_name():
+                raise AccessError(
+                    self.env._(
+                        "In the history of an appeal you write in your own name and as of now: no other author, "
+                        "address or moment can be given, and no letter or change that there was not."
+                    )
+                )
+
+    def _is_in_own_name(self):
+        own = self.env.user.partner_id
+        addresses = {own.email_formatted, email_normalize(own.email)}
+        return (
+            self.author_id in (own, own.browse())
+            and (not self.email_from or {self.email_from, email_normalize(self.email_from)} & addresses)
+            and self.message_type in SAID_BY_PEOPLE
+            and abs(self.date - fields.Datetime.now()) < NOW
+            and not self.tracking_value_ids
+        )
 
     def write(self, vals):
         if changed := vals.keys() - MARKS:

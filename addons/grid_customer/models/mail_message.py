@@ -12,10 +12,11 @@ class MailMessage(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        pictured = [position for position, vals in enumerate(vals_list) if "<img" in (vals.get("body") or "")]
         messages = super().create(vals_list)
         if not self.env.su and (closed := messages.sudo().attachment_ids.with_env(self.env)._closed_papers()):
             raise closed._closed_error()
-        messages.sudo()._take_keys_out()
+        self.union(*(messages[position] for position in pictured)).sudo()._take_keys_out()
         return messages
 
     def _read_format(self, fnames, load="_classic_read"):
