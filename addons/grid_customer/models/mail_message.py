@@ -16,7 +16,7 @@ class MailMessage(models.Model):
         messages = super().create(vals_list)
         if not self.env.su and (closed := messages.sudo().attachment_ids.with_env(self.env)._closed_papers()):
             raise closed._closed_error()
-        self.union(*(messages[position] for position in pictured)).sudo()._take_keys_out()
+        self.browse(messages[position].id for position in pictured).sudo()._take_keys_out()
         return messages
 
     def _read_format(self, fnames, load="_classic_read"):
