@@ -69,6 +69,43 @@ class GridServicePaper(models.Model):
                     self.env._("Say what is wrong with “%(paper)s”: the applicant reads it.", paper=paper.name)
                 )
 
+    # ------------------------------------------------------------------
+    # Printing
+    # ------------------------------------------------------------------
+    def _sheet(self):
+        """Return the printed paper, on the letterhead of the branch."""
+        letters = self.env["grid.appeal.letter"].with_context(lang=self.request_id._paper_lang())
+        paper = self.sudo().with_env(letters.env(su=True))
+        request = paper.request_id
+        values = {
+            **letters._letterhead(request.ticket_id),
+            "paper": paper,
+            "case": request,
+            "number": paper.number,
+            "date": request.ticket_id._letter_date(paper.at),
+            **request._paper_values(paper),
+        }
+        return letters._sheet(paper.kind_id.template, values, paper._title())
+
+    def _title(self):
+        return " ".join(filter(None, [self.name, self.number and f"№ {self.number}"]))
+
+    def _attach(self, pdf):
+        """Freeze the printed paper: every later look gives these very bytes."""
+        return (
+            self.env["ir.attachment"]
+            .sudo()
+            .create(
+                {
+                    "name": f"{self._title()}.pdf",
+                    "raw": pdf,
+                    "mimetype": "application/pdf",
+                    "res_model": self._name,
+                    "res_id": self.id,
+                }
+            )
+        )
+
     def write(self, vals):
         issued = self.filtered(lambda paper: paper.state == "issued")
         if issued and not self.env.su:

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from .grid_service_step import PHASES
+
 #: Only a move along the passport changes these; it proves itself by this object in the context, which no API can send.
 MOVE = object()
 BY_MOVE_ONLY = {
@@ -10,6 +12,7 @@ BY_MOVE_ONLY = {
     "entered_at",
     "actor_due_at",
     "actor_why",
+    "notice_received_at",
     "reminded_at",
     "submitted_at",
     "ended_at",
@@ -87,11 +90,20 @@ class GridServiceRequest(models.Model):
     number = fields.Char(related="ticket_id.number", string="Number", store=True, index="trigram")
     step_id = fields.Many2one("grid.service.step", "Stage", readonly=True, copy=False, index=True, ondelete="restrict")
     state = fields.Char(related="step_id.code", string="State", store=True, precompute=True, index=True)
+    phase = fields.Selection(
+        related="step_id.phase", string="Phase", store=True, precompute=True, group_expand="_expand_phases"
+    )
     actor = fields.Selection(related="step_id.actor", string="Who acts", store=True, precompute=True)
     outcome = fields.Selection(related="step_id.outcome", store=True, precompute=True)
     entered_at = fields.Datetime("On this stage since", readonly=True, copy=False)
     actor_due_at = fields.Datetime(
         "Theirs to do by", readonly=True, copy=False, help="The date of whoever acts, when it is not the company."
+    )
+    notice_received_at = fields.Datetime(
+        "Notice received",
+        readonly=True,
+        copy=False,
+        help="When the applicant received the notice of the stage; terms that count from it wait until it is known.",
     )
     actor_why = fields.Json(readonly=True, copy=False)
     reminded_at = fields.Datetime(readonly=True, copy=False)
@@ -102,10 +114,16 @@ class GridServiceRequest(models.Model):
 
     _open_due_idx = models.Index("(next_due_at, id) WHERE outcome IS NULL")
     _open_step_idx = models.Index("(service_id, step_id, next_due_at) WHERE outcome IS NULL")
+    _open_phase_idx = models.Index("(phase, next_due_at, id) WHERE outcome IS NULL")
     _open_user_idx = models.Index("(user_id, next_due_at) WHERE outcome IS NULL")
     _lapse_idx = models.Index("(actor_due_at, id) WHERE outcome IS NULL AND actor_due_at IS NOT NULL")
     _branch_received_idx = models.Index("(branch_id, received_at DESC)")
     _ticket_uniq = models.UniqueIndex("(ticket_id) WHERE ticket_id IS NOT NULL", "An appeal is one request only.")
+
+    @api.model
+    def _expand_phases(self, phases, domain):
+        """Show every column of the pipeline, an empty one too; what has ended has left it."""
+        return [code for code, _name in PHASES if code not in ("draft", "ended") or code in phases]
 
     @api.depends("number", "subject")
     def _compute_display_name(self):

@@ -20,13 +20,14 @@ class GridServiceRequest(models.Model):
 
     has_lapsed = fields.Boolean(compute="_compute_has_lapsed")
 
-    @api.depends("step_id", "entered_at")
+    @api.depends("step_id", "entered_at", "notice_received_at")
     def _compute_has_lapsed(self):
         """Reckon the term of the step anew: a day off that was added since has moved it."""
         now = fields.Datetime.now()
         for step, requests in self.grouped("step_id").items():
             for request in requests:
-                due = request._waits_at(step, request.entered_at)[request][0] if request.entered_at else False
+                started_at = request._term_starts_at()
+                due = request._waits_at(step, started_at)[request][0] if started_at else False
                 request.has_lapsed = bool(due) and due < now
 
     @api.model

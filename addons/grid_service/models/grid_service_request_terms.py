@@ -54,16 +54,20 @@ class GridServiceRequest(models.Model):
 
     # --- entering a step
     def _waits_at(self, step, at):
-        """Return {request: (due, rule, explanation)} of the term that runs on a step, whoever acts there."""
+        """Return {request: (due, id of the rule, explanation)} of the term that runs on a step, whoever acts there."""
         rules = self.env["legal.rule"]
         waits = {}
         for request in self:
             if not step.rule_code:
-                waits[request] = (False, rules, False)
+                waits[request] = (False, False, False)
                 continue
             deadline, rule = rules._reckon(step.rule_code, at, request._deadline_circumstances())
-            waits[request] = (rules._naive(deadline.due), rule, rules._steps(deadline, request.branch_id))
+            waits[request] = (rules._naive(deadline.due), rule.id, rules._steps(deadline, request.branch_id))
         return waits
+
+    def _term_starts_at(self):
+        """Return when the term of the step began: with the step, or with the receipt of its notice; or nothing yet."""
+        return self.notice_received_at if self.step_id.sudo().from_receipt else self.entered_at
 
     def _begin_terms(self, transition, at):
         """Begin what the act begins: our term on the new step, and what the act names."""

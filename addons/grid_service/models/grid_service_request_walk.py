@@ -5,6 +5,8 @@ from odoo.exceptions import AccessError, LockError, UserError
 
 #: Proves in the context that the program does an act when a term has passed.
 LAPSED = object()
+#: No term runs, or its beginning is not known yet: no date, no rule, no explanation.
+NO_WAIT = (False, False, False)
 ROLES = {
     "specialist": ("specialist",),
     "manager": ("manager", "specialist"),
@@ -128,7 +130,7 @@ class GridServiceRequest(models.Model):
     def _check_papers(self, transition):
         lacking = self._lacking_documents().mapped("name") if transition.papers == "complete" else []
         since = self.paper_ids.filtered(lambda paper: paper.at >= self.entered_at and paper.state != "rejected")
-        lacking += (transition.paper_kind_ids - since.kind_id).mapped("name")
+        lacking += (transition.paper_kind_ids - since.kind_id).filtered(lambda kind: not kind.template).mapped("name")
         if lacking:
             raise UserError(
                 self.env._(
@@ -142,7 +144,10 @@ class GridServiceRequest(models.Model):
         if not transition.after_rule_code:
             return
         rules = self.env["legal.rule"]
-        deadline, rule = rules._reckon(transition.after_rule_code, self.entered_at, self._deadline_circumstances())
+        started_at = self._term_starts_at()
+        if not started_at:
+            raise UserError(self._receipt_unknown(transition))
+        deadline, rule = rules._reckon(transition.after_rule_code, started_at, self._deadline_circumstances())
         due = rules._naive(deadline.due)
         passed = at >= due if deadline.rule.term.direction == "not_before" else at > due
         if not passed:
@@ -165,7 +170,8 @@ class GridServiceRequest(models.Model):
         self._end_terms(transition, at, reason)
         first = self.filtered(lambda request: not request.submitted_at)
         first._submit(at)
-        waits = self._waits_at(target, at)
+        known = self.filtered(lambda request: not target.from_receipt or request._told_of(transition)["told"] != "none")
+        waits = {**known._waits_at(target, at), **dict.fromkeys(self - known, NO_WAIT)}
         for request in self:
             due_at, _rule, why = waits[request]
             request.sudo()._by_move().write(
@@ -174,11 +180,13 @@ class GridServiceRequest(models.Model):
                     "entered_at": at,
                     "actor_due_at": due_at if target.actor != "grid" else False,
                     "actor_why": why if target.actor != "grid" else False,
+                    "notice_received_at": at if request in known else False,
                     "reminded_at": False,
                     "ended_at": at if target.outcome else False,
                 }
             )
         self._begin_terms(transition, at)
+        self._issue_papers(transition, at)
         moves = self._record(transition, at, reason, items, waits)
         self._moved(transition, at, moves)
         moves._tell()
@@ -205,7 +213,7 @@ class GridServiceRequest(models.Model):
                         "reason": reason,
                         "items": items or False,
                         "due_at": waits[request][0],
-                        "rule_id": waits[request][1].id,
+                        "rule_id": waits[request][1],
                         "why": waits[request][2],
                         "paper_ids": papers[request].ids,
                         **request.sudo()._told_of(transition),

@@ -14,6 +14,17 @@ OUTCOMES = [
     ("withdrawn", "Withdrawn"),
     ("terminated", "Terminated"),
 ]
+# The columns of the pipeline, the same for every passport.
+PHASES = [
+    ("draft", "Draft"),
+    ("check", "Check"),
+    ("documents", "Papers awaited"),
+    ("preparation", "Preparation"),
+    ("offer", "Offer"),
+    ("works", "Works"),
+    ("acceptance", "Acceptance"),
+    ("ended", "Ended"),
+]
 
 
 class GridServiceStep(models.Model):
@@ -32,9 +43,15 @@ class GridServiceStep(models.Model):
     code = fields.Char(required=True, help="The state of a request that stands on this step.")
     name = fields.Char("Stage", required=True, translate=True)
     actor = fields.Selection(ACTORS, "Who acts", required=True, default="grid")
+    phase = fields.Selection(PHASES, "Column", required=True, default="preparation", help="Of the pipeline.")
     content = fields.Text("Content and conditions", translate=True)
     form = fields.Text("Form of provision", translate=True)
     rule_code = fields.Char("Rule of the term", help="The term that runs while a request stands on this step.")
+    from_receipt = fields.Boolean(
+        "Counted from the receipt of the notice",
+        help="The term runs from the day the applicant has received the notice: at once in the personal account or by "
+        "e-mail, else from the day somebody records.",
+    )
     printed_rule_code = fields.Char(
         help="The rule whose term the passport prints, where another than the step's own runs."
     )

@@ -1,1 +1,1 @@
-from . import test_request_walk
+from . import test_request_papers, test_request_walk

@@ -11,12 +11,15 @@ from freezegun import freeze_time
 from odoo import Command, fields
 
 from odoo.addons.grid_appeal.tests.common import AppealCase
+from odoo.addons.grid_service.models.grid_passport_part import LOADING
 
 #: Wednesday, before noon in Kemerovo.
 SUBMITTED = "2026-04-01 03:00:00"
 
 
 class ServiceCase(AppealCase):
+    loading = LOADING
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

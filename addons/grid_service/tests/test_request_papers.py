@@ -1,0 +1,73 @@
+from freezegun import freeze_time
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .common import ServiceCase
+
+
+@tagged("post_install", "-at_install")
+class TestRequestPapers(ServiceCase):
+    def _at_works(self):
+        request = self._submitted()
+        self._give(request)
+        with freeze_time("2026-04-03 03:00:00"):
+            request._move("complete")
+        return request
+
+    def _template(self):
+        self.env["ir.ui.view"]._load_records(
+            [
+                {
+                    "xml_id": "grid_service.test_act",
+                    "values": {
+                        "name": "test act",
+                        "type": "qweb",
+                        "key": "grid_service.test_act",
+                        "arch": "<t t-name='grid_service.test_act'><html><body>"
+                        "<h1 t-out='title'/><p t-out='case.subject'/></body></html></t>",
+                    },
+                }
+            ]
+        )
+        self.act_kind.write({"template": "grid_service.test_act", "series": "АЗ"})
+
+    def test_an_act_issues_its_paper_with_a_number_and_a_pdf(self):
+        self._template()
+        request = self._at_works()
+        with freeze_time("2026-04-20 03:00:00"):
+            request._move("finish")
+        paper = request.paper_ids.filtered(lambda one: one.kind_id == self.act_kind)
+        self.assertEqual((paper.state, paper.number), ("issued", f"{request.number}-АЗ"))
+        self.assertTrue(paper.attachment_id.raw.startswith(b"%PDF"))
+        self.assertEqual(request.move_ids[-1:].paper_ids, paper)
+
+    def test_an_issued_paper_stays_and_a_second_one_is_counted(self):
+        self._template()
+        request = self._at_works()
+        first = request._issue(self.act_kind)
+        with self.assertRaisesRegex(UserError, "stays as it is"):
+            self._as("specialist", first).number = "1"
+        self.assertEqual(request._issue(self.act_kind).number, f"{request.number}-АЗ/2")
+
+    def test_a_term_from_the_receipt_waits_for_it(self):
+        self.service.step_ids.filtered(lambda step: step.code == "awaiting_docs").with_context(
+            passport_part=self.loading
+        ).from_receipt = True
+        self.citizen.email = False
+        request = self._submitted()
+        with freeze_time("2026-04-02 03:00:00"):
+            request._move("lack", items=["Заявление"])
+        self.assertEqual((request.actor_due_at, request.move_ids[-1:].told), (False, "none"))
+        with freeze_time("2026-06-02 03:00:00"):
+            self._run("lapse")
+            self.assertEqual(request.state, "awaiting_docs")
+            with self.assertRaisesRegex(UserError, "after it was sent"):
+                request._receive_notice("2026-04-01 03:00:00")
+            request._receive_notice("2026-05-20 03:00:00")
+            self.assertEqual(self._day(request, request.actor_due_at), "2026-06-03")
+            with self.assertRaisesRegex(UserError, "waits for no receipt"):
+                request._receive_notice("2026-05-21 03:00:00")
+        with freeze_time("2026-06-03 17:00:00"):
+            self._run("lapse")
+        self.assertEqual(request.state, "annulled")
