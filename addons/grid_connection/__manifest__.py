@@ -11,6 +11,11 @@
         # law and reference data
         "data/legal.ground.csv",
         "data/legal.rule.csv",
+        "data/grid.paper.kind.csv",
+        "data/grid.service.csv",
+        "data/grid.service.step.csv",
+        "data/grid.service.transition.csv",
+        "data/grid.service.document.csv",
     ],
     "application": True,
     "installable": True,

@@ -12,6 +12,11 @@
         # law and reference data
         "data/legal.act.csv",
         "data/legal.rule.csv",
+        "data/grid.paper.kind.csv",
+        "data/grid.service.csv",
+        "data/grid.service.step.csv",
+        "data/grid.service.transition.csv",
+        "data/grid.service.document.csv",
         "security/grid_service_request_security.xml",
         "data/ir_cron_data.xml",
         "report/grid_service_mail_templates.xml",

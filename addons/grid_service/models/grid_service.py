@@ -40,6 +40,11 @@ class GridService(models.Model):
         help="Facts of the applicant and the object for which the passport is meant, as in the rules of terms: "
         "customer_group=1;power_total_kw<=15."
     )
+    facts = fields.Char(
+        "True of every request",
+        help="Facts that the passport itself sets, as in the rules of terms: track=account. Of the editions of a rule "
+        "it prints those that can hold with them.",
+    )
     price = fields.Text("Fee and its basis", translate=True)
     conditions = fields.Text("Conditions of provision", translate=True)
     result = fields.Text(translate=True)
@@ -67,10 +72,15 @@ class GridService(models.Model):
         for service in self:
             service.start_step_id = service.step_ids.filtered("is_start")[:1]
 
-    @api.constrains("offered_when")
-    def _check_offered_when(self):
+    @api.constrains("offered_when", "facts")
+    def _check_facts(self):
         for service in self:
-            self.env["legal.rule"]._parsed_facts(service.offered_when)
+            service._meant_for()
+
+    def _meant_for(self):
+        """Return the conditions under which requests walk this passport: whom it is meant for, what it sets itself."""
+        rules = self.env["legal.rule"]
+        return rules._parsed_facts(self.offered_when) + rules._parsed_facts(self.facts)
 
     @api.constrains("code", "company_id", "state", "valid_from", "valid_to")
     def _check_editions(self):
