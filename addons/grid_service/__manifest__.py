@@ -9,6 +9,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/grid_service_security.xml",
+        "security/grid_metering_security.xml",
         # law and reference data
         "data/legal.act.csv",
         "data/legal.rule.csv",
@@ -22,6 +23,14 @@
         "report/grid_service_mail_templates.xml",
         "wizards/grid_service_act_views.xml",
         "views/grid_service_request_views.xml",
+        "data/grid.reading.window.csv",
+        "views/grid_meter_reading_views.xml",
+        "views/grid_meter_check_views.xml",
+        "views/grid_unmetered_act_views.xml",
+        "views/grid_meter_views.xml",
+        "views/grid_usage_point_views.xml",
+        "views/grid_service_menus.xml",
+        "views/grid_metering_menus.xml",
     ],
     "assets": {"web.assets_backend": ["grid_service/static/src/acts/*"]},
     "application": True,

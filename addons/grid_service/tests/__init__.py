@@ -1,1 +1,8 @@
-from . import test_request_papers, test_request_walk
+from . import (
+    test_grid_meter_check,
+    test_grid_meter_reading,
+    test_grid_unmetered_act,
+    test_metering_rights,
+    test_request_papers,
+    test_request_walk,
+)
