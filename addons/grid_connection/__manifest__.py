@@ -8,6 +8,7 @@
     "depends": ["grid_service", "crm"],
     "data": [
         "security/ir.model.access.csv",
+        "security/grid_fee_security.xml",
         # law and reference data
         "data/legal.ground.csv",
         "data/legal.rule.csv",
@@ -16,6 +17,13 @@
         "data/grid.service.step.csv",
         "data/grid.service.transition.csv",
         "data/grid.service.document.csv",
+        "data/grid.connection.norm.csv",
+        "data/grid.fee.rate.csv",
+        "report/grid_fee_templates.xml",
+        "views/grid_fee_rate_views.xml",
+        "views/grid_connection_norm_views.xml",
+        "views/res_company_views.xml",
+        "views/grid_fee_menus.xml",
     ],
     "application": True,
     "installable": True,

@@ -69,7 +69,16 @@ class GridAppealLetter(models.AbstractModel):
     # ------------------------------------------------------------------
     @api.model
     def _letterhead(self, ticket):
-        company, branch = ticket.company_id, ticket.branch_id
+        return {
+            **self._company_head(ticket.company_id, ticket.branch_id),
+            "ticket": ticket,
+            "status_url": ticket._status_url(),
+            "qr": self._qr(ticket._status_url()),
+        }
+
+    @api.model
+    def _company_head(self, company, branch):
+        """The head of a sheet, which needs no appeal: who writes, and how to reach him."""
         partner = company.partner_id
         labels = [
             (self.env._("INN"), partner.inn),
@@ -85,13 +94,10 @@ class GridAppealLetter(models.AbstractModel):
         # an address of the internet torn apart by the end of a line is copied wrong
         whole = [Markup('<span style="white-space: nowrap">%s</span>') % part for part in contacts[1:] if part]
         return {
-            "ticket": ticket,
             "company": company,
             "branch": branch,
             "requisites": ", ".join(f"{label} {value}" for label, value in labels if value),
             "contacts": Markup(" · ").join(filter(None, [contacts[0], *whole])),
-            "status_url": ticket._status_url(),
-            "qr": self._qr(ticket._status_url()),
         }
 
     @api.model

@@ -1,0 +1,232 @@
+from decimal import Decimal
+
+from babel.numbers import format_decimal
+
+from odoo import api, models
+
+
+class GridFeeWorking(models.AbstractModel):
+    """Says the working of a fee in the reader's language, line by line, so that each kopeck can be checked."""
+
+    _name = "grid.fee.working"
+    _description = "Working of a fee"
+
+    @api.model
+    def _stored(self, steps):
+        """Return the steps of the calculator as they are stored (JSON)."""
+        return [{"code": step.code, **step.params} for step in steps]
+
+    @api.model
+    def _lines(self, steps):
+        """Return stored steps as lines: `text`, `formula`, `amount`, `norm`, `holds` (of a condition), `is_sum`."""
+        lines = []
+        for step in steps:
+            for line in getattr(self, f"_say_{step['code']}")(step):
+                lines.append({"formula": "", "amount": "", "norm": "", "holds": None, "is_sum": False, **line})
+        return lines
+
+    # ------------------------------------------------------------------
+    # Steps of a fee
+    # ------------------------------------------------------------------
+    def _say_day(self, step):
+        names = {"day": self._day(step["day"]), "region": self._region(step["region"])}
+        return [{"text": self.env._("Reckoned on %(day)s; region: %(region)s", **names)}]
+
+    def _say_power(self, step):
+        powers = {name: self._number(step[name]) for name in ("new", "existing", "total")}
+        return [
+            {
+                "text": self.env._("Power: new and earlier connected"),
+                "formula": self.env._("%(new)s kW + %(existing)s kW = %(total)s kW", **powers),
+            }
+        ]
+
+    def _say_checks(self, step):
+        heading = {
+            ("flat", True): self.env._("The flat preferential fee applies:"),
+            ("flat", False): self.env._("The flat preferential fee does not apply:"),
+            ("preferential", True): self.env._("The preferential rate applies:"),
+            ("preferential", False): self.env._("The preferential rate does not apply:"),
+            ("organisational", True): self.env._("Only the organisational part (C1) is paid:"),
+            ("organisational", False): self.env._("The works are paid beside the organisational part (C1):"),
+        }[step["what"], step["holds"]]
+        return [{"text": heading}, *self._checks(step["checks"])]
+
+    def _say_line(self, step):
+        rate = self.env["grid.fee.rate"].sudo().browse(step["rate"])
+        formula = self.env._(
+            "%(price)s × %(quantity)s",
+            price=self._money(step["price"]),
+            quantity=self._quantity(step["quantity"], step["unit"]),
+        )
+        if "percent" in step:
+            formula += f" × {self._number(step['percent'])} %"
+        lines = [
+            {
+                "text": self._kind(rate),
+                "formula": formula,
+                "amount": self._money(step["amount"]),
+                "norm": rate.order_text or rate.source or "",
+            }
+        ]
+        if step["indexes"]:
+            factors = " × ".join(self._number(index) for index in step["indexes"])
+            indexed = f"{self._money(step['set'])} × {factors} = {self._money(step['price'])}"
+            lines.insert(0, {"text": self.env._("%(kind)s, indexed", kind=self._kind(rate)), "formula": indexed})
+        return lines
+
+    def _say_vat(self, step):
+        percent = self._number(step["percent"])
+        return [
+            {
+                "text": self.env._("VAT %(percent)s %%", percent=percent),
+                "formula": f"{self._money(step['base'])} × {percent} %",
+                "amount": self._money(step["amount"]),
+                "norm": self._norm(step["norm"]),
+            }
+        ]
+
+    def _say_total(self, step):
+        return [{"text": self.env._("Together with VAT"), "amount": self._money(step["amount"])}]
+
+    def _say_flat(self, step):
+        return [
+            {
+                "text": self.env._("Flat preferential fee, VAT included"),
+                "amount": self._money(step["amount"]),
+                "norm": self._norm(step["norm"]),
+            }
+        ]
+
+    def _say_works_unknown(self, _step):
+        return [
+            {
+                "text": self.env._(
+                    "The works are not designed yet; if they cost less by standardised rates, the fee is that cost."
+                )
+            }
+        ]
+
+    def _say_minimum(self, step):
+        sums = {name: self._money(step[name]) for name in ("standardised", "rate")}
+        return [
+            {
+                "text": self.env._("The lesser of the two is taken: by standardised rates and by the rate for a kW"),
+                "formula": self.env._("%(standardised)s and %(rate)s", **sums),
+                "amount": self._money(step["chosen"]),
+            }
+        ]
+
+    def _say_fee(self, step):
+        text = self.env._("Fee, VAT of %(vat)s included", vat=self._money(step["vat"]))
+        return [{"text": text, "amount": self._money(step["amount"]), "is_sum": True}]
+
+    def _say_estimate(self, step):
+        text = self.env._("Fee, not more than; VAT of %(vat)s included", vat=self._money(step["vat"]))
+        return [{"text": text, "amount": self._money(step["amount"]), "is_sum": True}]
+
+    # ------------------------------------------------------------------
+    # Interest, penalties, the case of the works
+    # ------------------------------------------------------------------
+    def _say_interest(self, step):
+        days = {"first": self._day(step["first"]), "last": self._day(step["last"]), "days": step["days"]}
+        text = self.env._("Interest from %(first)s to %(last)s, days: %(days)s", **days)
+        formula = self.env._(
+            "%(debt)s × %(percent)s %% a year", debt=self._money(step["debt"]), percent=self._number(step["percent"])
+        )
+        return [
+            {"text": text, "formula": formula, "amount": self._money(step["amount"]), "norm": self._norm(step["norm"])}
+        ]
+
+    def _say_penalty(self, step):
+        days = {"due": self._day(step["due"]), "done": self._day(step["done"])}
+        text = self.env._("Penalty for delay: due %(due)s, done %(done)s", **days)
+        formula = self.env._(
+            "%(fee)s × %(percent)s %% × %(days)s days",
+            fee=self._money(step["fee"]),
+            percent=self._number(step["percent"]),
+            days=step["days"],
+        )
+        return [
+            {"text": text, "formula": formula, "amount": self._money(step["amount"]), "norm": self._norm(step["norm"])}
+        ]
+
+    def _say_penalty_cap(self, step):
+        text = self.env._("But not more than %(percent)s %% of the fee", percent=self._number(step["percent"]))
+        return [{"text": text, "amount": self._money(step["amount"]), "norm": self.env._("setting of the company")}]
+
+    def _say_case(self, step):
+        case = self._case_labels()[step["case"]]
+        if step["holds"]:
+            return [
+                {"text": self.env._("The case is: %(case)s", case=case), "is_sum": True},
+                *self._checks(step["checks"]),
+            ]
+        failed = [check for check in step["checks"] if not check["holds"]]
+        return [{"text": self.env._("Not the case: %(case)s", case=case)}, *self._checks(failed)]
+
+    @api.model
+    def _case_labels(self):
+        return {
+            "temporary_mobile": self.env._("temporary connection of mobile receivers"),
+            "temporary": self.env._("temporary connection under simple conditions"),
+            "last_metres_0.4kV": self.env._("the last metres at 0.4 kV"),
+            "simple": self.env._("simple conditions, nothing is built"),
+            "preferential_near": self.env._("applicant up to 150 kW near the network"),
+            "other": self.env._("other cases"),
+        }
+
+    # ------------------------------------------------------------------
+    # Words and numbers
+    # ------------------------------------------------------------------
+    def _checks(self, checks):
+        labels = self.env["grid.fee.working"]._check_labels()
+        lines = []
+        for check in checks:
+            given = self._given(check["given"])
+            limit = self._number(check["limit"]) if "limit" in check else ""
+            lines.append(
+                {
+                    "text": labels[check["check"]] % {"given": given, "limit": limit},
+                    "norm": self._norm(check.get("norm")),
+                    "holds": check["holds"],
+                }
+            )
+        return lines
+
+    def _kind(self, rate):
+        kind = dict(rate._fields["kind"]._description_selection(self.env))[rate.kind]
+        return f"{rate.label}: {kind}" if rate.label and rate.label not in kind else kind
+
+    def _quantity(self, quantity, unit):
+        units = dict(self.env["grid.fee.rate"]._fields["unit"]._description_selection(self.env))
+        return f"{self._number(quantity)}\N{NO-BREAK SPACE}{units.get(unit, unit)}"
+
+    def _region(self, region):
+        state = self.env["res.country.state"].browse(int(region)) if region else None
+        return state.name if state else self.env._("not named")
+
+    def _norm(self, norm_id):
+        return self.env["grid.connection.norm"].sudo().browse(norm_id).norm or "" if norm_id else ""
+
+    def _given(self, given):
+        if given is None:
+            return self.env._("not known")
+        try:
+            return self._number(given)
+        except ArithmeticError:
+            return given
+
+    @api.model
+    def _money(self, amount):
+        """Return roubles as people write them: 1 234,56 ₽."""
+        number = format_decimal(Decimal(amount), "#,##0.00", locale=self.env["legal.explanation"]._locale())
+        return f"{number}\N{NO-BREAK SPACE}₽"
+
+    @api.model
+    def _number(self, number):
+        return format_decimal(Decimal(number), "#,##0.######", locale=self.env["legal.explanation"]._locale())
+
+    @api.model
+    def _day(self, day):
+        return self.env["legal.explanation"]._day(day, weekday=False)
