@@ -8,5 +8,6 @@ from . import (
     grid_fee_reckoning,
     grid_fee_working,
     grid_fee_working_words,
+    legal_explanation,
     res_company,
 )

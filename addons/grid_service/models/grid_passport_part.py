@@ -31,12 +31,13 @@ class GridPassportPart(models.AbstractModel):
         if self.env.context.get("passport_part") is LOADING:
             return
         if in_force := self.sudo().service_id.filtered(lambda service: service.state == "published"):
-            raise UserError(
-                self.env._(
-                    "The passport “%(name)s” is in force: make a new edition and change it there.",
-                    name=in_force[0].name,
-                )
-            )
+            raise UserError(self._in_force_sentence(in_force[0]))
+
+    @api.model
+    def _in_force_sentence(self, service):
+        return self.env._(
+            "The passport “%(name)s” is in force: make a new edition and change it there.", name=service.name
+        )
 
     def _load_records(self, data_list, update=False):
         """A shipped passport is loaded once; afterwards it is the methodologist's, and no upgrade writes it."""

@@ -18,7 +18,7 @@ class GridServiceDocument(models.Model):
         "A fact that is not known asks for nothing."
     )
     note = fields.Text("Explanation", translate=True)
-    norm = fields.Char("Act, clause")
+    norm = fields.Char("Act, clause", translate=True)
 
     _code_uniq = models.Constraint("UNIQUE (service_id, code)", "Another paper of the passport has this code.")
 

@@ -55,7 +55,7 @@ class GridServiceStep(models.Model):
     printed_rule_code = fields.Char(
         help="The rule whose term the passport prints, where another than the step's own runs."
     )
-    norm = fields.Char("Act, clause", help="Printed where no rule sets a term.")
+    norm = fields.Char("Act, clause", translate=True, help="Printed where no rule sets a term.")
     is_start = fields.Boolean("First step")
     outcome = fields.Selection(OUTCOMES, help="A request that comes here has ended so.")
     is_printed = fields.Boolean("In the printed passport", default=True)

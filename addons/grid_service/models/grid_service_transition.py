@@ -18,7 +18,7 @@ class GridServiceTransition(models.Model):
 
     step_id = fields.Many2one("grid.service.step", "From", required=True, index=True, ondelete="cascade")
     target_id = fields.Many2one("grid.service.step", "To", required=True, index=True, ondelete="cascade")
-    service_id = fields.Many2one(related="step_id.service_id", store=True, precompute=True, index=True)
+    service_id = fields.Many2one(related="step_id.service_id", store=True, index=True)
     sequence = fields.Integer(default=10)
     code = fields.Char(required=True, help="The act, by which programs name it.")
     name = fields.Char("Act", required=True, translate=True)

@@ -3,6 +3,8 @@ from . import (
     test_grid_meter_reading,
     test_grid_unmetered_act,
     test_metering_rights,
+    test_passport_edition,
+    test_passport_terms,
     test_request_papers,
     test_request_walk,
 )

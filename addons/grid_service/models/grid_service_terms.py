@@ -1,0 +1,97 @@
+from odoo import api, fields, models
+
+from ..passports import can_meet, implied
+
+
+class GridService(models.Model):
+    """Terms of a passport in words: those of the rules in force, never written by hand."""
+
+    _inherit = "grid.service"
+
+    term_text = fields.Text("Whole term", compute="_compute_term_text")
+    in_force_text = fields.Char("In force", compute="_compute_in_force_text")
+
+    @api.depends("rule_code", "facts", "offered_when", "valid_from", "valid_to")
+    @api.depends_context("lang")
+    def _compute_term_text(self):
+        for service in self:
+            service.term_text = service._said_terms({service.rule_code}).get(service.rule_code, ("", ""))[0]
+
+    @api.depends("state", "valid_from", "valid_to")
+    @api.depends_context("lang")
+    def _compute_in_force_text(self):
+        day = self.env["legal.rule"]._said_day
+        for service in self:
+            days = {"first": day(service.valid_from), "last": day(service.valid_to)}
+            if service.state == "draft":
+                service.in_force_text = self.env._("draft")
+            elif service.valid_to:
+                service.in_force_text = self.env._("%(first)s – %(last)s", **days)
+            else:
+                service.in_force_text = self.env._("from %(first)s", **days)
+
+    def _day_of_terms(self):
+        """Return the day whose law a passport shows: today, within the time it is in force."""
+        day = fields.Date.context_today(self)
+        day = max(day, self.valid_from or day)
+        return min(day, self.valid_to or day)
+
+    @api.model
+    def _editions_of(self, codes, day):
+        """Return {code: editions of the rule in force on a day that can bind requests of this passport}."""
+        rules = self.env["legal.rule"].sudo().search([("code", "in", list(filter(None, codes)))])
+        meant = self._meant_for()
+        values = {rule: rule._value() for rule in rules}
+        fitting = rules.filtered(lambda rule: values[rule].in_force(day) and can_meet(values[rule].conditions, meant))
+        return fitting.grouped("code")
+
+    def _said_terms(self, codes):
+        """Return {code: (term, act)} in words; several editions are told apart by their conditions."""
+        self.ensure_one()
+        return {code: self._said(rules) for code, rules in self._editions_of(codes, self._day_of_terms()).items()}
+
+    def _said(self, rules):
+        acts = "; ".join(dict.fromkeys(rules.mapped("norm_text")))
+        terms = dict.fromkeys(map(self._said_term, rules))
+        if len(terms) == 1:
+            return next(iter(terms)), acts
+        meant = self._meant_for()
+        lines = []
+        for rule in rules.sorted("id"):
+            when = "; ".join(one.display_name for one in rule.condition_ids if not implied(one, meant))
+            lines.append(": ".join(filter(None, [when, self._said_term(rule)])))
+        return "\n".join(lines), acts
+
+    def _said_term(self, rule):
+        if not rule.trigger:
+            return rule.term_text
+        return self.env._("%(term)s (counted from: %(trigger)s)", term=rule.term_text, trigger=rule.trigger)
+
+
+class GridServiceStep(models.Model):
+    _inherit = "grid.service.step"
+
+    term_text = fields.Text("Term", compute="_compute_term_text")
+    act_text = fields.Text("Act", compute="_compute_term_text")
+
+    @api.depends(
+        "rule_code",
+        "printed_rule_code",
+        "norm",
+        *(f"service_id.{name}" for name in ("facts", "offered_when", "valid_from", "valid_to")),
+    )
+    @api.depends_context("lang")
+    def _compute_term_text(self):
+        """Say the term and the act of the rule; without a rule the act alone, for it says when."""
+        for service, steps in self.grouped("service_id").items():
+            said = service._said_terms({step._printed_code() for step in steps}) if service else {}
+            for step in steps:
+                code = step._printed_code()
+                missing = step._without_rule() if not code else self.env._("no rule is in force")
+                step.term_text, step.act_text = said.get(code, (missing, step.norm or ""))
+
+    def _printed_code(self):
+        return self.printed_rule_code or self.rule_code
+
+    def _without_rule(self):
+        return self.env._("see the act") if self.norm else self.env._("no term is set")

@@ -1,0 +1,53 @@
+"""What a passport prints of terms and acts is what the rules in force say."""
+
+from freezegun import freeze_time
+
+from .common import ServiceCase
+
+
+@freeze_time("2026-04-01")
+class TestPassportTerms(ServiceCase):
+    def _shipped(self, code):
+        return self.env["grid.service"].search([("code", "=", code)])
+
+    def _terms(self, service):
+        return {step.code: (step.term_text, step.act_text) for step in service.step_ids}
+
+    def test_a_step_says_the_term_and_the_act_of_its_rule(self):
+        terms = self._terms(self._shipped("unmetered_act"))
+        self.assertEqual(
+            terms["act_made"],
+            ("3 working days (counted from: act made)", "Decree No. 442, Basic Provisions, p. 177–178"),
+        )
+
+    def test_a_new_edition_of_the_law_changes_what_is_printed(self):
+        rule = self.env["legal.rule"].search([("code", "=", "unmetered_act_send")])
+        rule.valid_to = "2026-02-28"
+        rule.copy({"amount": 5, "valid_from": "2026-03-01"})
+        self.assertIn("5 working days", self._terms(self._shipped("unmetered_act"))["act_made"][0])
+
+    def test_without_a_rule_the_act_says_when_or_nobody_does(self):
+        terms = self._terms(self._shipped("readings"))
+        self.assertEqual(terms["on_review"], ("see the act", "Decree No. 442, Basic Provisions, p. 159–160"))
+        self.assertEqual(self._terms(self._shipped("tr_change"))["on_review"], ("no term is set", ""))
+
+    def test_only_editions_that_can_bind_are_printed_each_with_its_condition(self):
+        rules = self.env["legal.rule"]
+        base = {"act_id": self.env.ref("grid_service.act_pp_442").id, "clause": "p. 1", "unit": "working_days"}
+        for facts, amount in (("track=a", 1), ("track=b;shape=x", 2), ("track=b;shape=y", 3)):
+            rules.create({**base, "code": "test_many", "name": facts, "facts": facts, "amount": amount})
+        service = self._passport(code="test_many", facts="track=b")
+        draft = service.copy({"facts": "track=b"})
+        draft.step_ids[1].rule_code = "test_many"
+        self.assertEqual(draft.step_ids[1].term_text, "shape: x: 2 working days\nshape: y: 3 working days")
+        draft.facts = "track=a"
+        self.assertEqual(draft.step_ids[1].term_text, "1 working day")
+
+    def test_an_edition_of_the_past_shows_the_law_of_its_last_day(self):
+        service = self._passport(code="test_old", valid_from="2019-01-01")
+        service.valid_to = "2020-06-30"
+        draft = service.copy({"valid_from": "2019-02-01", "valid_to": "2020-06-30"})
+        draft.step_ids[1].rule_code = "meter_admission_counter_offer"
+        self.assertIn("7 working days", draft.step_ids[1].term_text)
+        draft.valid_to = False
+        self.assertEqual(draft.step_ids[1].term_text, "no rule is in force")
