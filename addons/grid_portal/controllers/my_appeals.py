@@ -35,49 +35,43 @@ class MyAppeals(CustomerPortal):
         values = {"tickets": found.sudo(), "pager": pages, "page_name": "appeals"}
         return request.render("grid_portal.my_appeals", {**self._prepare_portal_layout_values(), **values})
 
-    @http.route("/my/appeals/<int:ticket_id>", type="http", auth="user", website=True, methods=["GET"], readonly=True)
+    @http.route("/my/appeals/<int:ticket_id>", type="http", auth="user", website=True, methods=["GET"])
     def my_appeal(self, ticket_id, **kw):
         ticket = self._own("helpdesk.ticket", ticket_id)
         deadline = ticket._shown_deadline()
+        answers, notices = ticket._customer_answers(), ticket._customer_notices()
+        for letters in (answers, notices):
+            ticket._note_reading(letters)
         values = {
             "ticket": ticket,
             "page_name": "appeals",
             "promise": ticket._customer_promise(deadline) if ticket.state in OPEN_STATES else "",
             "why": deadline._explain("public") if deadline else "",
             "files": ticket._customer_files(),
-            "answers": ticket._customer_answers(),
-            "notices": ticket._customer_notices(),
+            "answers": answers,
+            "notices": notices,
         }
         return request.render("grid_portal.my_appeal", {**self._prepare_portal_layout_values(), **values})
 
     @http.route(
-        "/my/appeals/<int:ticket_id>/file/<int:file_id>", type="http", auth="user", website=True, methods=["GET"],
-        readonly=True,
-    )  # fmt: skip
-    def my_appeal_file(self, ticket_id, file_id, **kw):
-        file = self._own("helpdesk.ticket", ticket_id)._customer_files().filtered(lambda one: one.id == file_id)
-        return self._download(file)
-
-    @http.route(
-        "/my/appeals/<int:ticket_id>/letter/<int:answer_id>", type="http", auth="user", website=True, methods=["GET"],
-        readonly=True,
-    )  # fmt: skip
-    def my_appeal_letter(self, ticket_id, answer_id, **kw):
-        answer = self._own("helpdesk.ticket", ticket_id)._customer_answers().filtered(lambda one: one.id == answer_id)
-        return self._download(answer.letter_id)
-
-    @http.route(
-        "/my/appeals/<int:ticket_id>/notice/<int:notice_id>", type="http", auth="user", website=True, methods=["GET"],
-        readonly=True,
-    )  # fmt: skip
-    def my_appeal_notice(self, ticket_id, notice_id, **kw):
-        notice = self._own("helpdesk.ticket", ticket_id)._customer_notices().filtered(lambda one: one.id == notice_id)
-        return self._download(notice.letter_id)
+        "/my/appeals/<int:ticket_id>/<any(file, letter, notice):kind>/<int:paper_id>",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["GET"],
+    )
+    def my_appeal_paper(self, ticket_id, kind, paper_id, **kw):
+        ticket = self._own("helpdesk.ticket", ticket_id)
+        papers = ticket._customer_papers(kind).filtered(lambda one: one.id == paper_id)
+        if kind == "file":
+            return self._download(papers)
+        ticket._note_reading(papers)
+        return self._download(papers.letter_id)
 
     def _own(self, model, record_id):
         """The record, readable in full from here on, once its rules let this user read it."""
         try:
-            return self._document_check_access(model, record_id)
+            return self._document_check_access(model, record_id).with_user(request.env.user).sudo()
         except (AccessError, MissingError):
             raise request.not_found() from None
 

@@ -34,6 +34,7 @@ class HelpdeskTicket(models.Model):
             "priority",  # the order of appeals begins with it
             "next_due_at",
             "answer_ids",
+            "oral_answer",
         }
     )
 
@@ -125,6 +126,16 @@ class HelpdeskTicket(models.Model):
     # ------------------------------------------------------------------
     # Papers for the customer
     # ------------------------------------------------------------------
+    def _customer_papers(self, kind):
+        """The files (`file`), answers (`letter`) or other letters (`notice`) of the appeal for its customer."""
+        papers = {"file": self._customer_files, "letter": self._customer_answers, "notice": self._customer_notices}
+        return papers[kind]()
+
+    def _note_reading(self, letters):
+        """Note that the customer reads these letters; of the staff, who may look at the page, nothing is noted."""
+        if self.env.user.partner_id == self.partner_id:
+            letters._read_in_account()
+
     def _customer_files(self):
         """The files the customer gave, by the form or by e-mail; never what the staff put beside them."""
         appeals = self.sudo()

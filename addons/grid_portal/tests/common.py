@@ -75,12 +75,17 @@ class PortalCase(HttpCase):
         return ticket
 
     @classmethod
-    def _answered(cls, **values):
+    def _answered(cls, delivery="portal", **values):
         ticket = cls._appeal(**{"kind": "consultation", **values})
         staff = ticket.with_user(cls.specialist)
         staff.action_answer()
         staff.answer_id.write(
-            {"body": "<p>Провод заменён.</p>", "signer_name": "А. Б. Тестов", "signer_position": "Директор"}
+            {
+                "body": "<p>Провод заменён.</p>",
+                "signer_name": "А. Б. Тестов",
+                "signer_position": "Директор",
+                "delivery": delivery,
+            }
         )
         staff.action_send_answer()
         return ticket

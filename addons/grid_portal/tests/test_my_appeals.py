@@ -49,13 +49,18 @@ class TestMyAppeals(PortalCase):
             self.assertEqual(response.status_code, 303, "whoever is not signed in is asked to sign in")
             self.assertIn("/web/login", response.headers["Location"])
 
-    def _noticed(self):
+    def _noticed(self, **values):
         """An appeal whose applicant was asked for something."""
         appeal = self._appeal()
         action = appeal.with_user(self.specialist).action_request_info()
         notice = self.env["grid.appeal.notice"].browse(action["res_id"]).with_user(self.specialist)
         notice.write(
-            {"reason": "Пришлите фото счётчика.", "signer_name": "А. Б. Тестов", "signer_position": "Директор"}
+            {
+                "reason": "Пришлите фото счётчика.",
+                "signer_name": "А. Б. Тестов",
+                "signer_position": "Директор",
+                **values,
+            }
         )
         notice.action_send()
         return appeal
@@ -120,6 +125,58 @@ class TestMyAppeals(PortalCase):
         self.assertIn("-I-0", letter.headers["Content-Disposition"], "the Cyrillic letter is not lost")
         text = " ".join(PdfReader(BytesIO(letter.content)).pages[0].extract_text().split())
         self.assertIn(answered.answer_id.outgoing_number, text)
+
+    def test_an_oral_answer_is_told_in_the_account(self):
+        told = self._appeal(kind="consultation", register=False)
+        told.with_user(self.specialist)._answer_at_once("Поверка до 2031 года.\nПриходите с паспортом счётчика.")
+        self.authenticate("portal_owner", "portal_owner")
+        main = self._page(f"/my/appeals/{told.id}").xpath("//main")[0]
+        page = " ".join(main.text_content().split())
+        for words in ("Наш ответ", f"{told._local(told.answered_at):%d.%m.%Y}", "Поверка до 2031 года."):
+            self.assertIn(words, page)
+        self.assertNotIn("Наш ответ", self._page(f"/my/appeals/{self.appeal.id}").xpath("//main")[0].text_content())
+        self.assertEqual(told.with_user(self.owner).read(["oral_answer"])[0]["oral_answer"], told.oral_answer)
+
+    def test_that_the_customer_read_the_answer_is_noted_once(self):
+        for page in ("", "/letter/%s"):
+            answered = self._answered()
+            answer = answered.answer_id
+            address = f"/my/appeals/{answered.id}{page % answer.id if page else ''}"
+            with self.subTest(page=page):
+                self.assertEqual(answer.delivery_state, "sent")
+                self.authenticate("portal_owner", "portal_owner")
+                self._open(address)
+                self.assertEqual(answer.delivery_state, "delivered")
+                read_at = answer.read_at
+                self._open(address)
+                self.assertEqual(answer.read_at, read_at)
+                self.assertEqual(self._history(answered).count("в личном кабинете"), 1)
+
+    def test_a_notice_is_read_in_the_account_too(self):
+        appeal = self._noticed(delivery="portal")
+        self.authenticate("portal_owner", "portal_owner")
+        self._open(f"/my/appeals/{appeal.id}")
+        self.assertTrue(appeal.notice_ids.read_at)
+
+    def test_only_the_customer_reads_for_the_customer(self):
+        """A list tells nothing of the answer, staff look at the page themselves, and a letter goes its own way."""
+        in_account, by_mail = self._answered(), self._answered(delivery="email")
+        for login, address in (
+            ("portal_owner", "/my/appeals"),
+            ("portal_specialist", f"/my/appeals/{in_account.id}"),
+            ("portal_stranger", f"/my/appeals/{in_account.id}"),
+            ("portal_owner", f"/my/appeals/{by_mail.id}"),
+        ):
+            self.authenticate(login, login)
+            self._open(address)
+        self.assertFalse(in_account.answer_id.read_at or by_mail.answer_id.read_at)
+
+    def _open(self, address):
+        self.url_open(address)
+        self.env.invalidate_all()
+
+    def _history(self, appeal):
+        return "".join(appeal.sudo().message_ids.mapped("body"))
 
     def test_a_file_of_the_customer_is_a_download_never_a_page(self):
         file = self.env["ir.attachment"].with_user(self.owner).sudo().create(
