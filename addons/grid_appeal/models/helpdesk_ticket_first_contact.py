@@ -20,16 +20,17 @@ class HelpdeskTicket(models.Model):
 
     _first_contact_idx = models.Index("(registered_at) WHERE closed_at_first_contact IS TRUE")
 
-    def _answer_at_once(self, answer):
+    def _answer_at_once(self, answer, now=None):
         """Register a new consultation and close it with the oral answer that its applicant consented to.
 
         :param answer: what the person was told, in plain text
+        :param now: when, for what is told afterwards
         :raises UserError: another kind of appeal than a consultation, or no answer
         """
         self.ensure_one()
         if faults := self._first_contact_faults(self.kind, answer, self.danger):
             raise UserError("\n".join(faults.values()))
-        now = fields.Datetime.now()
+        now = now or fields.Datetime.now()
         self._by_act().write({"closed_at_first_contact": True, "oral_answer": answer.strip()})
         self.with_context(told_orally=LEGAL_ACT)._register_new(now)
         self._begin("answer_at_once")

@@ -5,11 +5,13 @@ from markupsafe import Markup
 
 from odoo.tools import SQL
 
+from odoo.addons.grid_appeal.models.helpdesk_ticket_first_contact import FIRST_CONTACT_KIND
 from odoo.addons.grid_appeal.models.helpdesk_ticket_outcome import JUDGED_KINDS
 
 from .moments import ACTS, Moments
 
-CHANNELS = ("window", "phone", "post", "email", "site", "account")
+LIVE = ("window", "phone")  # whoever asks is still there to be answered
+CHANNELS = (*LIVE, "post", "email", "site", "account")
 TOLD = ("registered_by", "handler", "answer")
 APPEALS = (
     *("ref", "branch", "channel", "kind", "theme", "customer", "usage_point", "subject", "text", "state"),
@@ -37,6 +39,7 @@ def load_appeals(store, company, now, today):
         life.ticket = ticket
     history.happened(lives, "received")
     _register(lives, history)
+    lives = [life for life in lives if not life.told_at_once]
     _take(lives, history)
     _answer(lives, history)
     _close(lives, history)
@@ -58,6 +61,13 @@ class Life:
             row.text("answer")
         self.registrar = self.person("registered_by")
         self.handler = self.person("handler")
+
+    @property
+    def told_at_once(self):
+        """Whether the person who asked had the answer before the call or the visit ended."""
+        row, moments = self.row, self.moments
+        asked = row["channel"] in LIVE and row["kind"] == FIRST_CONTACT_KIND
+        return asked and "closed" in moments and moments["closed"].date() == moments["received"].date()
 
     def person(self, column):
         """Who did the act; a letter that parses registers itself."""
@@ -122,7 +132,11 @@ def _register(lives, history):
     """One by one, the earliest first, since the numbers follow each other."""
     registered = sorted((life for life in lives if "registered" in life.moments), key=_moment_of("registered"))
     for life in registered:
-        life.by(life.registrar)._register_new(life.moments["registered"])
+        ticket, moment = life.by(life.registrar), life.moments["registered"]
+        if life.told_at_once:
+            ticket._answer_at_once(life.row["answer"], moment)
+        else:
+            ticket._register_new(moment)
     history.happened(registered, "registered")
 
 

@@ -205,11 +205,23 @@ class TestSample(TransactionCase):
 
     def test_answers_are_letters(self):
         answers = self.tickets.answer_ids
-        self.assertEqual(len(answers), len(self.tickets.filtered("answered_at")))
+        written = self.tickets.filtered(lambda ticket: ticket.answered_at and not ticket.closed_at_first_contact)
+        self.assertEqual(len(answers), len(written))
         self.assertEqual(set(answers.mapped("state")), {"sent"})
         self.assertTrue(all(answer.letter_id.raw.startswith(b"%PDF") for answer in answers))
         self.assertEqual(len(set(answers.mapped("outgoing_number"))), len(answers))
         self.assertFalse(answers.filtered(lambda a: a.executor_id == self.env.ref("base.user_root")))
+
+    def test_what_was_asked_by_phone_or_at_the_window_is_often_answered_at_once(self):
+        told = self.tickets.filtered("closed_at_first_contact")
+        self.assertGreaterEqual(len(told), 4)
+        self.assertEqual(set(told.channel_id.mapped("code")), {"phone", "window"})
+        self.assertEqual(set(told.mapped("kind")), {"consultation"})
+        self.assertFalse(told.answer_ids)
+        self.assertEqual(told.mapped("state"), ["closed"] * len(told))
+        for ticket in told:
+            self.assertTrue(ticket.oral_answer and ticket.registered_by_id == ticket.user_id, ticket.number)
+            self.assertEqual({ticket.answered_at, ticket.closed_date}, {ticket.registered_at})
 
     def test_the_history_is_dated_as_it_happened(self):
         for ticket in self.tickets.filtered(lambda t: t.state == "closed")[:20]:
