@@ -9,6 +9,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/grid_fee_security.xml",
+        "security/grid_connection_security.xml",
         # law and reference data
         "data/legal.ground.csv",
         "data/legal.rule.csv",
@@ -22,6 +23,9 @@
         "report/grid_fee_templates.xml",
         "views/grid_fee_rate_views.xml",
         "views/grid_connection_norm_views.xml",
+        "views/grid_connection_views.xml",
+        "views/grid_connection_funnel_views.xml",
+        "views/crm_lead_views.xml",
         "views/res_company_views.xml",
         "views/grid_fee_menus.xml",
     ],

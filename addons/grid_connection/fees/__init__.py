@@ -21,6 +21,7 @@ from .fee import Fee, reckon
 from .instalments import OPTIONS, Part, instalments, interest
 from .money import kopecks
 from .penalty import penalty
+from .settling import Settled, settle
 from .tables import COSTS, ORGANISATIONAL, Norm, Price, Rate, Tables
 from .working import Reckoned, Step
 from .works import CASES, WorksCase, decide
@@ -46,6 +47,7 @@ __all__ = [
     "RateNotFound",
     "RatesTie",
     "Reckoned",
+    "Settled",
     "Step",
     "Tables",
     "Work",
@@ -60,4 +62,5 @@ __all__ = [
     "penalty",
     "preference_checks",
     "reckon",
+    "settle",
 ]

@@ -39,6 +39,12 @@ class GridConnectionNorm(models.Model):
         )
 
     @api.model
+    def _figure(self, code, day):
+        """Return a figure in force on a local day as a Decimal; refuse where none is."""
+        rates = self.env["grid.fee.rate"]
+        return rates._refusing(lambda: rates._own_tables().norm(code, day)).value
+
+    @api.model
     def _works_case(self, day, facts):
         """Return the case of the works and its working, by facts as `grid.fee.rate._facts` reads them.
 

@@ -1,0 +1,23 @@
+"""The application for a connection: what its form asks, and which passport serves it, with reasons.
+
+Standard library only, no clock: values of the form go in, faults and reasons come out. Kilowatts are decimals: the law
+compares them exactly (670.0 kW is not under 670). Sources: Rules of technological connection (Government resolution
+861 of 27.12.2004), points 9 and 12-14, and section X.
+"""
+
+from .choice import Choice, Passport, Tried, choose
+from .form import Fault, Form, Stage, faults
+from .kilowatts import kilowatts, too_exact
+
+__all__ = [
+    "Choice",
+    "Fault",
+    "Form",
+    "Passport",
+    "Stage",
+    "Tried",
+    "choose",
+    "faults",
+    "kilowatts",
+    "too_exact",
+]

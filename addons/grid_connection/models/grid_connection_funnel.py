@@ -1,0 +1,69 @@
+from odoo import fields, models
+from odoo.tools import SQL
+
+from .grid_connection_result import ENDS
+
+
+class GridConnectionFunnel(models.Model):
+    """The funnel of connections: applied, offered, contracted, connected; number, kW, fee, days, late or not.
+
+    One row a submitted application. Measures are counted once each, so that a group adds up.
+    """
+
+    _name = "grid.connection.funnel"
+    _description = "Funnel of connections"
+    _auto = False
+    _order = "submitted_at desc, id desc"
+    _rec_name = "connection_id"
+
+    connection_id = fields.Many2one("grid.connection", "Connection", readonly=True)
+    service_id = fields.Many2one("grid.service", "Passport", readonly=True)
+    branch_id = fields.Many2one("grid.branch", "Branch", readonly=True)
+    company_id = fields.Many2one("res.company", readonly=True)
+    partner_id = fields.Many2one("res.partner", "Applicant", readonly=True)
+    user_id = fields.Many2one("res.users", "Handler", readonly=True)
+    track = fields.Selection([("account", "Personal account"), ("paper", "Paper")], readonly=True)
+    phase = fields.Selection(
+        selection=lambda self: self.env["grid.service.request"]._fields["phase"]._description_selection(self.env),
+        readonly=True,
+    )
+    ended_as = fields.Selection(ENDS, "Ended as", readonly=True)
+    submitted_at = fields.Datetime("Submitted", readonly=True)
+    contract_date = fields.Date("Contract", readonly=True)
+    connected_at = fields.Datetime("Connected", readonly=True)
+    power_total_kw = fields.Float("Power, kW", digits=(16, 3), readonly=True)
+    fee = fields.Float("Fee", digits=(16, 2), readonly=True)
+    days_to_offer = fields.Float("Days to the offer", readonly=True, aggregator="avg")
+    days_to_connect = fields.Float("Days to the connection", readonly=True, aggregator="avg")
+    applied = fields.Integer("Applications", readonly=True)
+    offered = fields.Integer("Offers", readonly=True)
+    contracted = fields.Integer("Contracts", readonly=True)
+    connected = fields.Integer("Connections", readonly=True)
+    annulled = fields.Integer("Annulments", readonly=True)
+    offer_late = fields.Integer("Offers late", readonly=True)
+    works_late = fields.Integer("Works late", readonly=True)
+
+    @property
+    def _table_query(self):
+        return SQL(
+            """
+            SELECT connection.id, connection.id AS connection_id, request.service_id, request.branch_id,
+                   request.company_id, request.partner_id, request.user_id, connection.track, request.phase,
+                   connection.ended_as, request.submitted_at, connection.contract_date, connection.connected_at,
+                   connection.power_total_kw, connection.fee,
+                   EXTRACT(EPOCH FROM connection.offer_at - request.submitted_at) / 86400 AS days_to_offer,
+                   EXTRACT(EPOCH FROM connection.connected_at - request.submitted_at) / 86400 AS days_to_connect,
+                   1 AS applied,
+                   (connection.offer_at IS NOT NULL)::int AS offered,
+                   (connection.contract_date IS NOT NULL)::int AS contracted,
+                   (connection.connected_at IS NOT NULL)::int AS connected,
+                   COALESCE(request.outcome = 'annulled', FALSE)::int AS annulled,
+                   COALESCE(connection.offer_late, FALSE)::int AS offer_late,
+                   (connection.works_due_at < COALESCE(connection.connected_at, request.ended_at, %(now)s))::int
+                       AS works_late
+              FROM grid_connection connection
+              JOIN grid_service_request request ON request.id = connection.request_id
+             WHERE request.submitted_at IS NOT NULL
+            """,
+            now=fields.Datetime.now(),
+        )

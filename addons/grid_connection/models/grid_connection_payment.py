@@ -1,0 +1,217 @@
+from datetime import UTC, datetime, time
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+PAYMENT_KIND = "grid_service.paper_kind_payment"
+NOON = time(12)
+
+
+class GridConnectionPayment(models.Model):
+    """Money that came for a connection, by its payment document. It is never changed; a wrong entry is voided."""
+
+    _name = "grid.connection.payment"
+    _inherit = "grid.connection.part"
+    _description = "Payment for a connection"
+    _order = "connection_id, paid_on, id"
+    _rec_name = "document_number"
+
+    document_number = fields.Char("Payment document", required=True)
+    paid_on = fields.Date("Day of payment", required=True, help="The day the money was paid; it dates the contract.")
+    currency_id = fields.Many2one(related="connection_id.currency_id")
+    amount = fields.Monetary(required=True)
+    user_id = fields.Many2one("res.users", "Registered by", readonly=True, default=lambda self: self.env.user)
+    voided_at = fields.Datetime("Voided", readonly=True, copy=False)
+    void_reason = fields.Char(readonly=True, copy=False)
+
+    _amount_positive = models.Constraint("CHECK (amount > 0)", "A payment is more than zero.")
+    _document_uniq = models.UniqueIndex(
+        "(connection_id, document_number, paid_on) WHERE voided_at IS NULL",
+        "This payment document is registered already for this connection.",
+    )
+
+    @api.constrains("paid_on")
+    def _check_paid_on(self):
+        for payment in self:
+            connection = payment.connection_id
+            if payment.paid_on > connection._local_day(fields.Datetime.now()):
+                raise ValidationError(self.env._("A payment is registered after it came, not before. Correct its day."))
+            if not connection.offer_at or payment.paid_on < connection._local_day(connection.offer_at):
+                raise ValidationError(
+                    self.env._("No fee was asked on that day: money comes after the offer. Correct the day of payment.")
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            vals["document_number"] = " ".join((vals.get("document_number") or "").split())
+        payments = super().create(vals_list)
+        for connection, paid in payments.grouped("connection_id").items():
+            connection._payments_came(paid)
+        return payments
+
+    def write(self, vals):
+        raise UserError(self.env._("A registered payment stays as it is. Void it with a reason and register another."))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_registered(self):
+        raise UserError(self.env._("A registered payment is never deleted. Void it with a reason."))
+
+    def _void(self, reason):
+        """Take a wrong entry out of the account; the head does it, and not with what the contract rests on."""
+        if not (self.env.su or self.env.user.has_group("grid_customer.group_head")):
+            raise AccessError(self.env._("A payment is voided by the head of the unit."))
+        if not (reason or "").strip():
+            raise UserError(self.env._("Give the reason for which the payment is voided."))
+        super(GridConnectionPayment, self.sudo()).write({"voided_at": fields.Datetime.now(), "void_reason": reason})
+        for connection in self.connection_id:
+            if connection.track == "account" and connection.contract_date and not connection.contract_paid_on:
+                raise UserError(
+                    self.env._(
+                        "The contract rests on this payment: it cannot be voided. Terminate the contract instead."
+                    )
+                )
+
+
+class GridConnection(models.Model):
+    """What has been paid for a connection. On the account track the payment concludes the contract."""
+
+    _inherit = "grid.connection"
+
+    payment_ids = fields.One2many("grid.connection.payment", "connection_id", "Payments", copy=False)
+    paid_amount = fields.Monetary("Paid", compute="_compute_paid_amount", store=True)
+    debt = fields.Monetary(compute="_compute_paid_amount", store=True, help="Below zero: overpaid.")
+    paid_at = fields.Datetime("Paid whole", readonly=True, copy=False)
+    payment_text = fields.Char("State of payment", compute="_compute_payment_text")
+    contract_paid_on = fields.Date(compute="_compute_contract_paid_on", help="When the first part was paid whole.")
+
+    @api.model
+    def _by_act_only(self):
+        return super()._by_act_only() | {"paid_at", "instalment_ids"}
+
+    @api.depends("fee", "payment_ids.amount", "payment_ids.voided_at")
+    def _compute_paid_amount(self):
+        for connection in self:
+            paid = sum((amount for _day, amount in connection._received()), Decimal(0))
+            connection.paid_amount = float(paid)
+            connection.debt = float(Decimal(str(connection.fee)) - paid)
+
+    @api.depends("instalment_ids.paid_on")
+    def _compute_contract_paid_on(self):
+        for connection in self:
+            connection.contract_paid_on = connection.instalment_ids.sorted("number")[:1].paid_on
+
+    def _received(self):
+        """Return `(day, roubles)` of the payments that count."""
+        return [(one.paid_on, Decimal(str(one.amount))) for one in self.payment_ids if not one.voided_at]
+
+    @api.depends("paid_amount", "debt", "instalment_ids.paid_on")
+    @api.depends_context("lang")
+    def _compute_payment_text(self):
+        for connection in self:
+            connection.payment_text = connection._said_payment() if connection.instalment_ids else False
+
+    def _said_payment(self):
+        money = self.currency_id.format
+        if self.debt < 0:
+            return self.env._("Overpaid by %(over)s: return it to the payer.", over=money(-self.debt))
+        if not self.debt:
+            return self.env._("Paid whole.")
+        part = self.instalment_ids.filtered(lambda one: not one.paid_on).sorted("number")[:1]
+        names = {
+            "paid": money(self.paid_amount),
+            "fee": money(self.fee),
+            "rest": money(part.amount - part.paid_amount),
+            "day": self._said_day(self._local_day(part.due_at))
+            if part.due_at
+            else self.env._("the day of the contract"),
+        }
+        if self.state == "offer_published":
+            return self.env._("Paid %(paid)s of %(fee)s. Until %(day)s %(rest)s more conclude the contract.", **names)
+        return self.env._("Paid %(paid)s of %(fee)s; %(rest)s more by %(day)s.", **names)
+
+    def _register_payment(self, amount, paid_on, document_number):
+        """Register money that came, in roubles, by its day and document; return the payment.
+
+        On the account track the payment that covers the first part of the fee concludes the contract on its day.
+
+        :raises UserError: the document is registered already, or the day cannot be
+        """
+        self.ensure_one()
+        self.check_access("write")
+        self.request_id._lock()
+        number = " ".join((document_number or "").split())
+        same = self.payment_ids.filtered(
+            lambda one: (
+                one.document_number == number and one.paid_on == fields.Date.to_date(paid_on) and not one.voided_at
+            )
+        )
+        if same:
+            raise UserError(
+                self.env._(
+                    "Payment document %(number)s of %(day)s is registered already (%(amount)s).",
+                    number=number,
+                    day=self._said_day(same.paid_on),
+                    amount=self.currency_id.format(same.amount),
+                )
+            )
+        values = {"connection_id": self.id, "amount": amount, "paid_on": paid_on, "document_number": number}
+        return self.env["grid.connection.payment"].create(values)
+
+    def _payments_came(self, payments):
+        """File the payment documents; conclude the contract when they cover the first part, mark what is paid whole."""
+        self.ensure_one()
+        for payment in payments:
+            self.env["grid.service.paper"].sudo().create(
+                {
+                    "request_id": self.request_id.id,
+                    "kind_id": self.env.ref(PAYMENT_KIND).id,
+                    "number": payment.document_number,
+                    "date": payment.paid_on,
+                    "at": max(self._moment_of(payment.paid_on), self.entered_at),
+                    "user_id": self.env.uid,
+                }
+            )
+        if self.state == "offer_published" and self._contract_is_paid():
+            self.request_id._move("pay", at=max(self._moment_of(self.contract_paid_on), self.entered_at))
+        if self.debt <= 0 and not self.paid_at:
+            self.sudo()._by_act().write({"paid_at": self._moment_of(max(day for day, _amount in self._received()))})
+
+    def _moment_of(self, day):
+        """Return a moment of a local day: its noon, but not ahead of now."""
+        zone = ZoneInfo(self.branch_id.tz or self.company_id.legal_tz)
+        noon = datetime.combine(day, NOON, zone).astimezone(UTC).replace(tzinfo=None)
+        return min(noon, fields.Datetime.now())
+
+    def _contract_is_paid(self):
+        """Return whether the first part of the fee was paid whole, and in time."""
+        first = self.instalment_ids.sorted("number")[:1]
+        return bool(first.paid_on) and (not first.due_at or first.paid_on <= self._local_day(first.due_at))
+
+    def _check_contract(self, transition, at):
+        """On the account track payment in time concludes the contract, on its day; nothing else does."""
+        self.ensure_one()
+        if self.track != "account":
+            return
+        if not self._contract_is_paid():
+            raise UserError(
+                self.env._(
+                    "Payment concludes the contract: register a payment that covers the first part of the fee in its"
+                    " term. %(state)s",
+                    state=self.payment_text or "",
+                )
+            )
+        if self._local_day(at) != self.contract_paid_on:
+            raise UserError(
+                self.env._(
+                    "The contract is concluded on the day of payment: %(day)s.",
+                    day=self._said_day(self.contract_paid_on),
+                )
+            )
+
+    def _mark_contract(self, at):
+        """The contract is concluded: on the day of payment, on paper on the day the signed copy came."""
+        self.write({"contract_date": self._local_day(at)})
+        self._mark_contract_works()

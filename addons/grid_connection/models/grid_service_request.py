@@ -1,0 +1,53 @@
+from odoo import fields, models
+
+#: What is checked before a request comes to a stage of the shipped passports.
+GUARDS = {
+    "submitted": ("_check_application",),
+    "offer_published": ("_check_offer",),
+    "contract_sent": ("_check_offer",),
+    "contract_concluded": ("_check_contract",),
+    "applicant_notified": ("_check_conditions_valid",),
+    "ready_to_connect": ("_check_conditions_valid",),
+    "possibility_secured": ("_check_conditions_valid",),
+    "closed": ("_check_paid_whole",),
+}
+#: What is written when a request has come to a stage.
+MARKS = {
+    "offer_published": ("_mark_offer",),
+    "contract_sent": ("_mark_offer",),
+    "contract_concluded": ("_mark_contract",),
+    "connected": ("_mark_connected",),
+    "possibility_secured": ("_mark_connected",),
+    "act_published": ("_mark_act",),
+}
+
+
+class GridServiceRequest(models.Model):
+    """A request that is a connection: its facts, what its acts need, and what they write."""
+
+    _inherit = "grid.service.request"
+
+    connection_ids = fields.One2many("grid.connection", "request_id", "Connection")
+
+    def _deadline_facts(self):
+        return {**super()._deadline_facts(), **self.connection_ids.sudo()._facts_of_terms()}
+
+    def _document_facts(self):
+        return {**super()._document_facts(), **self.connection_ids.sudo()._facts_of_papers()}
+
+    def _check_move(self, transition, at, reason, items):
+        super()._check_move(transition, at, reason, items)
+        for guard in GUARDS.get(transition.sudo().target_id.code, ()):
+            for connection in self.connection_ids:
+                getattr(connection, guard)(transition, at)
+
+    def _moved(self, transition, at, moves):
+        result = super()._moved(transition, at, moves)
+        target = transition.target_id
+        if target != transition.step_id:
+            for mark in MARKS.get(target.code, ()):
+                for connection in self.connection_ids.sudo():
+                    getattr(connection._by_act(), mark)(at)
+            if target.outcome:
+                self.connection_ids.sudo()._by_act()._mark_end(target.code)
+        return result
