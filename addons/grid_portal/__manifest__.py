@@ -5,7 +5,7 @@
     "category": "Services/Customer service",
     "author": "GridDesk",
     "license": "AGPL-3",
-    "depends": ["grid_appeal", "portal", "website"],
+    "depends": ["grid_connection", "portal", "website"],
     "data": [
         "security/ir.model.access.csv",
         "security/grid_portal_security.xml",
@@ -15,6 +15,8 @@
         "views/appeal_form_templates.xml",
         "views/appeal_receipt_templates.xml",
         "views/my_appeals_templates.xml",
+        "views/services_templates.xml",
+        "views/my_requests_templates.xml",
     ],
     "assets": {
         "web._assets_primary_variables": ["grid_portal/static/src/scss/primary_variables.scss"],

@@ -1,1 +1,1 @@
-from . import appeal_form, my_appeals
+from . import appeal_form, my_appeals, my_requests, services

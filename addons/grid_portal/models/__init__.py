@@ -3,6 +3,7 @@ from . import (
     grid_appeal_answer,
     grid_appeal_outgoing,
     grid_portal_submission,
+    grid_service_request,
     grid_usage_point,
     helpdesk_ticket,
     ir_http,

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.grid_appeal.models.helpdesk_ticket_guard import LEGAL_ACT
@@ -29,6 +29,28 @@ class GridServiceRequest(models.Model):
                 request.sudo()._by_move().write(
                     {"service_id": edition.id, "step_id": (step or edition.start_step_id).id}
                 )
+
+    @api.model
+    def _draft_in_account(self, code, customer, company):
+        """Return the draft of a customer for a passport on the site: the one begun already, or a new one; or none."""
+        today = self.env["legal.rule"]._local(fields.Datetime.now(), company.legal_tz).date()
+        service = self.env["grid.service"]._in_force(code, today, company)
+        if not service.is_online:
+            return self.browse()
+        begun = self.search(
+            [("partner_id", "=", customer.id), ("service_id.code", "=", code), ("submitted_at", "=", False)], limit=1
+        )
+        point = customer.usage_point_ids if len(customer.usage_point_ids) == 1 else customer.usage_point_ids[:0]
+        branch = point.branch_id or self.env["grid.branch"].with_company(company)._default_branch()
+        vals = {
+            "service_id": service.id,
+            "subject": service.name,
+            "partner_id": customer.id,
+            "usage_point_id": point.id,
+            "branch_id": branch.id,
+            "channel_id": self.env.ref("grid_appeal.channel_account").id,
+        }
+        return begun or self.create(vals)
 
     def _edition_of_day(self, at):
         """Return the edition of the passport in force on the local day of the submission."""

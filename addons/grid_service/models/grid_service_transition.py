@@ -29,6 +29,7 @@ class GridServiceTransition(models.Model):
         [("specialist", "Specialist"), ("manager", "Customer manager"), ("head", "Head of the unit")],
         help="Who of the staff records it; empty: whoever serves the request.",
     )
+    in_account = fields.Boolean("In the personal account", help="The applicant does it himself there.")
     papers = fields.Selection(
         [
             ("complete", "Every paper of the list has come"),

@@ -1,0 +1,111 @@
+from odoo import http
+from odoo.exceptions import UserError
+from odoo.http import request
+
+from odoo.addons.grid_appeal.appeal_form import files
+from odoo.addons.grid_appeal.models import findings
+from odoo.addons.portal.controllers.portal import pager
+
+from .my_appeals import PAGE, MyAppeals
+
+LIST_FIELDS = ["number", "subject", "step_id", "outcome", "actor", "actor_due_at", "next_due_at", "submitted_at"]
+
+
+class MyRequests(MyAppeals):
+    """Requests for services in the personal account: their stages, papers, and the applicant's own acts."""
+
+    def _prepare_home_portal_values(self, counters):
+        values = super()._prepare_home_portal_values(counters)
+        if "request_count" in counters:
+            requests = request.env["grid.service.request"]
+            values["request_count"] = requests.search_count([]) if requests.has_access("read") else 0
+        return values
+
+    @http.route(
+        ["/my/requests", "/my/requests/page/<int:page>"], type="http", auth="user", website=True, methods=["GET"],
+        readonly=True,
+    )  # fmt: skip
+    def my_requests(self, page=1, **kw):
+        requests = request.env["grid.service.request"]
+        domain = [("partner_id", "=", request.env.user.partner_id.id)]
+        pages = pager("/my/requests", requests.search_count(domain), page, PAGE)
+        # what waits for the applicant, then what waits for others, then what has ended
+        order = "outcome desc, actor_due_at, next_due_at, id desc"
+        found = requests.sudo().search(domain, order=order, limit=PAGE, offset=pages["offset"])
+        values = {"cases": found, "pager": pages, "page_name": "requests"}
+        return request.render("grid_portal.my_requests", {**self._prepare_portal_layout_values(), **values})
+
+    @http.route("/my/requests/<int:case_id>", type="http", auth="user", website=True, methods=["GET"], readonly=True)
+    def my_request(self, case_id, **kw):
+        return self._case_page(self._own("grid.service.request", case_id))
+
+    @http.route("/my/requests/new", type="http", auth="user", website=True, methods=["POST"])
+    def my_request_new(self, code="", **kw):
+        """Begin a draft, or go on with the one that was begun."""
+        customer, company = request.env.user.partner_id, request.env.company
+        case = request.env["grid.service.request"].sudo()._draft_in_account(code, customer, company)
+        if not case:
+            raise request.not_found()
+        return request.redirect(f"/my/requests/{case.id}", code=303)
+
+    @http.route("/my/requests/<int:case_id>", type="http", auth="user", website=True, methods=["POST"])
+    def my_request_act(self, case_id, act="", **params):
+        """Keep what was given, then do the act; what keeps it from being done is said, and nothing typed is lost."""
+        case = self._own("grid.service.request", case_id)
+        refused = self._take_files(case)
+        if not case.submitted_at:
+            case.write({name: (params.get(name) or "").strip() or case[name] for name in ("subject", "description")})
+        if refused or not act:
+            return self._case_page(case, refused, params) if refused else self._to_case(case)
+        if act not in case._customer_acts().mapped("code"):
+            raise request.not_found()
+        try:
+            with request.env.cr.savepoint():
+                case._move(act, reason=params.get("reason"))
+        except UserError as refusal:
+            return self._case_page(case, [str(refusal)], params)
+        return self._to_case(case)
+
+    @http.route(
+        "/my/requests/<int:case_id>/paper/<int:paper_id>", type="http", auth="user", website=True, methods=["GET"],
+        readonly=True,
+    )  # fmt: skip
+    def my_request_paper(self, case_id, paper_id, **kw):
+        case = self._own("grid.service.request", case_id)
+        paper = case._customer_papers().filtered(lambda one: one.id == paper_id)
+        return self._download(paper.attachment_id)
+
+    def _take_files(self, case):
+        """Keep the good files of the form as papers of the list; return sentences about the others."""
+        refused = []
+        for document in case._lacking_documents():
+            for upload in request.httprequest.files.getlist(f"document-{document.id}"):
+                if not upload.filename:
+                    continue
+                name = files.clean_name(upload.filename)
+                content = upload.stream.read(files.FILE_MAX + 1)
+                if problem := files.problem(name, content[: files.HEAD], len(content)):
+                    refused.append(findings.file_sentence(request.env, name, problem))
+                else:
+                    case._give_in_account(document, name, content)
+        return refused
+
+    def _case_page(self, case, errors=(), typed=None):
+        values = {
+            "case": case,
+            "page_name": "requests",
+            "errors": errors,
+            "typed": typed or {},
+            "turn": case._customer_turn(),
+            "why": case._customer_why(),
+            "acts": case._customer_acts(),
+            "papers": case._customer_papers(),
+            "lacking": case._lacking_documents(),
+            "accept": files.ACCEPT,
+        }
+        response = request.render("grid_portal.my_request", {**self._prepare_portal_layout_values(), **values})
+        response.status_code = 422 if errors else 200
+        return response
+
+    def _to_case(self, case):
+        return request.redirect(f"/my/requests/{case.id}", code=303)

@@ -1,0 +1,35 @@
+from odoo import fields, http
+from odoo.http import request
+
+
+class Services(http.Controller):
+    """The passports of services on the site: the printed passport and this page are made of the same rows."""
+
+    @http.route("/services", type="http", auth="public", website=True, methods=["GET"], readonly=True, sitemap=True)
+    def services(self):
+        found = self._services()
+        families = dict(found._fields["family"]._description_selection(request.env))
+        groups = [(families[family], services) for family, services in found.grouped("family").items()]
+        return request.render("grid_portal.services", {"groups": groups})
+
+    @http.route(
+        "/services/<string:code>", type="http", auth="public", website=True, methods=["GET"], readonly=True,
+        sitemap=False,
+    )  # fmt: skip
+    def service(self, code):
+        service = self._services().filtered(lambda one: one.code == code)[:1]
+        if not service:
+            raise request.not_found()
+        values = {
+            "service": service,
+            "rows": service._printed_rows(),
+            "documents": service.document_ids,
+            "may_apply": service.state == "published" and service.is_online,
+        }
+        return request.render("grid_portal.service", values)
+
+    def _services(self):
+        """The passports in force today, and the drafts that say why they are drafts."""
+        return (
+            request.env["grid.service"].sudo()._shown(fields.Date.context_today(request.env.user), request.env.company)
+        )

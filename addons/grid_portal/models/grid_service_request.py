@@ -1,0 +1,103 @@
+from odoo import fields, models
+from odoo.tools import format_date
+
+
+class GridServiceRequest(models.Model):
+    """What the applicant reads of a request: its stages with their dates are disclosed by law (PP 24, p. 19 l)."""
+
+    _name = "grid.service.request"
+    _inherit = ["grid.service.request", "grid.account.reader"]
+
+    _portal_fields = frozenset(
+        {
+            "id",
+            "display_name",
+            "number",
+            "subject",
+            "description",
+            "service_id",
+            "partner_id",
+            "usage_point_id",
+            "state",
+            "actor",
+            "outcome",
+            "received_at",
+            "submitted_at",
+            "entered_at",
+            "actor_due_at",
+            "next_due_at",
+            "ended_at",
+        }
+    )
+
+    def _customer_title(self):
+        """Which request it is: number and day, a draft by its day alone."""
+        values = {"number": self.number, "day": self._customer_date(self.submitted_at or self.received_at)}
+        if self.number:
+            return self.env._("No. %(number)s of %(day)s", **values)
+        return self.env._("Draft, begun on %(day)s", **values)
+
+    def _customer_turn(self):
+        """Whose turn it is and until when: (is it the applicant's, sentence); nothing when it has ended."""
+        step = self.step_id
+        if step.outcome or not self.submitted_at:
+            return None
+        due_at = self.next_due_at if step.actor == "grid" else self.actor_due_at
+        due = self._customer_date(due_at)
+        if step.actor == "applicant":
+            words = (
+                self.env._("It is your turn, not later than %(due)s", due=due) if due else self.env._("It is your turn")
+            )
+            return True, words
+        who = dict(step._fields["actor"]._description_selection(self.env))[step.actor]
+        if not due:
+            return False, self.env._("Who acts now: %(who)s", who=who)
+        return False, self.env._("Who acts now: %(who)s, not later than %(due)s", who=who, due=due)
+
+    def _customer_stages(self):
+        """The way of the request: stages that were passed with their dates, where it stands, and what comes after."""
+        passed = [(move.step_id.name, self._customer_date(move.at), True) for move in self.move_ids]
+        if self.outcome:
+            return passed
+        ahead = self.service_id.step_ids.filtered(
+            lambda step: step.is_printed and not step.outcome and step.sequence > self.step_id.sequence
+        )
+        return [*passed, *((step.name, "", False) for step in ahead)]
+
+    def _customer_acts(self):
+        """The acts that the applicant may do now in the account."""
+        return self.step_id.transition_ids.filtered(lambda one: one.in_account and one.actor == "applicant")
+
+    def _customer_papers(self):
+        """The papers that the applicant sees: his own, and those that were issued to him."""
+        return self.paper_ids.filtered("is_public")
+
+    def _customer_lists(self):
+        """What the last move lists: what lacks, or the remarks."""
+        return self.move_ids[-1:].items or []
+
+    def _customer_date(self, moment):
+        return format_date(self.env, self._local(moment).date(), date_format="dd.MM.yyyy") if moment else ""
+
+    def _customer_why(self):
+        """Why the date of whoever acts: the explanation of the promise, or of the applicant's own term."""
+        if self.step_id.actor != "grid":
+            return "\n".join(self.env["legal.explanation"]._lines(self.actor_why or []))
+        promise = self.deadline_ids.filtered(lambda one: one.state == "running").sorted("due_at")[:1]
+        return promise._explain("public") if promise else ""
+
+    def _give_in_account(self, document, name, content):
+        """Keep a file that the applicant gave for a paper of the list."""
+        paper = self.env["grid.service.paper"].create(
+            {"request_id": self.id, "document_id": document.id, "at": fields.Datetime.now()}
+        )
+        paper.attachment_id = self.env["ir.attachment"].create(
+            {
+                "name": name,
+                "raw": content,
+                "res_model": paper._name,
+                "res_id": paper.id,
+                "is_from_applicant": True,
+            }
+        )
+        return paper
