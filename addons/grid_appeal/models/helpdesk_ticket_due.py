@@ -14,31 +14,10 @@ WHOLE_NUMBER = re.compile(r"[A-Z]{2,5}-\d{4}-\d{6,}")
 class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
-    due_words = fields.Char("Left", compute="_compute_due_words")
     next_step = fields.Char("What is next", compute="_compute_next_step")
     due_explanation = fields.Text("Explanation of the date", compute="_compute_due_explanation", compute_sudo=True)
     number_search = fields.Char("Number, typed or scanned", store=False, search="_search_number")
     phone_search = fields.Char("Phone in any spelling", store=False, search="_search_phone")
-
-    @api.depends("next_due_at", "state", "branch_id")
-    @api.depends_context("lang")
-    def _compute_due_words(self):
-        """Say how far the date is, in days of the branch, as people say it."""
-        now = fields.Datetime.now()
-        for ticket in self:
-            if not ticket.next_due_at:
-                ticket.due_words = False
-                continue
-            due, today = ticket._local(ticket.next_due_at), ticket._local(now)
-            days = (due.date() - today.date()).days
-            if due < today:
-                ticket.due_words = (
-                    self.env._("overdue by %(days)s d.", days=-days) if days else self.env._("overdue today")
-                )
-            elif days > 1:
-                ticket.due_words = self.env._("%(days)s d. left", days=days)
-            else:
-                ticket.due_words = self.env._("tomorrow") if days else self.env._("today")
 
     @api.depends("state", "answer_state")
     @api.depends_context("lang")

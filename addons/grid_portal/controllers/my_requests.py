@@ -3,12 +3,11 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from odoo.addons.grid_appeal.appeal_form import files
+from odoo.addons.grid_appeal.appeals.filenames import disposition
 from odoo.addons.grid_appeal.models import findings
 from odoo.addons.portal.controllers.portal import pager
 
 from .my_appeals import PAGE, MyAppeals
-
-LIST_FIELDS = ["number", "subject", "step_id", "outcome", "actor", "actor_due_at", "next_due_at", "submitted_at"]
 
 
 class MyRequests(MyAppeals):
@@ -73,7 +72,12 @@ class MyRequests(MyAppeals):
     def my_request_paper(self, case_id, paper_id, **kw):
         case = self._own("grid.service.request", case_id)
         paper = case._customer_papers().filtered(lambda one: one.id == paper_id)
-        return self._download(paper.attachment_id)
+        if not paper.file_name:
+            raise request.not_found()
+        stream = request.env["ir.binary"].sudo()._get_stream_from(paper, "file", filename_field="file_name")
+        response = stream.get_response(as_attachment=True)
+        response.headers["Content-Disposition"] = disposition(paper.file_name)
+        return response
 
     def _take_files(self, case):
         """Keep the good files of the form as papers of the list; return sentences about the others."""
@@ -97,7 +101,7 @@ class MyRequests(MyAppeals):
             "errors": errors,
             "typed": typed or {},
             "turn": case._customer_turn(),
-            "why": case._customer_why(),
+            "why": case._why("public"),
             "acts": case._customer_acts(),
             "papers": case._customer_papers(),
             "lacking": case._lacking_documents(),

@@ -1,3 +1,5 @@
+import base64
+
 from odoo import fields, models
 from odoo.tools import format_date
 
@@ -42,8 +44,7 @@ class GridServiceRequest(models.Model):
         step = self.step_id
         if step.outcome or not self.submitted_at:
             return None
-        due_at = self.next_due_at if step.actor == "grid" else self.actor_due_at
-        due = self._customer_date(due_at)
+        due = self._customer_date(self.act_due_at)
         if step.actor == "applicant":
             words = (
                 self.env._("It is your turn, not later than %(due)s", due=due) if due else self.env._("It is your turn")
@@ -79,25 +80,14 @@ class GridServiceRequest(models.Model):
     def _customer_date(self, moment):
         return format_date(self.env, self._local(moment).date(), date_format="dd.MM.yyyy") if moment else ""
 
-    def _customer_why(self):
-        """Why the date of whoever acts: the explanation of the promise, or of the applicant's own term."""
-        if self.step_id.actor != "grid":
-            return "\n".join(self.env["legal.explanation"]._lines(self.actor_why or []))
-        promise = self.deadline_ids.filtered(lambda one: one.state == "running").sorted("due_at")[:1]
-        return promise._explain("public") if promise else ""
-
     def _give_in_account(self, document, name, content):
         """Keep a file that the applicant gave for a paper of the list."""
-        paper = self.env["grid.service.paper"].create(
-            {"request_id": self.id, "document_id": document.id, "at": fields.Datetime.now()}
-        )
-        paper.attachment_id = self.env["ir.attachment"].create(
+        return self.env["grid.service.paper"].create(
             {
-                "name": name,
-                "raw": content,
-                "res_model": paper._name,
-                "res_id": paper.id,
-                "is_from_applicant": True,
+                "request_id": self.id,
+                "document_id": document.id,
+                "at": fields.Datetime.now(),
+                "file": base64.b64encode(content),
+                "file_name": name,
             }
         )
-        return paper

@@ -18,6 +18,7 @@ from . import (
     grid_service_paper,
     grid_service_request,
     grid_service_request_appeal,
+    grid_service_request_due,
     grid_service_request_issue,
     grid_service_request_lapse,
     grid_service_request_notice,

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .grid_service_step import ACTORS
@@ -30,6 +30,7 @@ class GridServiceMove(models.Model):
     )
     reason = fields.Text(readonly=True)
     items = fields.Json("List", readonly=True, help="What lacks, or the remarks, line by line.")
+    items_text = fields.Text("List, line by line", compute="_compute_items_text")
     due_at = fields.Datetime("To be done by", readonly=True)
     rule_id = fields.Many2one("legal.rule", "Rule", readonly=True, ondelete="restrict")
     why = fields.Json(readonly=True)
@@ -41,6 +42,11 @@ class GridServiceMove(models.Model):
     )
     supplier_told = fields.Boolean("Supplier told", readonly=True)
     company_id = fields.Many2one(related="request_id.company_id", store=True, precompute=True, index=True)
+
+    @api.depends("items")
+    def _compute_items_text(self):
+        for move in self:
+            move.items_text = "\n".join(move.items or [])
 
     def write(self, vals):
         raise UserError(self.env._("The course of a request is never edited."))

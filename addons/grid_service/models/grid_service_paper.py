@@ -1,5 +1,9 @@
+import base64
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+
+from odoo.addons.grid_customer.models.ir_attachment_papers import PAPER_READERS
 
 
 class GridServicePaper(models.Model):
@@ -25,7 +29,8 @@ class GridServicePaper(models.Model):
     number = fields.Char(copy=False)
     date = fields.Date("Date of the paper", copy=False)
     at = fields.Datetime("Received or issued", required=True, default=fields.Datetime.now, copy=False)
-    attachment_id = fields.Many2one("ir.attachment", "File", copy=False, ondelete="restrict", bypass_search_access=True)
+    file = fields.Binary(attachment=True, copy=False, groups=PAPER_READERS)
+    file_name = fields.Char(copy=False)
     state = fields.Selection(
         [("given", "Received"), ("accepted", "Accepted"), ("rejected", "Not accepted"), ("issued", "Issued")],
         required=True,
@@ -90,21 +95,9 @@ class GridServicePaper(models.Model):
     def _title(self):
         return " ".join(filter(None, [self.name, self.number and f"№ {self.number}"]))
 
-    def _attach(self, pdf):
+    def _keep_printed(self, pdf):
         """Freeze the printed paper: every later look gives these very bytes."""
-        return (
-            self.env["ir.attachment"]
-            .sudo()
-            .create(
-                {
-                    "name": f"{self._title()}.pdf",
-                    "raw": pdf,
-                    "mimetype": "application/pdf",
-                    "res_model": self._name,
-                    "res_id": self.id,
-                }
-            )
-        )
+        self.write({"file": base64.b64encode(pdf), "file_name": f"{self._title()}.pdf"})
 
     def write(self, vals):
         issued = self.filtered(lambda paper: paper.state == "issued")

@@ -93,3 +93,13 @@ class GridServiceRequest(models.Model):
                     "closed_date": at,
                 }
             )
+
+    def action_open_appeal(self):
+        """Open the appeal that the request is registered as."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "helpdesk.ticket",
+            "res_id": self.ticket_id.id,
+            "views": [(False, "form")],
+        }

@@ -45,7 +45,7 @@ class GridServiceRequest(models.Model):
         )
         letters = self.env["grid.appeal.letter"]
         for paper, pdf in zip(papers, letters._print_many([paper._sheet() for paper in papers]), strict=True):
-            paper.attachment_id = paper._attach(pdf)
+            paper._keep_printed(pdf)
         return papers
 
     def _paper_number(self, kind):

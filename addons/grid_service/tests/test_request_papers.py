@@ -1,3 +1,5 @@
+import base64
+
 from freezegun import freeze_time
 
 from odoo.exceptions import UserError
@@ -39,7 +41,7 @@ class TestRequestPapers(ServiceCase):
             request._move("finish")
         paper = request.paper_ids.filtered(lambda one: one.kind_id == self.act_kind)
         self.assertEqual((paper.state, paper.number), ("issued", f"{request.number}-АЗ"))
-        self.assertTrue(paper.attachment_id.raw.startswith(b"%PDF"))
+        self.assertTrue(base64.b64decode(paper.file).startswith(b"%PDF"))
         self.assertEqual(request.move_ids[-1:].paper_ids, paper)
 
     def test_an_issued_paper_stays_and_a_second_one_is_counted(self):

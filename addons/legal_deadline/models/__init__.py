@@ -21,6 +21,7 @@ from . import (
     legal_deadline_recount,
     legal_deadline_reminder,
     legal_deadline_window,
+    legal_deadline_words,
     legal_explanation,
     legal_explanation_steps,
     legal_ground,

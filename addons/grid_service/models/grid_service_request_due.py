@@ -1,0 +1,31 @@
+from odoo import api, fields, models
+
+
+class GridServiceRequest(models.Model):
+    """Whose turn it is and until when, whoever acts."""
+
+    _inherit = "grid.service.request"
+
+    act_due_at = fields.Datetime("Next act by", compute="_compute_act_due", compute_sudo=True)
+    act_due_words = fields.Char("Left for the act", compute="_compute_act_due", compute_sudo=True)
+    act_why = fields.Text("Explanation of the date", compute="_compute_act_why", compute_sudo=True)
+
+    @api.depends("actor", "actor_due_at", "next_due_at")
+    @api.depends_context("lang")
+    def _compute_act_due(self):
+        for request in self:
+            request.act_due_at = request.next_due_at if request.actor == "grid" else request.actor_due_at
+            request.act_due_words = request._words_left(request.act_due_at)
+
+    @api.depends("actor", "actor_why", "deadline_ids.explanation", "deadline_ids.state")
+    @api.depends_context("lang")
+    def _compute_act_why(self):
+        for request in self:
+            request.act_why = request._why("staff")
+
+    def _why(self, audience):
+        """Explain the date of whoever acts: the nearest promise of ours, or the term of the other side."""
+        if self.actor != "grid":
+            return "\n".join(self.env["legal.explanation"]._lines(self.actor_why or []))
+        promise = self.sudo().deadline_ids.filtered(lambda one: one.state == "running").sorted("due_at")[:1]
+        return promise._explain(audience) if promise else ""
