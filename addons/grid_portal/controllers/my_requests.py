@@ -82,8 +82,8 @@ class MyRequests(MyAppeals):
     def _take_files(self, case):
         """Keep the good files of the form as papers of the list; return sentences about the others."""
         refused = []
-        for document in case._lacking_documents():
-            for upload in request.httprequest.files.getlist(f"document-{document.id}"):
+        for asked in case._customer_asked():
+            for upload in request.httprequest.files.getlist(f"{asked._name}-{asked.id}"):
                 if not upload.filename:
                     continue
                 name = files.clean_name(upload.filename)
@@ -91,7 +91,7 @@ class MyRequests(MyAppeals):
                 if problem := files.problem(name, content[: files.HEAD], len(content)):
                     refused.append(findings.file_sentence(request.env, name, problem))
                 else:
-                    case._give_in_account(document, name, content)
+                    case._give_in_account(asked, name, content)
         return refused
 
     def _case_page(self, case, errors=(), typed=None):
@@ -104,7 +104,7 @@ class MyRequests(MyAppeals):
             "why": case._why("public"),
             "acts": case._customer_acts(),
             "papers": case._customer_papers(),
-            "lacking": case._lacking_documents(),
+            "asked": case._customer_asked(),
             "accept": files.ACCEPT,
         }
         response = request.render("grid_portal.my_request", {**self._prepare_portal_layout_values(), **values})

@@ -80,12 +80,17 @@ class GridServiceRequest(models.Model):
     def _customer_date(self, moment):
         return format_date(self.env, self._local(moment).date(), date_format="dd.MM.yyyy") if moment else ""
 
-    def _give_in_account(self, document, name, content):
-        """Keep a file that the applicant gave for a paper of the list."""
+    def _customer_asked(self):
+        """What the applicant may attach now: papers of the list that lack, and those that his acts need."""
+        kinds = self._customer_acts().paper_kind_ids.filtered(lambda kind: kind.direction == "in")
+        return [*self._lacking_documents(), *kinds]
+
+    def _give_in_account(self, asked, name, content):
+        """Keep a file that the applicant gave for a paper that is asked of him."""
         return self.env["grid.service.paper"].create(
             {
                 "request_id": self.id,
-                "document_id": document.id,
+                "document_id" if asked._name == "grid.service.document" else "kind_id": asked.id,
                 "at": fields.Datetime.now(),
                 "file": base64.b64encode(content),
                 "file_name": name,
