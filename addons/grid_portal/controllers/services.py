@@ -22,7 +22,7 @@ class Services(http.Controller):
             raise request.not_found()
         values = {
             "service": service,
-            "rows": service._printed_rows(),
+            "steps": service._printed_steps(),
             "documents": service.document_ids,
             "may_apply": service.state == "published" and service.is_online,
         }

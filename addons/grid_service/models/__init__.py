@@ -26,6 +26,7 @@ from . import (
     grid_service_request_receipt,
     grid_service_request_terms,
     grid_service_request_walk,
+    grid_service_shown,
     grid_service_step,
     grid_service_terms,
     grid_service_transition,
