@@ -30,6 +30,7 @@
         "views/grid_meter_views.xml",
         "views/grid_usage_point_views.xml",
         "views/grid_service_menus.xml",
+        "views/grid_service_request_menus.xml",
         "views/grid_metering_menus.xml",
     ],
     "assets": {"web.assets_backend": ["grid_service/static/src/acts/*"]},

@@ -1,0 +1,121 @@
+import base64
+
+from odoo.tests import tagged
+
+from .common import PortalCase
+
+PDF = b"%PDF-1.4 test"
+
+
+@tagged("post_install", "-at_install")
+class TestMyRequests(PortalCase):
+    """A service from its public page to its end in the account, by a shipped passport."""
+
+    code = "meter_replace"
+
+    def setUp(self):
+        super().setUp()
+        self.authenticate("portal_owner", "portal_owner")
+
+    def _post(self, path, data=None, files=None, page=None):
+        token = self._page(page or path).xpath("//main//input[@name='csrf_token']/@value")[0]
+        return self.url_open(path, data={"csrf_token": token, **(data or {})}, files=files, allow_redirects=False)
+
+    def _begin(self):
+        self._post("/my/requests/new", {"code": self.code}, page=f"/services/{self.code}")
+        return self.env["grid.service.request"].search([("partner_id", "=", self.owner.partner_id.id)])
+
+    def _give_all(self, case):
+        files = [(f"{one._name}-{one.id}", ("a.pdf", PDF)) for one in case._lacking_documents()]
+        return files or [("none", ("", b""))]
+
+    def _submit(self):
+        case = self._begin()
+        self._post(
+            f"/my/requests/{case.id}",
+            {"act": "submit", "subject": "Не работает счётчик", "description": "Экран пустой."},
+            self._give_all(case),
+        )
+        return case
+
+    def test_the_public_page_says_what_the_passport_says(self):
+        service = self.env["grid.service"].search([("code", "=", self.code), ("state", "=", "published")])
+        self.authenticate(None, None)
+        text = " ".join(self._page(f"/services/{self.code}").xpath("//main")[0].text_content().split())
+        for step in service.step_ids.filtered("is_printed"):
+            for words in (step.name, step.term_text, step.act_text):
+                self.assertIn(" ".join((words or "").split()), text)
+        self.assertIn(service.name, self.url_open("/services").text)
+
+    def test_a_draft_says_why_and_lets_nobody_apply(self):
+        draft = self.env["grid.service"].search([("state", "=", "draft"), ("draft_reason", "!=", False)], limit=1)
+        response = self.url_open(f"/services/{draft.code}")
+        self.assertIn(draft.draft_reason, response.text)
+        self.assertNotIn("/my/requests/new", response.text)
+        self.assertEqual(self.url_open("/services/nothing").status_code, 404)
+
+    def test_a_draft_is_begun_once_and_keeps_what_was_typed(self):
+        case = self._begin()
+        self.assertEqual(self._begin(), case)
+        self._post(f"/my/requests/{case.id}", {"act": "", "subject": "Счётчик", "description": "Стоит"})
+        self.assertEqual((case.subject, case.description, case.submitted_at), ("Счётчик", "Стоит", False))
+
+    def test_submitted_it_has_a_number_stages_and_dates(self):
+        case = self._submit()
+        self.assertTrue(case.number)
+        self.assertEqual(case.ticket_id.partner_id, self.owner.partner_id)
+        page = " ".join(self._page(f"/my/requests/{case.id}").xpath("//main")[0].text_content().split())
+        self.assertIn(case.number, page)
+        self.assertIn(case.step_id.name, page)
+        self.assertIn(case._customer_date(case.act_due_at), page)
+
+    def test_a_bad_file_is_named_and_the_rest_is_kept(self):
+        case = self._begin()
+        document = case._lacking_documents()[:1]
+        if not document:
+            self.skipTest("the passport asks for no paper")
+        response = self._post(
+            f"/my/requests/{case.id}",
+            {"act": "submit", "subject": "Счётчик стоит"},
+            [(f"{document._name}-{document.id}", ("a.exe", b"MZ"))],
+        )
+        self.assertEqual(response.status_code, 422)
+        self.assertIn("a.exe", response.text)
+        self.assertIn("Счётчик стоит", response.text)
+        self.assertFalse(case.submitted_at)
+
+    def test_who_may_open_which_page(self):
+        case = self._submit()
+        paper = self.env["grid.service.paper"].create(
+            {
+                "request_id": case.id,
+                "kind_id": self.env["grid.paper.kind"].create({"code": "test", "name": "Акт"}).id,
+                "state": "issued",
+                "file": base64.b64encode(PDF),
+                "file_name": "акт.pdf",
+            }
+        )
+        pages = [f"/my/requests/{case.id}", f"/my/requests/{case.id}/paper/{paper.id}"]
+        for login, status in {"portal_owner": 200, "portal_colleague": 404, "portal_stranger": 404}.items():
+            self.authenticate(login, login)
+            for page in pages:
+                with self.subTest(login=login, page=page):
+                    self.assertEqual(self.url_open(page).status_code, status)
+        self.authenticate("portal_stranger", "portal_stranger")
+        self.assertNotIn(case.subject, self.url_open("/my/requests").text)
+
+    def test_no_act_but_his_own_is_done_from_the_account(self):
+        case = self._submit()
+        state = case.state
+        for act in ("annul", "complete", "nothing"):
+            response = self._post(f"/my/requests/{case.id}", {"act": act}, page=f"/services/{self.code}")
+            self.assertEqual(response.status_code, 404, act)
+        self.assertEqual(case.state, state)
+
+    def test_reading_over_the_api_stays_within_the_fields_of_the_account(self):
+        case = self._submit().with_user(self.owner)
+        self.assertEqual(case.read(["number"])[0]["number"], case.number)
+        with self.assertRaises(Exception):
+            case.read(["user_id"])
+        with self.assertRaises(Exception):
+            case.write({"subject": "Иначе"})
