@@ -27,6 +27,7 @@ class GridServiceRequest(models.Model):
             **self._deadline_facts(),
             "customer_kind": self.partner_id.customer_kind or None,
             "by_representative": int(bool(self.representative_id)),
+            "channel": self.channel_id.code,  # in the account the form that is filled in is the application
         }
 
     def _lacking_documents(self):
