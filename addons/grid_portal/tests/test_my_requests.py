@@ -1,5 +1,6 @@
 import base64
 
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .common import PortalCase
@@ -114,7 +115,7 @@ class TestMyRequests(PortalCase):
     def test_reading_over_the_api_stays_within_the_fields_of_the_account(self):
         case = self._submit().with_user(self.owner)
         self.assertEqual(case.read(["number"])[0]["number"], case.number)
-        with self.assertRaises(Exception):
+        with self.assertRaises(AccessError):
             case.read(["user_id"])
-        with self.assertRaises(Exception):
+        with self.assertRaises(AccessError):
             case.write({"subject": "Иначе"})
