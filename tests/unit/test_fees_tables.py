@@ -35,6 +35,12 @@ def test_the_rate_with_more_conditions_that_hold_is_taken():
     assert _price(_rate("1"), _rate("2", conditions=parse_facts("voltage_kv=6"))).amount == D(1)
 
 
+@pytest.mark.parametrize("voltage", ["10", "10.0"])
+def test_a_number_is_compared_as_tables_write_it(voltage):
+    facts = citizen(voltage_kv=D(voltage)).as_mapping()
+    assert Tables((_rate("1", conditions=parse_facts("voltage_kv=6|10")),)).price("c2", DAY, HERE, facts).amount == D(1)
+
+
 def test_two_rates_that_fit_equally_are_refused():
     with pytest.raises(RatesTie, match=f"c2.*{HERE}.*2026-07-01"):
         _price(_rate("1"), _rate("2"))

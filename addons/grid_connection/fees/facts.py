@@ -75,4 +75,9 @@ class Facts:
             *("applicant_kind", "power_new_kw", "power_total_kw", "voltage_kv", "reliability_category"),
             *("settlement_type", "distance_m", "track"),
         )
-        return {name: getattr(self, name) for name in names}
+        return {name: _written(getattr(self, name)) for name in names}
+
+
+def _written(value: object) -> object:
+    """Return a number as tables write it: 10.0 is 10."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value

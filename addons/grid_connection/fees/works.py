@@ -3,15 +3,15 @@
 An ordered list, the first case whose conditions all hold is taken. The terms themselves are rules `tp_works`.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from .checks import Check, at_most, near
 from .facts import Facts
 from .tables import Tables
 from .working import Step
-
-CASES = ("temporary_mobile", "temporary", "last_metres_0.4kV", "simple", "preferential_near", "other")
 
 
 @dataclass(frozen=True)
@@ -29,27 +29,13 @@ def decide(facts: Facts, day: date, tables: Tables) -> WorksCase:
     :raises NormNotFound: a limit is not known for the day
     """
     steps = []
-    for case in CASES:
-        checks = _checks(case, facts, day, tables)
+    for case, conditions in _CONDITIONS.items():
+        checks = conditions(facts, day, tables)
         holds = all(check.holds for check in checks)
         steps.append(Step.of("case", case=case, holds=holds, checks=[dict(check.as_params()) for check in checks]))
         if holds:
-            break
-    return WorksCase(case, tuple(steps))
-
-
-def _checks(case: str, facts: Facts, day: date, tables: Tables) -> tuple[Check, ...]:
-    """Return the conditions of a case; `other` has none."""
-    if case == "other":
-        return ()
-    by_case = {
-        "temporary_mobile": _temporary_mobile,
-        "temporary": _temporary,
-        "last_metres_0.4kV": _last_metres,
-        "simple": _simple,
-        "preferential_near": _preferential_near,
-    }
-    return by_case[case](facts, day, tables)
+            return WorksCase(case, tuple(steps))
+    return WorksCase("other", (*steps, Step.of("case", case="other", holds=True, checks=[])))
 
 
 def _temporary_mobile(facts: Facts, day: date, tables: Tables) -> tuple[Check, ...]:
@@ -97,3 +83,16 @@ def _preferential_near(facts: Facts, day: date, tables: Tables) -> tuple[Check, 
         at_most("voltage_to", facts.voltage_kv, tables.norm("works_voltage_kv", day)),
         near(facts, day, tables, "near"),
     )
+
+
+_CONDITIONS: Mapping[str, Callable[[Facts, date, Tables], tuple[Check, ...]]] = MappingProxyType(
+    {
+        "temporary_mobile": _temporary_mobile,
+        "temporary": _temporary,
+        "last_metres_0.4kV": _last_metres,
+        "simple": _simple,
+        "preferential_near": _preferential_near,
+    }
+)
+#: The cases in the order in which they are tried; `other` has no conditions.
+CASES = (*_CONDITIONS, "other")

@@ -50,10 +50,11 @@ class GridFeeQuotation(models.AbstractModel):
             "fact_rows": self._fact_rows(rates._facts(facts)),
             "working": working,
             "lines": words._lines(working["steps"]),
-            "amount": words._money(amount),
-            "vat": words._money(working["vat"]),
+            "total": self.env._(
+                "%(amount)s, VAT of %(vat)s included", amount=words._money(amount), vat=words._money(working["vat"])
+            ),
             "plans": [self._plan(option, amount, facts, day, rates) for option in OPTIONS if option in options],
-            "valid_until": self._valid_until(working),
+            "validity": self._validity(working),
             "signer_position": branch.head_position or self.env._("Head"),
             "signer": declension.initials_first(branch.head_name or ""),
             "executor": self.env.user.name,
@@ -132,7 +133,10 @@ class GridFeeQuotation(models.AbstractModel):
         return self.env._("%(term)s from: %(event)s", term=rule.term_text, event=rule.trigger or "")
 
     @api.model
-    def _valid_until(self, working):
-        """Return the last day on which every rate of the working is in force; empty when none has one."""
+    def _validity(self, working):
+        """Return until when the quotation is valid: while every rate of the working is in force."""
         ends = self.env["grid.fee.rate"].sudo().browse(working["rates"]).filtered("valid_to").mapped("valid_to")
-        return self.env["grid.fee.working"]._day(min(ends)) if ends else ""
+        if not ends:
+            return self.env._("The quotation is valid until the rates change.")
+        day = self.env["grid.fee.working"]._day(min(ends))
+        return self.env._("The quotation is valid until %(day)s: its rates are in force until then.", day=day)

@@ -3,8 +3,9 @@ from decimal import Decimal
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 
-from ..fees import Facts, FeeError, Rate, Tables, Work, instalments, interest, penalty, reckon
+from ..fees import Facts, FactUnknown, FeeError, Rate, Tables, Work, instalments, interest, penalty, reckon
 
+NEEDED = ("applicant_kind", "power_new_kw", "voltage_kv", "reliability_category", "sources", "settlement_type", "track")
 DECIMALS = ("power_new_kw", "power_existing_kw", "voltage_kv", "distance_m", "receiver_distance_m")
 
 
@@ -75,7 +76,10 @@ class GridFeeRate(models.Model):
 
     @api.model
     def _facts(self, facts):
-        """Return facts of forms and records as the calculator reads them."""
+        """Return facts of forms and records as the calculator reads them; one left empty is not guessed."""
+        for name in NEEDED:
+            if name in facts and (facts[name] is None or facts[name] is False or facts[name] == ""):
+                raise UserError(self.env["grid.fee.working"]._refusal(FactUnknown(fact=name)))
         values = {name: value for name, value in facts.items() if value is not None}
         values |= {name: Decimal(str(values[name])) for name in DECIMALS if name in values}
         if values.get("works") is not None:

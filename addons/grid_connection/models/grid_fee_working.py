@@ -4,6 +4,8 @@ from babel.numbers import format_decimal
 
 from odoo import api, models
 
+HUNDRED = Decimal(100)
+
 
 class GridFeeWorking(models.AbstractModel):
     """Says the working of a fee in the reader's language, line by line, so that each kopeck can be checked."""
@@ -25,6 +27,11 @@ class GridFeeWorking(models.AbstractModel):
                 lines.append({"formula": "", "amount": "", "norm": "", "holds": None, "is_sum": False, **line})
         return lines
 
+    @api.model
+    def _html(self, steps):
+        """Return stored steps as a fragment of a page, for screens and sheets."""
+        return self.env["ir.qweb"]._render("grid_connection.fee_working", {"lines": self._lines(steps)})
+
     # ------------------------------------------------------------------
     # Steps of a fee
     # ------------------------------------------------------------------
@@ -42,24 +49,29 @@ class GridFeeWorking(models.AbstractModel):
         ]
 
     def _say_checks(self, step):
-        heading = {
-            ("flat", True): self.env._("The flat preferential fee applies:"),
-            ("flat", False): self.env._("The flat preferential fee does not apply:"),
-            ("preferential", True): self.env._("The preferential rate applies:"),
-            ("preferential", False): self.env._("The preferential rate does not apply:"),
-            ("organisational", True): self.env._("Only the organisational part (C1) is paid:"),
-            ("organisational", False): self.env._("The works are paid beside the organisational part (C1):"),
-        }[step["what"], step["holds"]]
+        applies, not_applies = {
+            "flat": (
+                self.env._("The flat preferential fee applies:"),
+                self.env._("The flat preferential fee does not apply:"),
+            ),
+            "preferential": (
+                self.env._("The preferential rate applies:"),
+                self.env._("The preferential rate does not apply:"),
+            ),
+            "organisational": (
+                self.env._("Only the organisational part (C1) is paid:"),
+                self.env._("The works are paid beside the organisational part (C1):"),
+            ),
+        }[step["what"]]
+        heading = applies if step["holds"] else not_applies
         return [{"text": heading}, *self._checks(step["checks"])]
 
     def _say_line(self, step):
         rate = self.env["grid.fee.rate"].sudo().browse(step["rate"])
-        formula = self.env._(
-            "%(price)s × %(quantity)s",
-            price=self._money(step["price"]),
-            quantity=self._quantity(step["quantity"], step["unit"]),
-        )
-        if "percent" in step:
+        formula = self._money(step["price"])
+        if step["unit"] != "connection":
+            formula += f" × {self._quantity(step['quantity'], step['unit'])}"
+        if Decimal(step.get("percent", 100)) != HUNDRED:
             formula += f" × {self._number(step['percent'])} %"
         lines = [
             {
@@ -180,23 +192,23 @@ class GridFeeWorking(models.AbstractModel):
     # Words and numbers
     # ------------------------------------------------------------------
     def _checks(self, checks):
-        labels = self.env["grid.fee.working"]._check_labels()
-        lines = []
-        for check in checks:
-            given = self._given(check["given"])
-            limit = self._number(check["limit"]) if "limit" in check else ""
-            lines.append(
-                {
-                    "text": labels[check["check"]] % {"given": given, "limit": limit},
-                    "norm": self._norm(check.get("norm")),
-                    "holds": check["holds"],
-                }
-            )
-        return lines
+        labels, units = self._check_labels(), self._check_units()
+        return [
+            {
+                "text": labels[check["check"]]
+                % {name: self._given(check.get(name), units.get(check["check"])) for name in ("given", "limit")},
+                "norm": self._norm(check.get("norm")),
+                "holds": check["holds"],
+            }
+            for check in checks
+        ]
 
     def _kind(self, rate):
         kind = dict(rate._fields["kind"]._description_selection(self.env))[rate.kind]
-        return f"{rate.label}: {kind}" if rate.label and rate.label not in kind else kind
+        if not rate.label:
+            return kind
+        name = kind.partition(": ")[2]  # the label is the code in the order, as exact as the kind's or more
+        return f"{rate.label}: {name}" if name else rate.label
 
     def _quantity(self, quantity, unit):
         units = dict(self.env["grid.fee.rate"]._fields["unit"]._description_selection(self.env))
@@ -209,13 +221,15 @@ class GridFeeWorking(models.AbstractModel):
     def _norm(self, norm_id):
         return self.env["grid.connection.norm"].sudo().browse(norm_id).norm or "" if norm_id else ""
 
-    def _given(self, given):
+    def _given(self, given, unit):
+        """Return what a condition compares, with its unit; what is no number stays as it is."""
         if given is None:
             return self.env._("not known")
         try:
-            return self._number(given)
-        except ArithmeticError:
+            number = self._number(given)
+        except (ArithmeticError, TypeError, ValueError):
             return given
+        return f"{number}\N{NO-BREAK SPACE}{unit}" if unit else number
 
     @api.model
     def _money(self, amount):

@@ -11,14 +11,14 @@ class GridFeeWorking(models.AbstractModel):
         return {
             "individual": self.env._("The applicant is a citizen"),
             "business": self.env._("The applicant is a legal entity or an entrepreneur"),
-            "power_to": self.env._("Power with the earlier one: %(given)s kW; limit: %(limit)s kW"),
-            "voltage_to": self.env._("Voltage: %(given)s kV; limit: %(limit)s kV"),
+            "power_to": self.env._("Power with the earlier one: %(given)s; limit: %(limit)s"),
+            "voltage_to": self.env._("Voltage: %(given)s; limit: %(limit)s"),
             "category_3": self.env._("Reliability category: %(given)s; needed: 3"),
             "category_2_3": self.env._("Reliability category: %(given)s; needed: 2 or 3"),
             "one_source": self.env._("Sources of supply: %(given)s; needed: 1"),
-            "near": self.env._("Straight distance to the network: %(given)s m; limit: %(limit)s m"),
-            "distance_to": self.env._("Straight distance to the network: %(given)s m; limit: %(limit)s m"),
-            "last_metres": self.env._("From the network to the receivers: %(given)s m; limit: %(limit)s m"),
+            "near": self.env._("Straight distance to the network: %(given)s; limit: %(limit)s"),
+            "distance_to": self.env._("Straight distance to the network: %(given)s; limit: %(limit)s"),
+            "last_metres": self.env._("From the network to the receivers: %(given)s; limit: %(limit)s"),
             "benefit_free": self.env._("No preferential fee in this municipality for the last %(limit)s years"),
             "no_apartment": self.env._("The object is not a flat of an apartment house"),
             "lease": self.env._("The land is not leased for less than %(limit)s months"),
@@ -29,6 +29,11 @@ class GridFeeWorking(models.AbstractModel):
             "simple_flag": self.env._("The engineer has marked the case as simple"),
             "pays_for_works": self.env._("More than the organisational part (C1) is paid"),
         }
+
+    @api.model
+    def _check_units(self):
+        metres = dict.fromkeys(("near", "distance_to", "last_metres"), self.env._("m"))
+        return {"power_to": self.env._("kW"), "voltage_to": self.env._("kV"), **metres}
 
     @api.model
     def _refusal(self, refusal):
@@ -94,4 +99,17 @@ class GridFeeWorking(models.AbstractModel):
         if name == "norm":
             known = self.env["grid.connection.norm"].sudo().search([("code", "=", value)], limit=1).name
             return known or {"key_rate_percent": self.env._("Key rate of the Bank of Russia")}.get(value, value)
-        return {"distance_m": self.env._("straight distance to the network")}.get(value, value)
+        return self._fact_labels().get(value, value)
+
+    @api.model
+    def _fact_labels(self):
+        return {
+            "applicant_kind": self.env._("kind of the applicant"),
+            "power_new_kw": self.env._("maximum power"),
+            "voltage_kv": self.env._("voltage"),
+            "reliability_category": self.env._("reliability category"),
+            "sources": self.env._("number of sources of supply"),
+            "settlement_type": self.env._("city or country"),
+            "track": self.env._("way of concluding the contract"),
+            "distance_m": self.env._("straight distance to the network"),
+        }

@@ -19,7 +19,7 @@ class TestGridFeeReckoning(FeeCase):
         lines = self.env["grid.fee.working"]._lines(working["steps"])
         texts = [line["text"] for line in lines]
         self.assertIn("The preferential rate applies:", texts)
-        self.assertIn("Power with the earlier one: 15 kW; limit: 15 kW", texts)
+        self.assertIn("Power with the earlier one: 15\N{NO-BREAK SPACE}kW; limit: 15\N{NO-BREAK SPACE}kW", texts)
         (line,) = [line for line in lines if line["text"] == "Preferential rate"]
         self.assertEqual(line["amount"], "105,000.00\N{NO-BREAK SPACE}₽")
         self.assertIn("order No. 1/1", line["norm"])
@@ -49,6 +49,19 @@ class TestGridFeeReckoning(FeeCase):
     def test_bad_power_is_refused_with_a_sentence(self):
         with self.assertRaisesRegex(UserError, "must be more than zero"):
             self.rates._fee(DAY, self.region, {**FIRM, "power_new_kw": 0})
+
+    def test_a_fact_left_empty_is_asked_for(self):
+        self.make_rates()
+        for name, empty in (("settlement_type", False), ("reliability_category", None), ("applicant_kind", "")):
+            with self.assertRaisesRegex(UserError, "cannot be reckoned without “[a-z ]+”"):
+                self.rates._fee(DAY, self.region, {**CITIZEN, name: empty})
+
+    def test_the_working_is_a_fragment_of_a_page(self):
+        self.make_rates()
+        _amount, working = self.rates._fee(DAY, self.region, {**CITIZEN, "distance_m": 301, "works": []})
+        page = self.env["grid.fee.working"]._html(working["steps"])
+        self.assertIn("fee_working", page)
+        self.assertIn("no — ", page)
 
     def test_a_new_rate_is_seen_at_once(self):
         self.make_rates()

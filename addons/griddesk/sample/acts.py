@@ -8,7 +8,7 @@ GROUNDS = {"extend": ("ground_id", "legal_ground"), "refuse": ("refusal_ground_i
 
 def load_bodies(store, company):
     """Create the bodies to which appeals are redirected, and let their categories know them."""
-    rows = store.fresh(_optional(store, "bodies.csv", BODIES), "body", "ref")
+    rows = store.fresh(store.read_if_there("bodies.csv", BODIES), "body", "ref")
     vals_list = [
         {
             **{column: row[column] for column in ("name", "email", "street", "city", "zip")},
@@ -26,7 +26,7 @@ def load_bodies(store, company):
 def load_acts(store, fresh):
     """Do the acts of the file on appeals that were just loaded; none of their letters leaves."""
     appeals = store.env["helpdesk.ticket"]
-    for row in _optional(store, "acts.csv", ACTS):
+    for row in store.read_if_there("acts.csv", ACTS):
         ticket = appeals.browse(store.find(row, "appeal", "appeal"))
         if ticket in fresh:
             appeals |= ticket
@@ -51,8 +51,3 @@ def _act(store, row, ticket):
     notice.write(vals)
     if row.choice("send", ("yes", "no")) == "yes":
         notice.action_send()
-
-
-def _optional(store, file, columns):
-    """A company of another folder may have no such file."""
-    return store.read(file, columns) if (store.folder / file).exists() else []

@@ -2,7 +2,7 @@ from zoneinfo import ZoneInfo
 
 from odoo import SUPERUSER_ID, fields
 
-from . import acts, appeals, house, people
+from . import acts, appeals, fees, house, people
 from .papers import Papers
 from .table import Store
 
@@ -31,6 +31,7 @@ def load(env, folder, today=None):
     company = house.load_company(store)
     house.load_branches(store, company)
     house.load_offices(store)
+    fees.load_rates(store, company)
     people.load_staff(store, company)
     people.load_customers(store, company)
     people.load_points(store)

@@ -89,6 +89,10 @@ class Store:
                 row.fail(None, self.env._("the line has more or fewer cells than there are columns."))
         return rows
 
+    def read_if_there(self, file, columns):
+        """Return the rows of a file that a company of another folder may not have."""
+        return self.read(file, columns) if (self.folder / file).exists() else []
+
     def name(self, prefix, key):
         return f"{prefix}_{re.sub('[^a-z0-9]+', '_', key.lower())}"
 

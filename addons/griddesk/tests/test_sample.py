@@ -25,6 +25,7 @@ MADE = {
     "portal": 1,
     "appeal": 150,
     "body": 2,
+    "fee_rate": 13,
     "meter": 98,
     "representation": 4,
     "vulnerability": 5,

@@ -34,6 +34,10 @@ SPOILED = (
         "tent",
         "offices.csv, строка 2, столбец «kind»: значение «tent» не входит в список: centre, point.",
     ),
+    ("fee_rates.csv", 3, "kind", "c9", "fee_rates.csv, строка 3, столбец «kind»: значение «c9» не входит в список"),
+    ("fee_rates.csv", 3, "region", "KUZ", "столбец «region»: значение «KUZ» не входит в список"),
+    ("fee_rates.csv", 3, "amount", "даром", "fee_rates.csv, строка 3, столбец «amount»: "),
+    ("fee_rates.csv", 3, "valid_from", "1 мая", "fee_rates.csv, строка 3, столбец «valid_from»: "),
     ("staff.csv", 5, "role", "boss", "staff.csv, строка 5, столбец «role»: значение «boss» не входит в список"),
     ("staff.csv", 5, "branches", "KEM OMS", "staff.csv, строка 5, столбец «branches»: значение «OMS» не найдено."),
     (
