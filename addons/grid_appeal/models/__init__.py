@@ -68,6 +68,7 @@ from . import (
     helpdesk_ticket_form,
     helpdesk_ticket_form_4_9,
     helpdesk_ticket_guard,
+    helpdesk_ticket_guest,
     helpdesk_ticket_journal,
     helpdesk_ticket_letters,
     helpdesk_ticket_life,

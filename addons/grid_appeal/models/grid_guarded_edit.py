@@ -3,7 +3,7 @@ from textwrap import shorten
 
 from markupsafe import Markup
 
-from odoo import models
+from odoo import Command, api, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date, format_datetime, html2plaintext
 
@@ -31,7 +31,8 @@ class GridGuardedEdit(models.AbstractModel):
     fields is refused as well, since it was decided on what no longer stands. Whoever sends no values
     (an import, a mass edit, an act, the API) is not asked. Two saves at the same moment meet in the row:
     the database refuses the second, Odoo repeats it, and it finds what the first has written. Lines of a
-    form (questions, measures) are records of their own and are not compared here.
+    form (questions, measures, co-applicants) come as `[{"id": …, field: value, …}, …]` and are compared
+    one by one: added, gone, changed.
     """
 
     _name = "grid.guarded.edit"
@@ -54,21 +55,59 @@ class GridGuardedEdit(models.AbstractModel):
         """Return what differs from the values seen, unless this very save brings the same value."""
         self.ensure_one()
         changes = []
-        for name, value in seen.items():
-            field = self._fields.get(name)
-            if not field or field.readonly or not self._has_field_access(field, "read"):
-                continue
-            now, old, new = (
-                field.convert_to_cache(one, self, validate=False) or False
-                for one in (self[name], value, vals.get(name, value))
-            )
-            if now != old and now != new:
-                changes.append(self._change(field, old, now))
+        for name, value in self._seen_fields(self, seen):
+            field = self._fields[name]
+            if field.type in X2MANY:
+                changes += self._changed_lines(field, value)
+            else:
+                changes += self._changed_value(self, field, value, vals.get(name, value))
         return changes
 
-    def _change(self, field, old, now):
+    @api.model
+    def _seen_fields(self, record, seen):
+        """Return the names and values seen of a record, of those fields that people edit and the reader sees."""
+        return [
+            (name, value)
+            for name, value in seen.items()
+            if (field := record._fields.get(name)) and not field.readonly and record._has_field_access(field, "read")
+        ]
+
+    def _changed_value(self, record, field, seen, brought):
+        """Return the change of one field of a record, in a list; an empty one where nothing differs."""
+        now, old, new = (
+            field.convert_to_cache(one, record, validate=False) or False for one in (record[field.name], seen, brought)
+        )
+        if now in (old, new):
+            return []
+        return [self._change(record, field, self._shown(field, old), self._shown(field, now))]
+
+    def _changed_lines(self, field, seen):
+        """Return what became of the lines of a field: added, gone, and each value changed in one that stayed."""
+        lines, known = self[field.name], {line["id"]: line for line in seen}
+        changes = [self._change(line, field, "—", line.display_name) for line in lines if line.id not in known]
+        if gone := len(known.keys() - set(lines.ids)):
+            changes.append(self._change(self, field, self.env._("lines: %(count)s", count=gone), "—"))
+        for line in lines.filtered(lambda line: line.id in known):
+            for name, value in self._seen_fields(line, known[line.id]):
+                part = line._fields[name]
+                if part.type not in X2MANY:
+                    changed = self._changed_value(line, part, value, value)
+                    changes += [self._of_line(field, line, change) for change in changed]
+        return changes
+
+    def _of_line(self, field, line, change):
+        """Name a change of a line as one of the field it belongs to."""
+        label = self.env._(
+            "%(lines)s, “%(line)s”: %(field)s",
+            lines=field._description_string(self.env),
+            line=line.display_name,
+            field=change["label"],
+        )
+        return {**change, "name": field.name, "label": label}
+
+    def _change(self, record, field, seen, now):
         """Describe one change in the reader's words."""
-        owner = self.sudo()
+        owner = record.sudo()
         for name in (field.related or "").split(".")[:-1]:
             owner = owner[name]
         user = owner.write_uid
@@ -77,8 +116,8 @@ class GridGuardedEdit(models.AbstractModel):
             "label": field._description_string(self.env),
             "who": self.env._("You, in another window") if user == self.env.user else user.name,
             "when": format_datetime(self.env, owner.write_date, dt_format="short"),
-            "seen": self._shown(field, old),
-            "now": self._shown(field, now),
+            "seen": seen,
+            "now": now,
         }
 
     def _shown(self, field, value):
@@ -105,16 +144,27 @@ class GridGuardedEdit(models.AbstractModel):
 
     def _keep_unsaved(self, vals):
         """Keep what was typed on a page that closed over a newer version: nobody is there to be asked."""
-        lines = []
-        for field, value in ((self._fields[name], value) for name, value in vals.items()):
-            if field.type not in X2MANY:
-                text = Markup(value or "") if field.type == "html" else self._shown(field, value)
-                lines.append(Markup("<li>%s: %s</li>") % (field._description_string(self.env), text))
+        lines = self._typed_lines(self, vals)
         lead = self.env._(
             "%(user)s closed the page when somebody had changed the appeal meanwhile. What was typed and is not saved:",
             user=self.env.user.name,
         )
         self.sudo()._guarded_appeal()._log_act(Markup("%s<ul>%s</ul>") % (lead, Markup("").join(lines)))
+
+    def _typed_lines(self, record, vals):
+        """Return what was typed into a record and its lines, a line of the note each."""
+        typed = []
+        for name, value in vals.items():
+            field = record._fields[name]
+            if field.type in X2MANY:
+                comodel = self.env[field.comodel_name]
+                for command in value:
+                    if command[0] in (Command.CREATE, Command.UPDATE):
+                        typed += self._typed_lines(comodel, command[2])
+                continue
+            text = Markup(value or "") if field.type == "html" else self._shown(field, value)
+            typed.append(Markup("<li>%s: %s</li>") % (field._description_string(self.env), text))
+        return typed
 
     def _guarded_appeal(self):
         """Return the appeal in whose history unsaved text is kept."""

@@ -1,5 +1,6 @@
 """A save over a newer version is refused, with who changed what; what is no edit of people never counts."""
 
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from ..models.grid_guarded_edit import EditConflict
@@ -67,6 +68,65 @@ class TestGuardedEdit(AnswerCase):
             (change,) = refusal.exception.context["changes"]
             self.assertEqual((change["who"], change["now"]), ("Test supervisor", "Провод заменён."))
         self.assertIn("Провод заменён", answer.body)
+
+    def _lines(self, *names):
+        """What a form has read of lines, as it sends it back."""
+        return [{"id": line["id"], **line} for line in self.appeal.question_ids.read(names, load=None)]
+
+    def _asked(self):
+        names = ("Когда заменят провод?", "Кто заплатит?")
+        self.appeal.sudo().question_ids = [Command.create({"name": name}) for name in names]
+        return self.appeal.question_ids
+
+    def test_two_people_on_one_line(self):
+        question = self._asked()[0]
+        seen = {**self._read(self.appeal), "question_ids": self._lines("name", "theme")}
+        question.with_user(self.other).name = "Когда заменят опору?"
+        typed = {"question_ids": [Command.update(question.id, {"name": "Когда поставят опору?"})]}
+        with self.assertRaises(EditConflict) as refusal:
+            self._save(self.appeal, seen, typed)
+        (change,) = refusal.exception.context["changes"]
+        self.assertEqual(
+            (change["name"], change["label"], change["who"], change["seen"], change["now"]),
+            (
+                "question_ids",
+                "Questions, “Когда заменят опору?”: Question",
+                "Test supervisor",
+                "Когда заменят провод?",
+                "Когда заменят опору?",
+            ),
+        )
+        self.assertEqual(question.name, "Когда заменят опору?")
+        seen["question_ids"] = self._lines("name", "theme")
+        self._save(self.appeal, seen, typed)
+        self.assertEqual(question.name, "Когда поставят опору?", "whoever has read the newer version may write over it")
+
+    def test_lines_that_came_and_went_meanwhile(self):
+        self._asked()
+        seen = {**self._read(self.appeal), "question_ids": [*self._lines("name"), {"id": 0, "name": "Была"}]}
+        self.appeal.with_user(self.other).question_ids = [Command.create({"name": "Почему мигает?"})]
+        with self.assertRaises(EditConflict) as refusal:
+            self._save(self.appeal, seen, {"name": "Мигает свет"})
+        told = [(change["seen"], change["now"]) for change in refusal.exception.context["changes"]]
+        self.assertEqual(told, [("—", "Почему мигает?"), ("lines: 1", "—")])
+
+    def test_lines_nobody_touched(self):
+        self._asked()
+        seen = {**self._read(self.appeal), "question_ids": self._lines("name", "theme", "sequence")}
+        self.appeal.question_ids[0].sudo().write({"answer": "<p>Завтра.</p>"})
+        self._save(self.appeal, seen, {"question_ids": [Command.create({"name": "Ещё один вопрос"})]})
+        self.assertEqual(len(self.appeal.question_ids), 3)
+
+    def test_a_closing_page_keeps_the_lines_typed(self):
+        question = self._asked()[0]
+        seen = {**self._read(self.appeal), "question_ids": self._lines("name")}
+        question.with_user(self.other).name = "Когда заменят опору?"
+        commands = [Command.update(question.id, {"name": "Когда поставят?"}), Command.create({"name": "Кто решил?"})]
+        self._save(self.appeal, seen, {"question_ids": commands}, leaving=True)
+        self.assertEqual(len(self.appeal.question_ids), 2)
+        note = self.appeal.message_ids[0].body
+        self.assertIn("Question: Когда поставят?", note)
+        self.assertIn("Question: Кто решил?", note)
 
     def test_what_is_no_edit_of_people_is_no_change(self):
         seen = self._read(self.appeal)

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 from freezegun import freeze_time
+from lxml import etree
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools.safe_eval import safe_eval
 
+from ..models.helpdesk_ticket_guest import READING
 from .common_answer import AnswerCase
 
 
@@ -87,6 +89,18 @@ class TestTask(TaskCase):
         for attempt in (both[1].action_done, lambda: both.write({"report": "<p>x</p>"})):
             with self.assertRaises(AccessError), self.cr.savepoint():
                 attempt()
+
+    def test_his_form_is_read_only_but_for_his_part(self):
+        self._task()
+        own, head = self.appeal.with_user(self.measurer), self.appeal.with_user(self.users["head"])
+        self.assertEqual((own.may_write, head.may_write, self.appeal.may_write), (False, True, True))
+        self.assertTrue(self.env["helpdesk.ticket"].with_user(self.measurer).new({}).may_write)
+        view = self.env.ref("grid_appeal.helpdesk_ticket_view_form")
+        arch = etree.fromstring(own.get_views([(view.id, "form")])["views"]["form"]["arch"])
+        buttons = arch.xpath("//button[not(ancestor::list)]")
+        shown = {one.get("name") for one in buttons if not (one.get("invisible") or "").startswith("not may_write")}
+        self.assertIn("action_open_my_part", shown)
+        self.assertFalse({name for name in shown if not name.startswith(READING)})
 
     def test_the_whole_batch_of_own_and_foreign_tasks_is_refused_and_filtered(self):
         own, foreign = self._task(), self._task(user=self.users["manager"])

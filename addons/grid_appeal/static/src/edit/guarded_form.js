@@ -6,10 +6,16 @@ import { formView } from "@web/views/form/form_view";
 import { EditConflictDialog } from "./edit_conflict_dialog";
 
 const CONFLICT = "odoo.addons.grid_appeal.models.grid_guarded_edit.EditConflict";
-const UNGUARDED = ["one2many", "many2many", "binary", "properties", "properties_definition"];
+const LINES = ["one2many", "many2many"];
+const UNGUARDED = ["binary", "properties", "properties_definition"];
 
 /** Says with each save which values the person has seen, and asks her when somebody changed them meanwhile. */
 export class GuardedRecord extends RelationalModel.Record {
+    /** Who only takes part in a record reads it (`may_write`, where a form has it). */
+    get isInEdition() {
+        return super.isInEdition && (this.isNew || this.data?.may_write !== false);
+    }
+
     get context() {
         // a page that closes saves by the context alone
         return this.model._urgentSave && this.resId
@@ -17,16 +23,26 @@ export class GuardedRecord extends RelationalModel.Record {
             : super.context;
     }
 
-    /** The values as they were read, of every field that a person may edit. */
+    /** The values as they were read, of every field that a person may edit, and of the lines she may edit. */
     seenValues() {
         const seen = {};
         for (const name in this.activeFields) {
             const field = this.fields[name];
-            if (name !== "id" && !field.readonly && !UNGUARDED.includes(field.type) && !field.relatedPropertyField) {
+            if (name === "id" || field.readonly || UNGUARDED.includes(field.type) || field.relatedPropertyField) {
+                continue;
+            }
+            if (!LINES.includes(field.type)) {
                 seen[name] = this._formatServerValue(field.type, this._values[name]);
+            } else if (!this._isReadonly(name)) {
+                seen[name] = this._values[name].resIds.map((id) => this.seenLine(this._values[name], id));
             }
         }
         return seen;
+    }
+
+    /** A line by its id; its values too when it was shown and not only counted. */
+    seenLine(list, id) {
+        return { ...list._cache[id]?.seenValues(), id };
     }
 
     async _save(options = {}) {
