@@ -92,6 +92,7 @@
         "wizards/grid_intake_upload_views.xml",
         "views/grid_appeal_desk_views.xml",
         "views/helpdesk_ticket_first_contact_views.xml",
+        "wizards/grid_answer_comparison_views.xml",
         "wizards/grid_answer_rejection_views.xml",
         "wizards/grid_delivery_note_views.xml",
         "wizards/grid_appeal_journal_views.xml",

@@ -72,6 +72,21 @@ class GridAppealAnswer(models.Model):
         self.copy({"version": self.version + 1})
         return True
 
+    def action_compare(self):
+        """Show what changed in this version since the one before it."""
+        self.ensure_one()
+        earlier = self.ticket_id.answer_ids.filtered(lambda answer: answer.version < self.version)
+        if not earlier:
+            raise UserError(self.env._("This is the first version of the answer: there is none to compare it with."))
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("What changed"),
+            "res_model": "grid.answer.comparison",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_before_id": earlier.sorted("version")[-1].id, "default_after_id": self.id},
+        }
+
     # --- sending
     def _check_sendable(self):
         locked = super()._check_sendable()

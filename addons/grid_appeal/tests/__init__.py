@@ -1,6 +1,7 @@
 from . import (
     test_answer,
     test_answer_approval,
+    test_answer_comparison,
     test_answer_mail,
     test_answer_race,
     test_api,

@@ -1,4 +1,5 @@
 from . import (
+    grid_answer_comparison,
     grid_answer_rejection,
     grid_appeal_journal,
     grid_appeal_source_key,
