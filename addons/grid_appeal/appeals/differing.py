@@ -4,7 +4,7 @@ import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-WORDS = re.compile(r"\s+|[^\s]+")
+WORDS = re.compile(r"\s+|\w+|[^\w\s]+")
 #: Words of one changed passage that are still compared one by one; a longer one is shown whole, before and after.
 MOST_WORDS = 2000
 
@@ -42,10 +42,10 @@ def _words_of(gone: str, new: str) -> list[Piece]:
     if len(before) + len(after) > MOST_WORDS:
         return _exchanged(gone, new)
     pieces = []
-    # a gap alone is no word that stayed: else every changed phrase would fall apart at its gaps
+    # a gap or a stop alone is no word that stayed: else every changed phrase would fall apart at them
     for tag, a, b, c, d in SequenceMatcher(str.isspace, before, after, autojunk=False).get_opcodes():
         was, now = "".join(before[a:b]), "".join(after[c:d])
-        pieces += [Piece("same", was)] if tag == "equal" and was.strip() else _exchanged(was, now)
+        pieces += [Piece("same", was)] if tag == "equal" and any(map(str.isalnum, was)) else _exchanged(was, now)
     return pieces
 
 

@@ -144,7 +144,7 @@ class GridAppealDesk(models.AbstractModel):
 
     @api.model
     def _applicant_words(self, ticket):
-        return ticket.partner_name or self.env._("Anonymous")
+        return ticket.partner_name or self.env._("Anonymous applicant")
 
     @api.model
     def _customer(self, partner):
