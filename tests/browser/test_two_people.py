@@ -131,3 +131,34 @@ def test_what_was_typed_on_a_page_that_closes_over_a_newer_version_is_kept(perso
     (after,) = supervisor.call("helpdesk.ticket", "read", [[ticket], ["name", "answer_body"]])
     assert after["name"] == "Тема от супервизора"
     assert "набранные" not in after["answer_body"]
+
+
+def ask(someone, place: int, words: str) -> None:
+    """Write the words of a question on the page “Questions”."""
+    lines = someone.page.locator("[name=question_ids]")
+    lines.locator(".o_data_row").nth(place).locator("td[name=name]").click()
+    lines.locator(".o_selected_row td[name=name]").locator("input, textarea").first.fill(words)
+
+
+def test_lines_of_one_appeal_are_asked_about_too(person):
+    specialist, supervisor = person("specialist"), person("supervisor")
+    ticket = draft_answer(specialist)
+    questions = [[0, 0, {"name": "Когда заменят провод?"}], [0, 0, {"name": "Кто заплатит?"}]]
+    specialist.call("helpdesk.ticket", "write", [[ticket], {"question_ids": questions}])
+    for someone in (specialist, supervisor):
+        someone.open(f"/odoo/appeals/{ticket}")
+        someone.page.get_by_role("tab", name="Вопросы").click()
+        someone.page.locator("[name=question_ids] .o_data_row").first.wait_for()
+
+    ask(supervisor, 0, "Когда заменят опору?")
+    save(supervisor)
+    ask(specialist, 1, "Кто заплатит за опору?")
+    specialist.page.keyboard.press("Alt+s")
+    dialog = specialist.page.locator(".o_grid_edit_conflict")
+    dialog.locator("[data-field=question_ids]", has_text="Когда заменят опору?").wait_for()
+    dialog.get_by_role("button", name="Оставить мои и сохранить").click()
+    specialist.page.locator(".o_form_status_indicator_buttons.invisible").wait_for(state="attached")
+    asked = specialist.call("grid.appeal.question", "search_read", [[["ticket_id", "=", ticket]], ["name"]])
+    assert [line["name"] for line in asked] == ["Когда заменят опору?", "Кто заплатит за опору?"]
+    for someone in (specialist, supervisor):
+        someone.leave()
