@@ -40,10 +40,12 @@ class IrAttachment(models.Model):
 
     def write(self, vals):
         if (CONTENT | PLACE) & vals.keys():
+            self.check_access("write")  # a refusal names the appeal
             self._refuse_kept_papers()
         return super().write(vals)
 
     def unlink(self):
+        self.check_access("unlink")
         self._refuse_kept_papers()
         return super().unlink()
 

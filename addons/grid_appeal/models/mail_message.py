@@ -56,6 +56,7 @@ class MailMessage(models.Model):
         return super().write(vals)
 
     def unlink(self):
+        self.check_access("unlink")
         self._refuse_rewriting()
         return super().unlink()
 

@@ -62,5 +62,7 @@ from . import (
     test_presence,
     test_question,
     test_receipt,
+    test_rights_records,
     test_task,
+    test_two_companies,
 )
