@@ -62,7 +62,7 @@ class GridAppealDesk(models.AbstractModel):
         """Return the branches whose appeals the user registers."""
         domain = Domain("company_id", "=", self.env.company.id)
         if not self.env.user.has_group("grid_customer.group_head"):
-            domain &= Domain("id", "child_of", self.env.user.branch_ids.ids)
+            domain &= Domain("id", "in", self.env.user.seen_branch_ids.ids)
         return self.env["grid.branch"].search(domain)
 
     @api.model

@@ -78,7 +78,7 @@ class GridAppealImport(models.Model):
         everywhere = ("grid_customer.group_head", "grid_customer.group_methodologist")
         if user._is_superuser() or any(user.has_group(group) for group in everywhere):
             return domain
-        return domain & Domain("id", "child_of", user.branch_ids.ids)
+        return domain & Domain("id", "in", user.seen_branch_ids.ids)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_run(self):

@@ -19,7 +19,7 @@ class HelpdeskTicket(models.Model):
     number_search = fields.Char("Number, typed or scanned", store=False, search="_search_number")
     phone_search = fields.Char("Phone in any spelling", store=False, search="_search_phone")
 
-    @api.depends("state", "answer_state")
+    @api.depends("state", "answer_id.state")
     @api.depends_context("lang")
     def _compute_next_step(self):
         """Name the act that the appeal waits for, as its button does."""
@@ -31,7 +31,8 @@ class HelpdeskTicket(models.Model):
             "answered": self.env._("Close"),
         }
         for ticket in self:
-            drafted = ticket.state == "in_work" and ticket.answer_state == "draft"
+            answer = ticket.state == "in_work" and ticket.answer_id
+            drafted = answer and answer.sudo().state == "draft"
             ticket.next_step = self.env._("Send the answer") if drafted else steps.get(ticket.state)
 
     @api.depends("deadline_ids.explanation", "answer_code", "state")

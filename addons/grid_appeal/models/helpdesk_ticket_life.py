@@ -155,7 +155,9 @@ class HelpdeskTicket(models.Model):
                 )
             getattr(tickets, f"action_{act}")()
 
-    def _log_act(self, text):
-        """Write who did what and when into the history, in one batch."""
-        body = Markup("<p>%s</p>") % text
-        self._message_log_batch({ticket.id: body for ticket in self})
+    def _log_act(self, text, more=None):
+        """Write who did what and when into the history, in one batch; `more` is what else is said of some, by id."""
+        body, more = Markup("<p>%s</p>") % text, more or {}
+        self._message_log_batch(
+            {ticket.id: body + Markup("<p>%s</p>") % more[ticket.id] if ticket.id in more else body for ticket in self}
+        )

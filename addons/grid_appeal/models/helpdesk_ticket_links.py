@@ -1,5 +1,3 @@
-from markupsafe import Markup
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tools import SQL
@@ -90,14 +88,17 @@ class HelpdeskTicket(models.Model):
     def _recognise_repeats(self, registered_at):
         """Link appeals that are registered now to the last answered one of the same customer and theme.
 
-        How far back counts is the rule `appeal_repeat`. One query a batch.
+        How far back counts is the rule `appeal_repeat`. One query a batch. Returns `{appeal id: a sentence for its
+        history}`.
         """
+        said = {}
         asked = self.filtered(lambda t: t.partner_id and not t.previous_id and t.kind in REPEATED_KINDS)
         for branch, tickets in asked.grouped("branch_id").items():
             since, _steps = self.env["legal.rule"]._due("appeal_repeat", registered_at, branch)
             previous = tickets._last_answered(since)
             found = {ticket: previous.get((ticket.partner_id.id, ticket.theme)) for ticket in tickets}
-            tickets.filtered(found.get)._link_repeats(found)
+            said.update(tickets.filtered(found.get)._link_repeats(found))
+        return said
 
     def _last_answered(self, since):
         """Return {(customer, theme): id of the last finished appeal registered since}."""
@@ -127,17 +128,16 @@ class HelpdeskTicket(models.Model):
         """Chain appeals to those they go on from, `{appeal: id}`; both numbers live.
 
         Nothing can go on yet from an appeal that is registered only now, so no circle is looked for: one statement
-        a batch, with the other changes of the registration.
+        a batch, with the other changes of the registration. Returns what their history says of it.
         """
-        before, bodies = self._fields["previous_id"], {}
+        before, said = self._fields["previous_id"], {}
         numbers = {ticket.id: ticket.number for ticket in self.sudo().browse(previous[ticket] for ticket in self)}
         for ticket in self:
             before._update_cache(ticket, previous[ticket], dirty=True)
-            text = self.env._("Repeat appeal: goes on from %(number)s.", number=numbers[previous[ticket]])
-            bodies[ticket.id] = Markup("<p>%s</p>") % text
+            said[ticket.id] = self.env._("Repeat appeal: goes on from %(number)s.", number=numbers[previous[ticket]])
         self.modified(["previous_id"])
         self._fields["next_ids"]._invalidate_cache(self.env, list(numbers))
-        self._message_log_batch(bodies)
+        return said
 
     def action_reopen(self):
         """Register what the customer still asks as a new, linked appeal; the old one stays as it ended."""

@@ -1,4 +1,5 @@
 from collections import defaultdict
+from datetime import UTC
 from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
@@ -41,7 +42,7 @@ class HelpdeskTicket(models.Model):
         self._check_complete()
         self._set_customers()
         appeals = self.sudo()  # the right to register them is checked once, not again by every step
-        appeals._recognise_repeats(registered_at)
+        repeats = appeals._recognise_repeats(registered_at)
         appeals._decide_law()
         appeals._by_act().write(
             {
@@ -58,7 +59,7 @@ class HelpdeskTicket(models.Model):
         appeals._start_redirect_term(registered_at)
         # last of all: from here on the branch's other registrations wait for this one
         appeals._give_numbers(registered_at)
-        appeals._log_act(self.env._("Registered by %(user)s.", user=self.env.user.name))
+        appeals._log_act(self.env._("Registered by %(user)s.", user=self.env.user.name), repeats)
         appeals._send_receipt()
 
     # --- steps of registration
@@ -189,8 +190,10 @@ class HelpdeskTicket(models.Model):
     # --- local time
     def _local(self, moment):
         """Return a naive UTC moment in the time zone of the branch."""
-        zone = self.branch_id.tz or self.company_id.legal_tz
-        return moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo(zone))
+        return moment.replace(tzinfo=UTC).astimezone(self._zone())
+
+    def _zone(self):
+        return ZoneInfo(self.branch_id.tz or self.company_id.legal_tz)
 
     def _local_text(self, moment):
         return self._local(moment).strftime("%d.%m.%Y %H:%M")

@@ -49,7 +49,7 @@ class HelpdeskTicket(models.Model):
         parts = defaultdict(list)
         tasks = self.env["legal.inner.term"].sudo()
         for part in (
-            *tasks.search(mine & Domain("ticket_id", "!=", False) & Domain("state", "in", ("running", "overdue"))),
+            *tasks.search(mine & Domain("ticket_id", "!=", False) & tasks._domain_open()),
             *self.env["grid.appeal.question"].sudo().search(mine & Domain("state", "=", "open")),
         ):
             parts[part.ticket_id.id].append(part)

@@ -49,6 +49,23 @@ class GridBranch(models.Model):
 
     _code_uniq = models.Constraint("UNIQUE (company_id, code)", "Another branch of the company has this code.")
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        branches = super().create(vals_list)
+        self._forget_who_sees()
+        return branches
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "parent_id" in vals:
+            self._forget_who_sees()
+        return result
+
+    def _forget_who_sees(self):
+        """Record rules are kept in memory with the branches that each person sees."""
+        self.env["res.users"].invalidate_model(["seen_branch_ids"])
+        self.env.registry.clear_cache()
+
     @api.constrains("code")
     def _check_code(self):
         for branch in self:

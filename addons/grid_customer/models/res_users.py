@@ -14,6 +14,19 @@ class ResUsers(models.Model):
         "Branches",
         help="The person sees these branches and those below them.",
     )
+    seen_branch_ids = fields.Many2many(
+        "grid.branch", string="Branches seen", compute="_compute_seen_branch_ids", context={"active_test": False}
+    )
+
+    @api.depends("branch_ids")
+    def _compute_seen_branch_ids(self):
+        """Return the branches of the person and those below them, the archived too.
+
+        For record rules, which keep the ids in memory: no list asks for the tree of branches again.
+        """
+        branches = self.env["grid.branch"].sudo().with_context(active_test=False)
+        for user in self:
+            user.seen_branch_ids = branches.search([("id", "child_of", user.branch_ids.ids)])
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -87,6 +87,20 @@ class TestRights(CustomerCase):
         operator.branch_ids = [Command.clear()]
         self.assertFalse(self.as_("operator", "grid.usage.point").search([]))
 
+    def test_the_tree_of_branches_counts_at_once(self):
+        points = self.as_("operator_nvk", "grid.usage.point")
+        self.assertEqual(points.search([]), self.les_point)
+        below = self.env["grid.branch"].create(
+            {"name": "New", "code": "NEW", "company_id": self.company.id, "parent_id": self.nvk.id}
+        )
+        self.les_point.branch_id = below
+        self.assertEqual(points.search([]), self.les_point, "a branch made below")
+        below.active = False
+        self.assertEqual(points.search([]), self.les_point, "archived since")
+        below.parent_id = self.kem
+        self.assertFalse(points.search([]), "moved away")
+        self.assertEqual(self.as_("operator", "grid.usage.point").search([]), self.point + self.les_point)
+
     def test_snils_is_shown_to_those_who_need_it(self):
         for role in ROLES:
             with self.subTest(role):

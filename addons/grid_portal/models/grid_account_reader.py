@@ -1,4 +1,4 @@
-from odoo import api, models, tools
+from odoo import api, models
 
 
 class GridAccountReader(models.AbstractModel):
@@ -16,7 +16,10 @@ class GridAccountReader(models.AbstractModel):
             return False
         return super()._has_field_access(field, operation)
 
-    @tools.ormcache("uid")
+    @api.model
     def _is_of_customer(self, uid):
-        """Whether the account is a customer's: asked for each value that is read, so from memory."""
-        return self.env["res.users"].sudo().browse(uid).share
+        """Whether the account is a customer's: asked for each value that is read, so known for the transaction."""
+        known = self.env.cr.cache.setdefault(GridAccountReader._name, {})
+        if uid not in known:
+            known[uid] = self.env["res.users"].sudo().browse(uid).share
+        return known[uid]

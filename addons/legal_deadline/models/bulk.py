@@ -1,8 +1,10 @@
 from odoo.tools import SQL
 
 
-def insert_all(model, vals_list):
+def insert_all(model, vals_list, also=None):
     """Create plain rows in one statement; the ORM sends one for every hundred.
+
+    `also` is the SQL of what comes with them in the same statement, where the new rows are the table `made`.
 
     Only for models that compute, track and inverse nothing at creation. The caller tells what
     shows them or computes from them. Returns the records in the order of the values, known to
@@ -19,12 +21,14 @@ def insert_all(model, vals_list):
         tuple(model._fields[name].convert_to_column_insert(row[name], model, row) for name in columns) for row in rows
     )
     query = SQL(
-        "INSERT INTO %s (%s) VALUES %s RETURNING id",
+        "INSERT INTO %s (%s) VALUES %s RETURNING *",
         SQL.identifier(model._table),
         SQL(", ").join(map(SQL.identifier, columns)),
         SQL(", ").join(values),
     )
-    records = model.browse(id_ for (id_,) in env.execute_query(query))
+    others = SQL(", also AS (%s)", also) if also else SQL()
+    made = env.execute_query(SQL("WITH made AS (%s)%s SELECT id FROM made", query, others))
+    records = model.browse(id_ for (id_,) in made)
     _keep(records, rows)
     return records
 

@@ -1,4 +1,5 @@
-from odoo import models
+from odoo import api, models
+from odoo.tools import SQL
 
 from ..deadlines import NO_ACTS, Acts, Extension, Pause
 from .bulk import insert_all
@@ -25,6 +26,19 @@ class LegalDeadline(models.Model):
     """What has happened to a promise, and its dates counted with it, always from the original start."""
 
     _inherit = "legal.deadline"
+
+    @api.model
+    def _give(self, vals_list):
+        """Create promises, each with the event of its start, in one statement; their records know of them."""
+        events = SQL(
+            """INSERT INTO legal_deadline_event
+                      (deadline_id, kind, happened_at, user_id, create_uid, create_date, write_uid, write_date)
+               SELECT id, 'start', started_at, create_uid, create_uid, create_date, write_uid, write_date FROM made"""
+        )
+        given = insert_all(self, vals_list, events)
+        given.invalidate_recordset(["event_ids"])
+        given._tell_records()
+        return given
 
     def _record_event(self, kind, moments, reason=None, details=None):
         """Append one act to the history of each promise; `moments` say when, `details` what else, one a promise."""

@@ -5,7 +5,6 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .bulk import insert_all
 from .legal_deadline import OPEN_STATES
 
 
@@ -60,23 +59,25 @@ class LegalDeadlineMixin(models.AbstractModel):
             running = (one.due_at for one in record.deadline_ids if one.state == "running")
             record.next_due_at = min(running, default=False)
 
-    @api.depends("deadline_ids.state", "deadline_ids.due_at", "deadline_ids.warn_at")
+    @api.depends("next_due_at", "deadline_ids.state", "deadline_ids.warn_at")
     def _compute_deadline_state(self):
-        """Ask for the nearest dates alone: lists show the status of a page of records."""
+        """Ask for the nearest warnings alone: lists show the status of a page of records, and know what is late."""
         now, urgency = fields.Datetime.now(), ("paused", "missed", "met")
-        promises = self.env["legal.deadline"]._read_group(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids), ("state", "!=", "cancelled")],
+        late = self.filtered(lambda record: record.next_due_at and record.next_due_at < now)
+        late.deadline_state = "overdue"
+        others = self - late
+        promises = others and self.env["legal.deadline"]._read_group(
+            [("res_model", "=", self._name), ("res_id", "in", others.ids), ("state", "!=", "cancelled")],
             ["res_id", "state"],
-            ["due_at:min", "warn_at:min"],
+            ["warn_at:min"],
         )
-        found = {(res_id, state): (due_at, warn_at) for res_id, state, due_at, warn_at in promises}
-        for record in self:
+        warned = {(res_id, state): warn_at for res_id, state, warn_at in promises}
+        for record in others:
             res_id = record._origin.id
-            if running := found.get((res_id, "running")):
-                due_at, warn_at = running
-                record.deadline_state = "overdue" if due_at < now else "due_soon" if warn_at <= now else "running"
+            if warn_at := warned.get((res_id, "running")):
+                record.deadline_state = "due_soon" if warn_at <= now else "running"
             else:
-                record.deadline_state = next((state for state in urgency if (res_id, state) in found), "none")
+                record.deadline_state = next((state for state in urgency if (res_id, state) in warned), "none")
 
     def _search_deadline_state(self, operator, value):
         if operator != "in":
@@ -151,9 +152,7 @@ class LegalDeadlineMixin(models.AbstractModel):
         reckoned = {}
         missing = [record for record in self if record.id not in running]
         vals_list = [record._deadline_vals(code, started_at, facts, reckoned) for record in missing]
-        created = insert_all(self.env["legal.deadline"].sudo(), vals_list)
-        created._tell_records()
-        created._record_event("start", [vals["started_at"] for vals in vals_list])
+        created = self.env["legal.deadline"].sudo()._give(vals_list)
         running.update({record.id: one for record, one in zip(missing, created, strict=True)})
         return self.env["legal.deadline"].browse([running[record.id].id for record in self])
 

@@ -11,17 +11,28 @@ class LegalDeadlineMixin(models.AbstractModel):
     @api.depends("next_due_at")
     @api.depends_context("lang")
     def _compute_due_words(self):
-        for record in self:
-            record.due_words = record._words_left(record.next_due_at)
+        """Ask for today once a zone: a list shows many records of few places."""
+        rules, now = self.env["legal.rule"], fields.Datetime.now()
+        for zone, records in self.grouped(lambda record: record._zone_of_words()).items():
+            today = rules._local(now, zone)
+            for record in records:
+                due = record.next_due_at
+                record.due_words = due and self._words_between(rules._local(due, zone), today)
 
     def _words_left(self, moment):
         """Say how far a moment is, in days of the record's own place; nothing for no moment."""
         if not moment:
             return False
-        rules = self.env["legal.rule"]
+        rules, zone = self.env["legal.rule"], self._zone_of_words()
+        return self._words_between(rules._local(moment, zone), rules._local(fields.Datetime.now(), zone))
+
+    def _zone_of_words(self):
         company = self.company_id if "company_id" in self._fields else self.env.company
-        zone = rules._zone_of(self._deadline_branch(), company)
-        due, today = rules._local(moment, zone), rules._local(fields.Datetime.now(), zone)
+        return self.env["legal.rule"]._zone_of(self._deadline_branch(), company)
+
+    @api.model
+    def _words_between(self, due, today):
+        """Say how far a moment is from today, both in one zone."""
         days = (due.date() - today.date()).days
         if due < today:
             return self.env._("overdue by %(days)s d.", days=-days) if days else self.env._("overdue today")

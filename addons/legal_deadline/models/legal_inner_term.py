@@ -52,15 +52,19 @@ class LegalInnerTerm(models.Model):
         return Domain.OR(self._domain_of_state(state) for state in value)
 
     @api.model
+    def _domain_open(self):
+        """Return the domain of what is still to be done, in time or overdue."""
+        return Domain("done_at", "=", False) & Domain("deadline_id", "any!", [("state", "in", OPEN_STATES)])
+
+    @api.model
     def _domain_of_state(self, state):
         """Return the domain of a status by comparison with now; see `_compute_state`."""
         now = fields.Datetime.now()
         waiting = Domain("done_at", "=", False)
-        needed = Domain("deadline_id", "any!", [("state", "in", OPEN_STATES)])
         return {
-            "running": waiting & needed & Domain("due_at", ">=", now),
-            "overdue": waiting & needed & Domain("due_at", "<", now),
-            "dropped": waiting & ~needed,
+            "running": self._domain_open() & Domain("due_at", ">=", now),
+            "overdue": self._domain_open() & Domain("due_at", "<", now),
+            "dropped": waiting & ~self._domain_open(),
             "done": ~waiting,
         }.get(state, Domain.FALSE)
 
