@@ -67,11 +67,11 @@ def _figures(row: Row) -> list[Figure]:
     return [Figure(row.name, row.ratio, asked, decides=decides, hint=hint, otherwise="asked among a million")]
 
 
-def growth(measured: list[Row]) -> tuple[list[Row], Section] | None:
-    """How the daily lists grow from the smallest to the greatest volume; None when one volume was measured."""
+def growth(measured: list[Row]) -> tuple[list[Row], list[Section]]:
+    """How the daily lists grow from the smallest to the greatest volume; nothing when one volume was measured."""
     counts = sorted({row.rows for row in measured if row.name in DAILY})
     if len(counts) < 2:
-        return None
+        return [], []
     least, most = ({row.name: row for row in measured if row.rows == count} for count in (counts[0], counts[-1]))
     found = [Row(f"{name}: growth", counts[-1], most[name].ours / least[name].ours, None, "times") for name in DAILY]
     figures = [
@@ -86,7 +86,7 @@ def growth(measured: list[Row]) -> tuple[list[Row], Section] | None:
         for name, row in zip(DAILY, found, strict=True)
     ]
     title = f"Daily lists from {number(counts[0])} to {number(counts[-1])} appeals: times as long"
-    return found, Section(title, "No peer: against ourselves with fewer rows.", tuple(figures))
+    return found, [Section(title, "No peer: against ourselves with fewer rows.", tuple(figures))]
 
 
 def imported(seen: dict) -> tuple[list[Row], Section]:

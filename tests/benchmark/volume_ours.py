@@ -37,8 +37,8 @@ def fill(env, folder: str) -> None:
         _fill_deadlines(cr, zone)
         _fill_appeals(cr)
         _fill_events(cr, base)
+        _drop_patterns(cr)
     _count_numbers(cr)
-    _drop_patterns(cr)
     _tell_dues(cr, folder, base)
     settle(cr, *TABLES)
 
@@ -146,13 +146,12 @@ def _count_dues(env, zone: str) -> None:
     today = datetime.now(UTC).astimezone(ZoneInfo(zone)).date()
     for rule, ruled in deadlines.grouped("rule_id").items():
         value, circumstances = rule._value(), ruled[0]._circumstances()
+        dues = []
         for day in (today - timedelta(days) for days in range(DAYS)):
             event = datetime.combine(day, time(12), ZoneInfo(zone))
             dates = rule._dates(rule._reckon_by(value, event, circumstances))
-            cr.execute(
-                "INSERT INTO due VALUES (%s, %s, %s, %s, %s)",
-                [rule.id, day, dates["due_at"], dates["control_at"], dates["warn_at"]],
-            )
+            dues.append((rule.id, day, dates["due_at"], dates["control_at"], dates["warn_at"]))
+        cr.execute_values("INSERT INTO due VALUES %s", dues, page_size=DAYS)
     cr.execute("CREATE INDEX ON due (rule_id, day)")
     cr.execute("ANALYZE due")
 
@@ -272,7 +271,10 @@ def _count_numbers(cr) -> None:
 
 
 def _drop_patterns(cr) -> None:
-    """Take the patterns away again: the lists shall show what was generated."""
+    """Take the patterns away again: the lists shall show what was generated.
+
+    While the tables are bare: no row is looked for that points to one of them.
+    """
     cr.execute("SELECT ticket_id FROM sort")
     tickets = [[ticket for (ticket,) in cr.fetchall()]]
     of_pattern = "SELECT id FROM legal_deadline WHERE res_model = 'helpdesk.ticket' AND res_id = ANY(%s)"

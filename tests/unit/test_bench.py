@@ -1,9 +1,11 @@
 """What `./griddesk bench` makes of measurements: a table in words, and a verdict that noise does not decide."""
 
+import json
+
 import pytest
 from setup import bench, bench_appeals, bench_deadlines
 from setup.bench_deadlines import overdue_list, promises, working_days
-from setup.bench_report import Figure, Row, conclusion, number
+from setup.bench_report import Figure, Row, Section, conclusion, number
 from setup.say import Stop
 
 COUNTED = {
@@ -173,10 +175,10 @@ def test_a_query_too_many_is_missed_in_any_volume():
 
 def test_growth_is_of_the_smallest_and_the_greatest_volume():
     grown = [{**one, "ours": one["ours"] * 2} for one in LISTED_APPEALS]
-    rows, said = bench_appeals.growth(appeals(10_000) + appeals(100_000) + appeals(listed=grown))
+    rows, [said] = bench_appeals.growth(appeals(10_000) + appeals(100_000) + appeals(listed=grown))
     assert {row.ours for row in rows} == {2.0}
     assert said.missed == bench_appeals.DAILY
-    assert bench_appeals.growth(appeals()) is None
+    assert bench_appeals.growth(appeals()) == ([], [])
 
 
 def test_an_import_that_loses_a_row_is_missed():
@@ -184,6 +186,23 @@ def test_an_import_that_loses_a_row_is_missed():
     rows, said = bench_appeals.imported(seen)
     assert (rows[0].ours, rows[0].ratio, said.missed) == (pytest.approx(1.5), None, [])
     assert bench_appeals.imported({**seen, "imported": 99_799})[1].missed == ["rows neither imported nor refused"]
+
+
+def test_what_is_measured_outlives_a_part_that_fails(monkeypatch, tmp_path, capsys):
+    def fail(count):
+        raise Stop("The disk is full.", "Make room.")
+
+    done = [Row("started", 10, 1.0, 2.0, "ms")], [Section("Deadlines", "No peer.", ())]
+    for owner, name in ((bench.database, "make_template"), (bench.bench_volume, "make_peer")):
+        monkeypatch.setattr(owner, name, lambda *_names: None)
+    monkeypatch.setattr(bench.bench_volume, "drop_stale", lambda: None)
+    monkeypatch.setattr(bench, "_deadlines", lambda: done)
+    monkeypatch.setattr(bench, "_appeals", fail)
+    monkeypatch.setattr(bench, "REPORT", tmp_path / "bench.json")
+    with pytest.raises(Stop, match="disk is full"):
+        bench.main([])
+    assert [row["name"] for row in json.loads(bench.REPORT.read_text())] == ["started"]
+    assert "Deadlines" in capsys.readouterr().out
 
 
 def test_one_volume_or_all():
