@@ -1,5 +1,4 @@
 from collections import defaultdict
-from datetime import UTC
 from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
@@ -190,10 +189,8 @@ class HelpdeskTicket(models.Model):
     # --- local time
     def _local(self, moment):
         """Return a naive UTC moment in the time zone of the branch."""
-        return moment.replace(tzinfo=UTC).astimezone(self._zone())
-
-    def _zone(self):
-        return ZoneInfo(self.branch_id.tz or self.company_id.legal_tz)
+        zone = self.branch_id.tz or self.company_id.legal_tz
+        return moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo(zone))
 
     def _local_text(self, moment):
         return self._local(moment).strftime("%d.%m.%Y %H:%M")
