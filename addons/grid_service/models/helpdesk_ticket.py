@@ -21,6 +21,7 @@ class HelpdeskTicket(models.Model):
             ticket.next_due_at = ticket.service_request_ids.next_due_at or ticket.next_due_at
         return result
 
+    @api.depends("service_id")
     def _compute_deadline_state(self):
         result = super()._compute_deadline_state()
         for ticket in self.filtered("service_id"):
