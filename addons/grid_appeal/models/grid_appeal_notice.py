@@ -25,6 +25,7 @@ class GridAppealNotice(models.Model):
     """The letter of an act on an appeal other than its answer; sending it is the act.
 
     A draft is prepared by the handler and kept until it is sent; an extension and a refusal are sent by the head.
+    A dialog that is opened and closed again makes none.
     """
 
     _name = "grid.appeal.notice"
@@ -84,6 +85,16 @@ class GridAppealNotice(models.Model):
             ELSE {NUMBERED} = 0 AND num_nulls(sent_at, sent_by_id) = 0 END)""",
         "A sent notice has its number, date and letter; a draft has none of them.",
     )
+
+    @api.model
+    def default_get(self, fields):
+        """Begin with what the appeal says, in the dialog of an act: its context names the appeal and the kind."""
+        defaults = super().default_get(fields)
+        ticket_id, kind = (self.env.context.get(f"default_{name}") for name in ("ticket_id", "kind"))
+        if not ticket_id or not kind:
+            return defaults
+        begun = self.env["helpdesk.ticket"].browse(ticket_id)._prepare_notice_vals(kind)
+        return {**defaults, **{name: value for name, value in begun.items() if name in fields}}
 
     @api.depends("outgoing_number", "kind", "ticket_id.number")
     @api.depends_context("lang")

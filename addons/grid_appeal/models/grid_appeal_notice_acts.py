@@ -1,5 +1,8 @@
+from psycopg2.errors import UniqueViolation
+
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import ConcurrencyError, UserError
+from odoo.tools import clean_context, mute_logger
 
 from ..appeals import life
 from .grid_appeal_notice import REDIRECT
@@ -32,8 +35,24 @@ class GridAppealNotice(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Begin letters only of acts that the appeal allows now; a forwarding letter is made by its redirect."""
-        notices = super().create(vals_list)
+        """Begin letters only of acts that the appeal allows now; a forwarding letter is made by its redirect.
+
+        :raises UserError: somebody has begun this letter while its dialog stood open
+        """
+        appeals = {vals.get("ticket_id", self.env.context.get("default_ticket_id")) for vals in vals_list}
+        tickets = self.env["helpdesk.ticket"].browse(appeals)
+        if tickets - tickets.try_lock_for_update(allow_referencing=True):
+            raise ConcurrencyError("two letters begun on one appeal at the same time")
+        try:
+            with mute_logger("odoo.sql_db"):
+                notices = super().create(vals_list)
+        except UniqueViolation as error:
+            raise UserError(
+                self.env._(
+                    "This letter is being prepared already, by somebody else or in another window. Copy what you "
+                    "have typed, throw this one away and go on with that draft: it stands on the appeal."
+                )
+            ) from error
         if not self.env.su:
             notices._check_begun()
         return notices
@@ -51,7 +70,21 @@ class GridAppealNotice(models.Model):
     def _act_of_sending(self):
         return ACTS[self.kind]
 
+    def action_open(self):
+        """Open the dialog of the act: with the draft, or with what a new letter begins with."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self._letter_kind(),
+            "res_model": self._name,
+            "res_id": self._origin.id,
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_ticket_id": self.ticket_id.id, "default_kind": self.kind},
+        }
+
     def action_send(self):
+        # the defaults of the dialog are none of what the act creates
+        self = self.with_context(clean_context(self.env.context))
         if self.delivery != "none":
             return super().action_send()
         self.ensure_one()
@@ -66,7 +99,7 @@ class GridAppealNotice(models.Model):
     # --- what keeps it from being sent
     def _missing(self):
         lacking = [self._fields[name]._description_string(self.env) for name in NEEDED[self.kind] if not self[name]]
-        problems = [self.env._("Fill in “%(fields)s”.", fields="”, “".join(lacking))] if lacking else []
+        problems = [self.env._("Fill in: %(fields)s.", fields=", ".join(lacking))] if lacking else []
         if self.kind == "refusal" and self.refusal_ground_id:
             problems += self._missing_of_refusal()
         if self.kind == "redirect" and self.receiver_id and not self._receiver_address():

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools import format_date, html2plaintext
+from odoo.tools import clean_context, format_date, html2plaintext
 
 from .grid_delivery import DELIVERY_ACT
 
@@ -88,9 +88,15 @@ class GridAppealOutgoing(models.AbstractModel):
         given = set().union(*vals_list)
         if not self.env.su and given - self._draft_fields - self._fixed_fields():
             raise UserError(self._given_by_sending())
-        letters = super().create(vals_list)
+        letters = super(GridAppealOutgoing, self._without_foreign_defaults()).create(vals_list)
         letters.ticket_id._refuse_complained_of()
         return letters
+
+    def _without_foreign_defaults(self):
+        """Let the context of a call give no more than its values may."""
+        begun = {f"default_{name}" for name in self._draft_fields | self._fixed_fields()}
+        context = {key: value for key, value in self.env.context.items() if key in begun}
+        return self.with_context(clean_context(self.env.context) | context)
 
     @api.model
     def _fixed_fields(self):

@@ -18,6 +18,13 @@ class GridAppealAnswer(models.Model):
     _inherit = ["grid.appeal.answer", "grid.guarded.edit"]
 
 
+class GridAppealNotice(models.Model):
+    """The dialog of a notice is guarded."""
+
+    _name = "grid.appeal.notice"
+    _inherit = ["grid.appeal.notice", "grid.guarded.edit"]
+
+
 class GridAppealQuestion(models.Model):
     """The form of a question is guarded."""
 

@@ -1,8 +1,5 @@
-from psycopg2.errors import UniqueViolation
-
-from odoo import fields, models
-from odoo.exceptions import ConcurrencyError, UserError
-from odoo.tools import mute_logger
+from odoo import Command, fields, models
+from odoo.exceptions import UserError
 
 from ..appeals import life
 from ..appeals.danger import is_danger
@@ -10,7 +7,7 @@ from .grid_appeal_notice import REDIRECT
 
 
 class HelpdeskTicket(models.Model):
-    """The acts on an appeal that write a letter: each opens its draft, whose sending is the act."""
+    """The acts on an appeal that write a letter: each opens a dialog, whose sending is the act."""
 
     _inherit = "helpdesk.ticket"
 
@@ -19,8 +16,7 @@ class HelpdeskTicket(models.Model):
         "grid.appeal.notice",
         "ticket_id",
         "Letters in preparation",
-        # a dialog that was opened and closed again has prepared nothing
-        domain=[("state", "=", "draft"), "|", ("reason", "!=", False), ("refusal_ground_id", "!=", False)],
+        domain=[("state", "=", "draft")],
     )
 
     def action_request_info(self):
@@ -73,34 +69,20 @@ class HelpdeskTicket(models.Model):
             )
 
     def _prepare_notice(self, kind, act):
-        """Open the draft of a letter, begun before or now; who sends it must be allowed the act."""
+        """Open the dialog of a letter: its draft begun before, else a new one, which is nothing until it is kept."""
         self.ensure_one()
         self.check_access("write")
+        notices = self.env["grid.appeal.notice"]
+        notices.check_access("create")
         if not life.target(act, self.state):
             raise UserError(self._refusal(act))
         self._refuse_complained_of()
         begun = [("ticket_id", "=", self.id), ("kind", "=", kind), ("state", "=", "draft")]
-        notice = self.env["grid.appeal.notice"].search(begun) or self._begin_notice(kind)
-        return {
-            "type": "ir.actions.act_window",
-            "name": notice._letter_kind(),
-            "res_model": notice._name,
-            "res_id": notice.id,
-            "views": [(False, "form")],
-            "target": "new",
-        }
+        notice = notices.search(begun) or notices.new({"ticket_id": self.id, "kind": kind})
+        return notice.action_open()
 
-    def _begin_notice(self, kind):
-        """Create the draft of a letter; of two clicks at once, the next try of the second finds that of the first."""
-        if not self.try_lock_for_update(allow_referencing=True):
-            raise ConcurrencyError("two acts on one appeal at the same time")
-        try:
-            with mute_logger("odoo.sql_db"):
-                return self.env["grid.appeal.notice"].create(self._notice_vals(kind))
-        except UniqueViolation as error:
-            raise ConcurrencyError("two clicks that begin one letter") from error
-
-    def _notice_vals(self, kind):
+    def _prepare_notice_vals(self, kind):
+        """Return what a letter of this kind begins with."""
         vals = self._prepare_outgoing()
         if kind == "redirect":
             vals["receiver_id"] = self.category_id.receiver_id.id
@@ -108,8 +90,8 @@ class HelpdeskTicket(models.Model):
             chain = link = self.previous_id
             while link := link.previous_id:
                 chain |= link
-            vals["earlier_ids"] = chain.filtered("answered_at").ids
-        return {**vals, "kind": kind}
+            vals["earlier_ids"] = [Command.set(chain.filtered("answered_at").ids)]
+        return vals
 
     # --- the term of a redirect, for categories that another body answers
     def _start_redirect_term(self, registered_at):

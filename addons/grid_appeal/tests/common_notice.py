@@ -15,9 +15,12 @@ class NoticeCase(AnswerCase):
         )
 
     def _notice(self, ticket, act, user="specialist", **vals):
-        """The draft that an act's button opens, filled in."""
+        """The draft of an act's dialog, filled in and kept."""
         action = getattr(self._as(user, ticket), f"action_{act}")()
-        notice = self.env[action["res_model"]].browse(action["res_id"]).with_user(self.users[user])
+        notices = self.env[action["res_model"]].with_user(self.users[user]).with_context(**action["context"])
+        if not action["res_id"]:
+            return notices.create(vals)
+        notice = notices.browse(action["res_id"])
         notice.write(vals)
         return notice
 

@@ -117,8 +117,9 @@ class TestAppealLinks(AppealCase):
         for act in ("answer", "request_info", "redirect", "withdraw"):
             with self.assertRaisesRegex(AccessError, "complains of you"), self.cr.savepoint():
                 getattr(mine, f"action_{act}")()
-        self._as("manager", appeal).action_withdraw()
-        notice = appeal.notice_ids.with_user(specialist)
+        action = self._as("manager", appeal).action_withdraw()
+        notices = self.env[action["res_model"]].with_user(self.users["manager"])
+        notice = notices.with_context(**action["context"]).create({"reason": "Заявление"}).with_user(specialist)
         with self.assertRaisesRegex(AccessError, "complains of you"):
             notice.write({"delivery": "none", "reason": "Передумал"})
         with self.assertRaisesRegex(AccessError, "complains of you"):

@@ -5,7 +5,7 @@ from datetime import datetime
 from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common_notice import NoticeCase
 
@@ -52,6 +52,36 @@ class TestNotice(NoticeCase):
         self.assertEqual(ticket.state, "answered")
 
     # --- drafts
+    def test_a_dialog_that_is_opened_and_closed_leaves_nothing(self):
+        ticket = self._registered()
+        for act in ("request_info", "extend", "redirect", "refuse", "withdraw"):
+            action = getattr(self._as("specialist", ticket), f"action_{act}")()
+            notices = self.env[action["res_model"]].with_user(self.specialist).with_context(**action["context"])
+            dialog = Form(notices, view="grid_appeal.grid_appeal_notice_view_form")
+            self.assertEqual(dialog.ticket_id, self._as("specialist", ticket))
+            self.assertEqual(dialog.signer_name, self.branch.head_name)
+            self.assertIn(ticket.number, str(dialog.body), "the letter is seen before it is kept")
+            self.assertFalse(action["res_id"])
+        self.assertFalse(ticket.notice_ids)
+
+    def test_what_two_people_begin_at_once_is_one_draft(self):
+        ticket = self._registered()
+        action = self._as("specialist", ticket).action_redirect()
+        notices = self.env[action["res_model"]].with_user(self.specialist).with_context(**action["context"])
+        notices.create({"reason": "Не наше."})
+        with self.assertRaisesRegex(UserError, "being prepared already"), self.cr.savepoint():
+            notices.create({"reason": "Не нам."})
+        self.assertEqual(ticket.draft_notice_ids.mapped("reason"), ["Не наше."])
+
+    def test_the_defaults_of_a_dialog_give_no_number(self):
+        """Whatever the context of a call says, a letter gets its number and its state by being sent."""
+        ticket = self._registered()
+        action = self._as("specialist", ticket).action_request_info()
+        forged = {"default_state": "sent", "default_outgoing_number": "X-1", "default_sent_by_id": self.specialist.id}
+        notices = self.env[action["res_model"]].with_user(self.specialist)
+        notice = notices.with_context(**action["context"], **forged).create({"reason": "Фото."})
+        self.assertEqual((notice.state, notice.outgoing_number, notice.sent_by_id.id), ("draft", False, False))
+
     def test_a_closed_dialog_loses_nothing(self):
         ticket = self._registered()
         notice = self._notice(ticket, "redirect", reason="Вопрос о договоре снабжения")
@@ -152,7 +182,7 @@ class TestNotice(NoticeCase):
     def test_nothing_is_redirected_to_nowhere(self):
         ticket = self._registered()
         notice = self._notice(ticket, "redirect", reason="Не наше.")
-        with self.assertRaisesRegex(UserError, "Fill in “To whom”"):
+        with self.assertRaisesRegex(UserError, "Fill in: To whom"):
             notice.action_send()
         notice.receiver_id = self.env["res.partner"].create({"name": "ООО «Без адреса»", "is_company": True})
         with self.assertRaisesRegex(UserError, "neither an e-mail nor an address"):

@@ -49,20 +49,17 @@ class TestMyAppeals(PortalCase):
             self.assertEqual(response.status_code, 303, "whoever is not signed in is asked to sign in")
             self.assertIn("/web/login", response.headers["Location"])
 
+    def _send(self, action, vals):
+        """Fill in the dialog of an act and send its letter."""
+        notices = self.env["grid.appeal.notice"].with_user(self.specialist).with_context(**action["context"])
+        notices.create(vals).action_send()
+
     def _noticed(self, **values):
         """An appeal whose applicant was asked for something."""
         appeal = self._appeal()
+        signer = {"signer_name": "А. Б. Тестов", "signer_position": "Директор"}
         action = appeal.with_user(self.specialist).action_request_info()
-        notice = self.env["grid.appeal.notice"].browse(action["res_id"]).with_user(self.specialist)
-        notice.write(
-            {
-                "reason": "Пришлите фото счётчика.",
-                "signer_name": "А. Б. Тестов",
-                "signer_position": "Директор",
-                **values,
-            }
-        )
-        notice.action_send()
+        self._send(action, {"reason": "Пришлите фото счётчика.", **signer, **values})
         return appeal
 
     def test_the_customer_reads_what_we_ask_and_that_the_term_goes_on(self):
@@ -75,9 +72,7 @@ class TestMyAppeals(PortalCase):
     def test_an_appeal_that_is_taken_back_says_so_and_promises_nothing(self):
         appeal = self._appeal()
         action = appeal.with_user(self.specialist).action_withdraw()
-        notice = self.env["grid.appeal.notice"].browse(action["res_id"]).with_user(self.specialist)
-        notice.write({"delivery": "none", "reason": "Заявление от 26.11.2026"})
-        notice.action_send()
+        self._send(action, {"delivery": "none", "reason": "Заявление от 26.11.2026"})
         self.authenticate("portal_owner", "portal_owner")
         page = " ".join(self._page(f"/my/appeals/{appeal.id}").xpath("//main")[0].text_content().split())
         self.assertIn("Отозвано Вами", page)

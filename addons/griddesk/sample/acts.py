@@ -39,7 +39,7 @@ def _act(store, row, ticket):
     """Prepare the letter by the person named, and send it where the row says so."""
     act, person = row.choice("act", OPENED), store.find(row, "by", "user")
     action = getattr(ticket.with_user(person).sudo(), f"action_{act}")()
-    notice = store.env[action["res_model"]].browse(action["res_id"]).with_user(person).sudo()
+    notices = store.env[action["res_model"]].with_user(person).sudo()
     vals = {"reason": row.text("reason")}
     if row["ground"]:
         field, prefix = GROUNDS[act]
@@ -48,6 +48,6 @@ def _act(store, row, ticket):
         vals["receiver_id"] = store.find(row, "body", "body")
     if row["delivery"]:
         vals["delivery"] = row["delivery"]
-    notice.write(vals)
+    notice = notices.with_context(**action["context"]).create(vals)
     if row.choice("send", ("yes", "no")) == "yes":
         notice.action_send()

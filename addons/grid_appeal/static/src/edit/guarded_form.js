@@ -46,6 +46,9 @@ export class GuardedRecord extends RelationalModel.Record {
     }
 
     async _save(options = {}) {
+        if (this.model._urgentSave && !this.resId && !this.dirty) {
+            return true; // a page closes over a new record into which nobody typed: it is nothing
+        }
         return super._save({
             ...options,
             onError: async (error, helpers) => {
