@@ -36,6 +36,17 @@ class TestImportRun(ImportCase):
         self.assertEqual(len(set(self._appeals(job).mapped("number"))), 50)
         self.assertEqual(job.progress, 100)
 
+    def test_the_scheduler_reads_the_columns_in_the_language_of_who_brought_the_table(self):
+        self.env["res.lang"]._activate_lang("ru_RU")
+        self.users["supervisor"].lang = "ru_RU"
+        titles = self.env["grid.appeal.import"].with_context(lang="ru_RU")._titles()
+        rows = [{titles[column]: value for column, value in row.items()} for row in self._numbered(3)]
+        job = self._job(self._csv(rows), role="supervisor").with_context(lang="ru_RU")
+        job.action_start()
+        self.env.flush_all()
+        job.sudo().with_context(lang=None)._cron_import()
+        self.assertEqual((job.state, job.imported_count, job.refusal_ids.mapped("message")), ("done", 3, []))
+
     def test_a_batch_is_whole_or_not_at_all(self):
         job = self._job(self._csv(self._numbered(10)))
         job.action_start()
