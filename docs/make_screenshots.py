@@ -84,7 +84,7 @@ def take_letters(specialist: Person) -> None:
     specialist.page.locator("button[name=action_redirect]").first.click()
     specialist.page.locator(".modal .o_form_view").wait_for()
     take(specialist, "notice")
-    specialist.page.locator(".modal button[name=action_discard]").click()
+    specialist.page.locator(".modal .btn-close").click()
     specialist.open(f"/odoo/customers/{found[0]['partner_id'][0]}")
     specialist.page.locator(".o_form_view").wait_for()
     take(specialist, "customer")
