@@ -110,7 +110,8 @@ class _Calculation:
         cost = self._sum(self._standardised_lines())
         chosen, won = (cost, "standardised") if cost.amount < bound.amount else (bound, basis)
         least = Step.of("minimum", standardised=cost.amount, rate=bound.amount, chosen=chosen.amount)
-        return self._closed((*begin, *bound.steps, *cost.steps, least), chosen, won)
+        by_rate, by_costs = (Step.of("way", what=way) for way in ("rate", "standardised"))
+        return self._closed((*begin, by_rate, *bound.steps, by_costs, *cost.steps, least), chosen, won)
 
     def _general(self, begin: tuple[Step, ...]) -> Fee:
         """Return the fee of those whom no preference serves."""

@@ -66,6 +66,10 @@ class GridFeeWorking(models.AbstractModel):
         heading = applies if step["holds"] else not_applies
         return [{"text": heading}, *self._checks(step["checks"])]
 
+    def _say_way(self, step):
+        ways = {"rate": self.env._("By the rate for a kW:"), "standardised": self.env._("By standardised rates:")}
+        return [{"text": ways[step["what"]]}]
+
     def _say_line(self, step):
         rate = self.env["grid.fee.rate"].sudo().browse(step["rate"])
         formula = self._money(step["price"])
@@ -192,11 +196,11 @@ class GridFeeWorking(models.AbstractModel):
     # Words and numbers
     # ------------------------------------------------------------------
     def _checks(self, checks):
-        labels, units = self._check_labels(), self._check_units()
+        labels, measures = self._check_labels(), self._check_measures()
         return [
             {
                 "text": labels[check["check"]]
-                % {name: self._given(check.get(name), units.get(check["check"])) for name in ("given", "limit")},
+                % {name: self._given(check.get(name), measures.get(check["check"])) for name in ("given", "limit")},
                 "norm": self._norm(check.get("norm")),
                 "holds": check["holds"],
             }
@@ -221,15 +225,15 @@ class GridFeeWorking(models.AbstractModel):
     def _norm(self, norm_id):
         return self.env["grid.connection.norm"].sudo().browse(norm_id).norm or "" if norm_id else ""
 
-    def _given(self, given, unit):
-        """Return what a condition compares, with its unit; what is no number stays as it is."""
+    def _given(self, given, measure):
+        """Return what a condition compares, as it is measured; what is no number stays as it is."""
         if given is None:
             return self.env._("not known")
         try:
             number = self._number(given)
         except (ArithmeticError, TypeError, ValueError):
             return given
-        return f"{number}\N{NO-BREAK SPACE}{unit}" if unit else number
+        return measure % {"number": number} if measure else number
 
     @api.model
     def _money(self, amount):

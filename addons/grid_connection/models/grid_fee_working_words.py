@@ -31,9 +31,9 @@ class GridFeeWorking(models.AbstractModel):
         }
 
     @api.model
-    def _check_units(self):
-        metres = dict.fromkeys(("near", "distance_to", "last_metres"), self.env._("m"))
-        return {"power_to": self.env._("kW"), "voltage_to": self.env._("kV"), **metres}
+    def _check_measures(self):
+        metres = dict.fromkeys(("near", "distance_to", "last_metres"), self.env._("%(number)s m"))
+        return {"power_to": self.env._("%(number)s kW"), "voltage_to": self.env._("%(number)s kV"), **metres}
 
     @api.model
     def _refusal(self, refusal):

@@ -19,7 +19,7 @@ class TestGridFeeReckoning(FeeCase):
         lines = self.env["grid.fee.working"]._lines(working["steps"])
         texts = [line["text"] for line in lines]
         self.assertIn("The preferential rate applies:", texts)
-        self.assertIn("Power with the earlier one: 15\N{NO-BREAK SPACE}kW; limit: 15\N{NO-BREAK SPACE}kW", texts)
+        self.assertIn("Power with the earlier one: 15 kW; limit: 15 kW", texts)
         (line,) = [line for line in lines if line["text"] == "Preferential rate"]
         self.assertEqual(line["amount"], "105,000.00\N{NO-BREAK SPACE}₽")
         self.assertIn("order No. 1/1", line["norm"])
