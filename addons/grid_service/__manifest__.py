@@ -27,6 +27,7 @@
         "views/grid_meter_reading_views.xml",
         "views/grid_meter_check_views.xml",
         "views/grid_unmetered_act_views.xml",
+        "views/grid_service_request_visit_views.xml",
         "views/grid_meter_views.xml",
         "views/grid_usage_point_views.xml",
         "views/grid_service_menus.xml",

@@ -23,6 +23,14 @@ class GridMeterCheck(models.Model):
     kind = fields.Selection(
         [("planned", "By plan"), ("unplanned", "Out of plan")], required=True, default="planned", tracking=True
     )
+    request_id = fields.Many2one(
+        "grid.service.request",
+        "Request",
+        index="btree_not_null",
+        ondelete="restrict",
+        check_company=True,
+        help="Its passport promises the copy of the act; a check without a request promises it itself.",
+    )
     ground = fields.Char("Ground", help="Of a check out of plan: a request, a mark of a reading, a report of a fault.")
     needs_access = fields.Boolean(
         default=True, help="The meter stands where the consumer lets in: a notice is given before the check."

@@ -12,7 +12,7 @@ class GridMeterCheck(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         checks = super().create(vals_list)
-        checks.filtered("act_made_at")._start_terms("act_made_at", [ACT_COPY])
+        checks._promise_copy()
         checks._finish_terms()
         return checks
 
@@ -20,10 +20,14 @@ class GridMeterCheck(models.Model):
         self._refuse_rewriting(vals)
         making = self.filtered(lambda check: not check.act_made_at)
         done = super().write(vals)
-        making.filtered("act_made_at")._start_terms("act_made_at", [ACT_COPY])
+        making._promise_copy()
         if "copy_sent_at" in vals:
             self._finish_terms()
         return done
+
+    def _promise_copy(self):
+        """Promise the copy of each act that was made, unless the passport of a request does."""
+        self.filtered(lambda check: not check.request_id)._start_terms("act_made_at", [ACT_COPY])
 
     def _finish_terms(self):
         for sent_at, checks in self.grouped("copy_sent_at").items():

@@ -6,5 +6,6 @@ from . import (
     test_passport_edition,
     test_passport_terms,
     test_request_papers,
+    test_request_visit,
     test_request_walk,
 )

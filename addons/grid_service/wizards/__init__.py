@@ -1,1 +1,1 @@
-from . import grid_service_act
+from . import grid_service_act, grid_service_act_visit

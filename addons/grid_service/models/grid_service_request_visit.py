@@ -1,0 +1,54 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.tools import format_date
+
+
+class GridServiceRequest(models.Model):
+    """Requests about a meter, and the day on which somebody comes to it."""
+
+    _inherit = "grid.service.request"
+
+    meter_id = fields.Many2one(
+        "grid.meter",
+        "Meter",
+        index="btree_not_null",
+        ondelete="restrict",
+        check_company=True,
+        domain="[('usage_point_id', '=', usage_point_id), ('removed_on', '=', False)]",
+    )
+    visit_on = fields.Date("Day of the visit", copy=False)
+    visit_told_on = fields.Date("Day that was told", readonly=True, copy=False)
+    check_ids = fields.One2many("grid.meter.check", "request_id", "Checks of the meter")
+
+    def _check_move(self, transition, at, reason, items):
+        super()._check_move(transition, at, reason, items)
+        if transition.visit_bound:
+            for request in self:
+                request._check_visit(transition, at)
+
+    def _check_visit(self, transition, at):
+        """Refuse a day of the visit that the rule of the act does not allow."""
+        if not self.visit_on:
+            raise UserError(
+                self.env._("“%(act)s” names the day of the visit. Enter it in the request.", act=transition.name)
+            )
+        rules, branch, facts = self.env["legal.rule"], self.branch_id, self._deadline_facts()
+        code, bound = transition.visit_rule_code, transition.visit_bound
+        if bound == "told":
+            rules._check_act(code, rules._day_begins(self.visit_on, branch), at, branch, **facts)
+            return
+        event_at = at if bound == "earliest" else rules._day_begins(self.visit_told_on or self.visit_on, branch)
+        day = rules._due_day(code, event_at, branch, **facts)
+        if (self.visit_on < day) if bound == "earliest" else (self.visit_on > day):
+            names = {"day": format_date(self.env, day), "why": rules._why(code, event_at, branch, **facts)}
+            raise UserError(
+                self.env._("The visit is on %(day)s at the earliest.\n%(why)s", **names)
+                if bound == "earliest"
+                else self.env._("The visit is on %(day)s at the latest.\n%(why)s", **names)
+            )
+
+    def _moved(self, transition, at, moves):
+        if transition.visit_bound == "told":
+            for request in self.sudo():
+                request.visit_told_on = request.visit_on
+        return super()._moved(transition, at, moves)

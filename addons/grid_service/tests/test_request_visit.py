@@ -1,0 +1,106 @@
+from datetime import date
+
+from freezegun import freeze_time
+
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import Form, tagged
+
+from .common import ServiceCase
+
+
+@tagged("post_install", "-at_install")
+class TestRequestVisit(ServiceCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.meter = cls.env["grid.meter"].create({"name": "700700", "usage_point_id": cls.point.id})
+
+    def _of(self, passport, **values):
+        service = self.env.ref(f"grid_service.service_{passport}")
+        return self._draft(service_id=service.id, meter_id=self.meter.id, **values)
+
+    def _announced(self, visit_on):
+        """A request for a check on which the notice of the visit is prepared."""
+        request = self._of("meter_check")
+        request._move("submit")
+        kind = self.env.ref("grid_service.paper_kind_visit_notice")
+        self._issue(request, kind_id=kind.id)
+        request.visit_on = visit_on
+        return request
+
+    def test_a_meter_is_replaced_in_six_months_from_the_report(self):
+        with freeze_time("2025-07-08 05:00:00"):
+            request = self._of("meter_replace")
+            request._move("submit")
+        self.assertEqual(self._day(request, self._promise(request, "meter_install_replace").due_at), "2026-01-12")
+
+    @freeze_time("2026-04-01 03:00:00")
+    def test_a_dismantling_is_announced_seven_working_days_before(self):
+        request = self._of("meter_dismantle")
+        with self.assertRaisesRegex(UserError, "day of the visit"):
+            request._move("submit")
+        request.visit_on = date(2026, 4, 9)
+        with self.assertRaisesRegex(UserError, "10.04.2026 at the earliest"):
+            request._move("submit")
+        self.assertFalse(request.submitted_at)
+        request.visit_on = date(2026, 4, 10)
+        request._move("submit")
+        self.assertEqual(request.state, "on_review")
+
+    @freeze_time("2026-05-05 03:00:00")
+    def test_a_visit_is_told_five_working_days_before(self):
+        request = self._announced(date(2026, 5, 12))
+        with self.assertRaisesRegex(UserError, "Too late"):
+            request._move("notify")
+        request.visit_on = date(2026, 5, 13)
+        request._move("notify")
+        self.assertEqual((request.state, request.visit_told_on), ("announced", date(2026, 5, 13)))
+
+    @freeze_time("2026-05-05 03:00:00")
+    def test_the_consumer_offers_another_day_within_ten_working_days_of_the_one_told(self):
+        request = self._announced(date(2026, 5, 13))
+        request._move("notify")
+        request.visit_on = date(2026, 5, 28)
+        with self.assertRaisesRegex(UserError, "27.05.2026 at the latest"):
+            request._move("other_date")
+        dialog = self.env["grid.service.act"].create(
+            {
+                "request_id": request.id,
+                "transition_id": request._transition("other_date").id,
+                "visit_on": date(2026, 5, 27),
+            }
+        )
+        dialog.action_do()
+        self.assertEqual((request.state, request.visit_on), ("rescheduled", date(2026, 5, 27)))
+
+    @freeze_time("2026-05-05 03:00:00")
+    def test_a_check_on_request_counts_for_the_meter_and_promises_its_copy_once(self):
+        request = self._announced(date(2026, 5, 13))
+        check = self.env["grid.meter.check"].create(
+            {
+                "meter_id": self.meter.id,
+                "request_id": request.id,
+                "planned_on": date(2026, 5, 5),
+                "needs_access": False,
+                "act_made_at": "2026-05-05 02:00:00",
+                "act_number": "1",
+                "result": "fit",
+            }
+        )
+        self.assertEqual(self.meter.last_checked_at, check.act_made_at)
+        self.assertFalse(check.deadline_ids, "the passport of the request promises the copy")
+
+    def test_the_dialog_asks_for_the_day_where_the_act_names_it(self):
+        request = self._of("meter_dismantle")
+        act = self.env["grid.service.act"].with_context(
+            default_request_id=request.id, default_transition_id=request._transition("submit").id
+        )
+        with Form(act, "grid_service.grid_service_act_view_form") as form:
+            self.assertEqual(form.visit_bound, "earliest")
+            form.visit_on = date(2030, 1, 10)
+        self.assertEqual(request.visit_on, date(2030, 1, 10))
+
+    def test_a_passport_names_a_rule_that_is_known(self):
+        act = self.service.transition_ids[0].with_context(passport_part=self.loading)
+        with self.assertRaises(ValidationError):
+            act.write({"visit_bound": "told", "visit_rule_code": "no_such_rule"})
