@@ -85,8 +85,9 @@ class GridAppealLetter(models.AbstractModel):
             (self.env._("KPP"), partner.kpp),
             (self.env._("OGRN"), partner.ogrn),
         ]
+        address = partner._display_address(without_company=True).splitlines()
         contacts = [
-            branch.address or partner._display_address(without_company=True).replace("\n", ", ").strip(", "),
+            branch.address or ", ".join(line for line in address if line.strip(" ,")),
             self.env._("tel. %(phone)s", phone=self._phone(phone)) if (phone := branch.phone or company.phone) else "",
             branch.email or company.email or "",
             re.sub(r"^https?://", "", company.website or "").rstrip("/"),

@@ -13,6 +13,13 @@ class LegalExplanation(models.AbstractModel):
             "track": (self.env._("way"), {"account": self.env._("personal account"), "paper": self.env._("on paper")}),
             "power_total_kw": (self.env._("maximum power, kW"), {}),
             "distance_m": (self.env._("distance to the network, m"), {}),
+            "voltage_kv": (self.env._("voltage, kV"), {}),
+            "is_temporary": (self.env._("temporary connection"), {"1": yes, "0": no}),
+            "is_mobile": (self.env._("mobile object"), {"1": yes, "0": no}),
+            "is_apartment": (self.env._("room in an apartment house"), {"1": yes, "0": no}),
+            "is_garden": (self.env._("garden plot"), {"1": yes, "0": no}),
+            "social_rate_claimed": (self.env._("the social rate is claimed"), {"1": yes, "0": no}),
+            "asks_emergency_automatics": (self.env._("emergency automatics are needed"), {"1": yes, "0": no}),
             "procurement_law": (self.env._("bound by the law on procurement"), {"1": yes, "0": no}),
             "case": (
                 self.env._("case"),

@@ -20,7 +20,19 @@ class GridServiceDocument(models.Model):
     note = fields.Text("Explanation", translate=True)
     norm = fields.Char("Act, clause", translate=True)
 
+    when_text = fields.Char("When", compute="_compute_when_text")
+
     _code_uniq = models.Constraint("UNIQUE (service_id, code)", "Another paper of the passport has this code.")
+
+    @api.depends("needed_when")
+    @api.depends_context("lang")
+    def _compute_when_text(self):
+        """Say the facts as people do; without any the paper is always needed."""
+        say = self.env["legal.explanation"]._condition
+        for document in self:
+            conditions = self.env["legal.rule"]._parsed_facts(document.needed_when)
+            said = [say([one.fact, one.operator, one.value]) for one in conditions]
+            document.when_text = "; ".join(said) or self.env._("always")
 
     @api.constrains("needed_when")
     def _check_needed_when(self):

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, fields, models
 
 from ..passports import Place, graph_faults
 
@@ -7,6 +7,15 @@ class GridService(models.Model):
     """What keeps a draft from being published, in sentences a methodologist can act on."""
 
     _inherit = "grid.service"
+
+    fault_text = fields.Text("Before it can be published", compute="_compute_fault_text")
+
+    @api.depends("state", "valid_from", "step_ids", "transition_ids")
+    @api.depends_context("lang")
+    def _compute_fault_text(self):
+        for service in self:
+            draft = service._origin if service.state == "draft" else self.browse()
+            service.fault_text = "\n".join(f"• {fault}" for fault in draft._publish_faults()) if draft else False
 
     def _publish_faults(self):
         """Return the sentences, all at once; an edition that has none can be walked and every term of it is law."""

@@ -72,7 +72,7 @@ class GridServiceStep(models.Model):
     _inherit = "grid.service.step"
 
     term_text = fields.Text("Term", compute="_compute_term_text")
-    act_text = fields.Text("Act", compute="_compute_term_text")
+    act_text = fields.Text("Act and clause", compute="_compute_term_text")
 
     @api.depends(
         "rule_code",

@@ -21,7 +21,7 @@ class GridServiceTransition(models.Model):
     service_id = fields.Many2one(related="step_id.service_id", store=True, index=True)
     sequence = fields.Integer(default=10)
     code = fields.Char(required=True, help="The act, by which programs name it.")
-    name = fields.Char("Act", required=True, translate=True)
+    name = fields.Char("What is done", required=True, translate=True)
     actor = fields.Selection(
         [*ACTORS, ("system", "The program, when the term has passed")], "Whose act", required=True, default="grid"
     )

@@ -1,6 +1,11 @@
 """What a passport prints of terms and acts is what the rules in force say."""
 
+import io
+
 from freezegun import freeze_time
+
+from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tools.pdf import PdfReader
 
 from .common import ServiceCase
 
@@ -51,3 +56,51 @@ class TestPassportTerms(ServiceCase):
         self.assertIn("7 working days", draft.step_ids[1].term_text)
         draft.valid_to = False
         self.assertEqual(draft.step_ids[1].term_text, "no rule is in force")
+
+
+@freeze_time("2026-04-01")
+class TestPassportPrint(ServiceCase):
+    def _text(self, service):
+        reader = PdfReader(io.BytesIO(service._passport_pdf()))
+        return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+    def test_it_says_the_head_the_stages_and_the_papers(self):
+        service = self.env["grid.service"].search([("code", "=", "restoration_household")])
+        text = self._text(service)
+        for said in (
+            "PASSPORT OF THE SERVICE (PROCESS)",
+            service.name,
+            "from 01.07.2020",
+            "2 calendar days (counted from: payment of debt and costs)",
+            "Decree No. 354, Utility Rules, p. 120",
+            "a representative applies: yes",
+            self.env.company.name,
+        ):
+            self.assertIn(said, text)
+        self.assertNotIn("DRAFT", text)
+
+    def test_what_is_not_printed_stays_out_and_stages_are_numbered_without_gaps(self):
+        rows = self.service._passport_rows()
+        self.assertEqual([row["number"] for row in rows], list(range(1, len(rows) + 1)))
+        self.assertEqual([row["stage"] for row in rows], self.service.step_ids.filtered("is_printed").mapped("name"))
+
+    def test_a_draft_says_that_it_is_one_and_why(self):
+        text = self._text(self.env["grid.service"].search([("code", "=", "tr_change")]))
+        self.assertIn("DRAFT By this passport no dates are promised. No published source gives the term", text)
+        self.assertIn("no term is set", text)
+
+
+@tagged("post_install", "-at_install")
+class TestPassportPage(HttpCase):
+    def test_staff_print_it_and_nobody_else(self):
+        service = self.env["grid.service"].search([("code", "=", "readings")])
+        new_test_user(self.env, login="passport_operator", groups="grid_customer.group_operator")
+        new_test_user(self.env, login="passport_portal", groups="base.group_portal")
+        for login, status in (("passport_operator", 200), ("passport_portal", 404)):
+            self.authenticate(login, login)
+            page = self.url_open(f"/grid_service/passport/{service.id}")
+            self.assertEqual(page.status_code, status)
+        self.authenticate("passport_operator", "passport_operator")
+        page = self.url_open(f"/grid_service/passport/{service.id}")
+        self.assertEqual(page.headers["Content-Type"], "application/pdf")
+        self.assertEqual(self.url_open("/grid_service/passport/999999999").status_code, 404)
