@@ -15,6 +15,7 @@ from . import (
     grid_connection_offer,
     grid_connection_payment,
     grid_connection_penalty,
+    grid_connection_quotation,
     grid_connection_result,
     grid_connection_stage,
     grid_connection_temporary,

@@ -18,7 +18,8 @@ class GridFeeQuotation(models.AbstractModel):
 
         `facts` and `region` as `grid.fee.rate._fee` takes them; `branch` (`grid.branch`) signs it. `known`: `day`
         (today), `partner`, or `applicant`, a name, while there is no partner; `place`, the object and its address;
-        `options` of payment (`whole`); `number` of the sheet. What no rate covers is refused with a UserError.
+        `options` of payment (`whole`); `procurement_law`; `number` of the
+        sheet. What no rate covers is refused with a UserError.
         """
         letter = self.env["grid.appeal.letter"].with_context(lang=self._lang(known.get("partner")))
         quotation = self.with_env(letter.env)
@@ -33,7 +34,17 @@ class GridFeeQuotation(models.AbstractModel):
 
     @api.model
     def _values(
-        self, facts, region, branch, day=None, partner=None, applicant="", place="", options=("whole",), number=""
+        self,
+        facts,
+        region,
+        branch,
+        day=None,
+        partner=None,
+        applicant="",
+        place="",
+        options=("whole",),
+        procurement_law=False,
+        number="",
     ):
         """Return what stands in a quotation."""
         company, branch = branch.sudo().company_id, branch.sudo()
@@ -53,7 +64,11 @@ class GridFeeQuotation(models.AbstractModel):
             "total": self.env._(
                 "%(amount)s, VAT of %(vat)s included", amount=words._money(amount), vat=words._money(working["vat"])
             ),
-            "plans": [self._plan(option, amount, facts, day, rates) for option in OPTIONS if option in options],
+            "plans": [
+                self._plan(option, amount, facts, day, rates, procurement_law)
+                for option in OPTIONS
+                if option in options
+            ],
             "validity": self._validity(working),
             "signer_position": branch.head_position or self.env._("Head"),
             "signer": declension.initials_first(branch.head_name or ""),
@@ -79,7 +94,7 @@ class GridFeeQuotation(models.AbstractModel):
         return rows
 
     @api.model
-    def _plan(self, option, amount, facts, day, rates):
+    def _plan(self, option, amount, facts, day, rates, procurement_law):
         """Return an option of payment: its name, its parts, what is added to them."""
         words = self.env["grid.fee.working"]
         parts = rates._instalments(day, facts, amount, option)
@@ -88,7 +103,7 @@ class GridFeeQuotation(models.AbstractModel):
                 "number": part.number,
                 "percent": f"{words._number(part.percent)} %" if part.percent else "",
                 "amount": words._money(part.amount),
-                "when": self._when(part, facts, day),
+                "when": self._when(part, facts, day, procurement_law),
             }
             for part in parts
         ]
@@ -114,7 +129,7 @@ class GridFeeQuotation(models.AbstractModel):
         )
 
     @api.model
-    def _when(self, part, facts, day):
+    def _when(self, part, facts, day, procurement_law):
         """Return when a part is due, by the rule that it names; where none fits the contract says it."""
         if part.quarter:
             return self.env._("quarter %(number)s after the act is signed", number=part.quarter)
@@ -123,7 +138,7 @@ class GridFeeQuotation(models.AbstractModel):
         named = {
             "power_total_kw": values.power_total_kw,
             "track": values.track,
-            "procurement_law": 0,
+            "procurement_law": bool(procurement_law),
             "customer_group": 3 if values.is_business else 1,
         }
         try:
