@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
@@ -51,7 +53,7 @@ class MyRequests(MyAppeals):
     def my_request_act(self, case_id, act="", **params):
         """Keep what was given, then do the act; what keeps it from being done is said, and nothing typed is lost."""
         case = self._own("grid.service.request", case_id)
-        refused = self._take_files(case)
+        refused = [*self._take_files(case), *self._take_day(case, params.get("visit_on"))]
         if not case.submitted_at:
             case.write({name: (params.get(name) or "").strip() or case[name] for name in ("subject", "description")})
         if refused or not act:
@@ -93,6 +95,16 @@ class MyRequests(MyAppeals):
                 else:
                     case._give_in_account(asked, name, content)
         return refused
+
+    def _take_day(self, case, text):
+        """Keep the day of a visit where an act names one; return the sentence about what is no day."""
+        if not text or not any(act.visit_bound for act in case._customer_acts()):
+            return []
+        try:
+            case.visit_on = date.fromisoformat(text)
+        except ValueError:
+            return [request.env._("“%(text)s” is not a date. Choose the day of the visit.", text=text[:40])]
+        return []
 
     def _case_page(self, case, errors=(), typed=None):
         values = {

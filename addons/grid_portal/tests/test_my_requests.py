@@ -1,4 +1,5 @@
 import base64
+from datetime import timedelta
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
@@ -83,6 +84,23 @@ class TestMyRequests(PortalCase):
         self.assertIn("a.exe", response.text)
         self.assertIn("Счётчик стоит", response.text)
         self.assertFalse(case.submitted_at)
+
+    def test_the_day_of_a_visit_is_named_where_an_act_needs_it(self):
+        self.code = "meter_dismantle"
+        case = self._begin()
+        today = self.env.company._legal_today()
+        for day, words in (("32.13", "is not a date"), (str(today), "at the earliest")):
+            response = self._post(
+                f"/my/requests/{case.id}",
+                {"act": "submit", "subject": "Снять счётчик", "visit_on": day},
+                self._give_all(case),
+            )
+            self.assertEqual(response.status_code, 422)
+            self.assertIn(words, response.text)
+            self.assertFalse(case.submitted_at)
+        day = today + timedelta(days=30)
+        self._post(f"/my/requests/{case.id}", {"act": "submit", "visit_on": str(day)})
+        self.assertEqual((case.state, case.visit_on), ("on_review", day))
 
     def test_who_may_open_which_page(self):
         case = self._submit()
