@@ -70,6 +70,13 @@ class GridFeeQuotation(models.AbstractModel):
                 if option in options
             ],
             "validity": self._validity(working),
+            **self._signature(company, branch),
+        }
+
+    @api.model
+    def _signature(self, company, branch):
+        """Return who signs a quotation and who made it."""
+        return {
             "signer_position": branch.head_position or self.env._("Head"),
             "signer": declension.initials_first(branch.head_name or ""),
             "executor": self.env.user.name,
