@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
+from itertools import product
 
 import pytest
 from deadline_cases import read_csv
@@ -47,11 +49,13 @@ WALKS = {
     "tp_above_0_4": ACCOUNT + ";" + BY_ACT,
     "tp_temporary": PAPER + ";" + BY_ACT,
     "tp_citizen_150": PAPER + ";" + BY_ACT,
+    "tp_category_1": PAPER + ";" + BY_ACT,
+    "tp_above_20": PAPER + ";" + BY_ACT,
     "tp_150_670": PAPER + ";" + BY_ACT,
     "tp_670": PAPER + ";" + BY_ACT,
 }
 #: The checklist (DOMAIN 4.3): a paper always asked, or the facts by which it is.
-ANYBODY = {"application": "", "plan": "", "power_of_attorney": "by_representative=1"}
+ANYBODY = {"application": "channel!=account", "plan": "", "power_of_attorney": "by_representative=1"}
 FIRM = ANYBODY | {"title": "", "founding": ""}
 CITIZEN = ANYBODY | dict.fromkeys(("title", "identity", "snils"), "") | {"house_consent": "is_apartment=1"}
 OF_PERSON = dict.fromkeys(("identity", "snils"), "customer_kind=entrepreneur")
@@ -177,3 +181,15 @@ def test_there_are_as_many_passports_as_the_standard_wants() -> None:
     families = [row["family"] for row in PASSPORTS.values()]
     assert families.count("connection") >= 10
     assert len(families) - families.count("connection") >= 15
+
+
+def test_every_application_has_one_passport_but_a_temporary_one_of_more_than_150_kw_has_that_of_its_power() -> None:
+    offered = {row["code"]: parse_facts(row["offered_when"]) for row in PASSPORTS.values() if row["offered_when"]}
+    offered = {code: conditions for code, conditions in offered.items() if PASSPORTS[code]["family"] == "connection"}
+    powers = [Decimal(text) for text in ("0.001", "15", "15.001", "150", "150.001", "669.999", "670", "9000")]
+    names = ("customer_group", "power_total_kw", "voltage_kv", "reliability_category", "is_temporary")
+    for values in product((1, 2, 3), powers, ("0.23", "0.4", "6", "10", "20", "35", "110"), (1, 2, 3), (0, 1)):
+        facts = dict(zip(names, values, strict=True))
+        fitting = [code for code, conditions in offered.items() if all(one.holds(facts) for one in conditions)]
+        assert len(fitting) == 1, (facts, fitting)
+        assert (fitting == ["tp_temporary"]) is (facts["is_temporary"] == 1 and facts["power_total_kw"] <= 150)
