@@ -46,7 +46,7 @@ class GridConnection(models.Model):
         if not self.case:
             yield self.env._("The case of the works is not known. %(why)s", why=self.case_lacks or "")
         for condition in self.env["legal.rule"]._parsed_facts(self.service_id.sudo().facts):
-            if self.case and not condition.holds(self._facts_of_terms()):
+            if self.case and not condition.holds({**self._facts_of_terms(), "case": self.case}):
                 yield self.env._(
                     "The passport “%(passport)s” knows no works of the case “%(case)s”.",
                     passport=self.service_id.name,
@@ -101,6 +101,17 @@ class GridConnection(models.Model):
         )
         self.env["grid.fee.rate"].sudo()._fix(self.fee_working)
         self._draw_instalments(at)
+
+    def _mark_offer_back(self, at):
+        """The applicant did not accept: the next offer has dates, conditions and parts of its own."""
+        self.write(
+            {
+                "offer_at": False,
+                "invoice_placed_at": False,
+                "conditions_issued_on": False,
+                "conditions_valid_until": False,
+            }
+        )
 
     def _check_conditions_valid(self, transition, at):
         """Technical conditions that have ended bind nobody: the applicant asks to extend them first."""

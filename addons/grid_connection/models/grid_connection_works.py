@@ -83,12 +83,17 @@ class GridConnection(models.Model):
         for connection in self:
             facts = {
                 "track": connection.track or None,
-                "case": connection.case or None,
+                "case": connection._case_of_terms() or None,
                 "power_total_kw": str(kilowatts(connection.power_total_kw)),
                 "distance_m": connection.distance_m if connection.has_distance else None,
                 "procurement_law": int(connection.procurement_law),
             }
         return facts
+
+    def _case_of_terms(self):
+        """Return the case as the rules of terms ask: until the contract a temporary connection is just that."""
+        before = self.phase in ("draft", "check", "documents", "preparation", "offer")
+        return "temporary" if before and self.is_temporary else self.case
 
     def _facts_of_papers(self):
         facts = {}

@@ -13,6 +13,7 @@ GUARDS = {
 }
 #: What is written when a request has come to a stage.
 MARKS = {
+    "in_preparation": ("_mark_offer_back",),
     "offer_published": ("_mark_offer",),
     "contract_sent": ("_mark_offer",),
     "contract_concluded": ("_mark_contract",),

@@ -40,7 +40,9 @@ class GridServiceRequest(models.Model):
             elif one.act == "cancel":
                 self._drop_term(one.code, why, at)
             elif one.act == "pause":
-                self._deadline_pause(one.code, why, document=transition.name, at=at)
+                # a passport pauses for the one reason its law knows
+                ground = self._deadline_open(one.code).rule_id.pause_ground_ids[:1]
+                self._deadline_pause(one.code, why, ground, transition.name, at)
             elif one.act == "resume":
                 self._deadline_resume(one.code, why, document=transition.name, at=at)
 
