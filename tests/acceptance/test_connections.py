@@ -79,7 +79,7 @@ class ConnectionStories(ConnectionCase):
         site.action_mark_simple()
         self._is(site, case="temporary")
         self._reckon(site, "2026-04-09 02:00:00")
-        self.assertEqual(site.fee, 183_000)  # 50 kW by 3000, with VAT of 22 %
+        self.assertEqual(site.fee, 18_300)  # within 200 m of a city nothing but C1, with VAT of 22 %
         self._do(site, "send_contract", "2026-04-09 03:00:00")
         self._is(site, state="contract_sent", theirs="2026-04-23")
         self._do(site, "sign", "2026-04-16 03:00:00")
@@ -93,7 +93,7 @@ class ConnectionStories(ConnectionCase):
         self._is(site, tp_act_make="2026-05-12", works_late=False)
         self._do(site, "sign_act", "2026-05-07 03:00:00")
         self._is(site, tp_act_send_supplier="2026-05-12")
-        self._pay(site, 183_000, "2026-05-07")
+        self._pay(site, 18_300, "2026-05-07")
         self._do(site, "send_copy", "2026-05-08 03:00:00")
         self._do(site, "close", "2026-05-08 05:00:00")
         self._is(site, outcome="done", ended_as="closed")
@@ -113,6 +113,7 @@ class ConnectionStories(ConnectionCase):
         self._lapse("2026-05-04 17:01:00")
         self._lapse("2026-05-05 17:01:00")
         self._is(first, state="annulled_no_docs", outcome="annulled")
+        self.assertEqual(self._promise(first, "tp_offer").state, "cancelled")
         self.assertEqual(self._mails(first, self.citizen.email), applicant + 1)
         self.assertEqual(self._mails(first, self.supplier.email), supplier + 1)
 

@@ -8,10 +8,8 @@ class GridServiceRequest(models.Model):
 
     _inherit = "grid.service.request"
 
-    def _compute_has_lapsed(self):
-        result = super()._compute_has_lapsed()
-        now = fields.Datetime.now()
-        for request in self.filtered(lambda one: one.has_lapsed and one.state == "offer_published"):
-            wait = timedelta(days=request.company_id.sudo().connection_payment_wait_days)
-            request.has_lapsed = request.actor_due_at + wait < now
-        return result
+    def _has_lapsed(self):
+        if self.state != "offer_published":
+            return super()._has_lapsed()
+        wait = timedelta(days=self.company_id.sudo().connection_payment_wait_days)
+        return super()._has_lapsed() and self.actor_due_at + wait < fields.Datetime.now()

@@ -18,18 +18,6 @@ class GridServiceRequest(models.Model):
 
     _inherit = "grid.service.request"
 
-    has_lapsed = fields.Boolean(compute="_compute_has_lapsed")
-
-    @api.depends("step_id", "entered_at", "notice_received_at")
-    def _compute_has_lapsed(self):
-        """Reckon the term of the step anew: a day off that was added since has moved it."""
-        now = fields.Datetime.now()
-        for step, requests in self.grouped("step_id").items():
-            for request in requests:
-                started_at = request._term_starts_at()
-                due = request._waits_at(step, started_at)[request][0] if started_at else False
-                request.has_lapsed = bool(due) and due < now
-
     @api.model
     def _cron_lapse(self):
         """Do the acts of the program on requests whose term has passed, in batches that are kept one by one."""
@@ -44,8 +32,14 @@ class GridServiceRequest(models.Model):
         """Do the act of the program on what has lapsed."""
         for step, requests in self.grouped("step_id").items():
             transition = step.sudo().transition_ids.filtered(lambda one: one.actor == "system")[:1]
-            lapsed = requests.filtered("has_lapsed")
+            lapsed = requests.filtered(lambda request: request._has_lapsed())
             lapsed.with_context(service_lapse=LAPSED)._move(transition.code)
+
+    def _has_lapsed(self):
+        """Whether the term of the step has passed, reckoned anew: a day off that was added since has moved it."""
+        step, started_at = self.step_id.sudo(), self._term_starts_at()
+        due = self._waits_at(step, started_at)[self][0] if started_at else False
+        return bool(due) and due < fields.Datetime.now()
 
     @api.model
     def _cron_remind(self):

@@ -48,7 +48,9 @@ class GridServiceRequest(models.Model):
 
     def _drop_term(self, code, why, at):
         """Nothing is owed by a term any longer; one that has passed already was missed, and stays so."""
-        late = self.filtered(lambda request: any(one.due_at < at for one in request._deadline_open(code)))
+        late = self.filtered(
+            lambda request: any(one.due_at < at for one in request._deadline_open(code) if one.state == "running")
+        )
         if late:
             late._deadline_miss(code, "own_fault", why, at=at)
         if in_time := self - late:
