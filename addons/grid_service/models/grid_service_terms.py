@@ -14,8 +14,9 @@ class GridService(models.Model):
     @api.depends("rule_code", "facts", "offered_when", "valid_from", "valid_to")
     @api.depends_context("lang")
     def _compute_term_text(self):
+        rules = self._rules_of(self.mapped("rule_code"))
         for service in self:
-            service.term_text = service._said_terms({service.rule_code}).get(service.rule_code, ("", ""))[0]
+            service.term_text = service._said_terms([service.rule_code], rules).get(service.rule_code, ("", ""))[0]
 
     @api.depends("state", "valid_from", "valid_to")
     @api.depends_context("lang")
@@ -37,18 +38,28 @@ class GridService(models.Model):
         return min(day, self.valid_to or day)
 
     @api.model
-    def _editions_of(self, codes, day):
-        """Return {code: editions of the rule in force on a day that can bind requests of this passport}."""
-        rules = self.env["legal.rule"].sudo().search([("code", "in", list(filter(None, codes)))])
-        meant = self._meant_for()
-        values = {rule: rule._value() for rule in rules}
-        fitting = rules.filtered(lambda rule: values[rule].in_force(day) and can_meet(values[rule].conditions, meant))
-        return fitting.grouped("code")
+    def _rules_of(self, codes):
+        """Return {code: every edition of the rule}."""
+        return self.env["legal.rule"].sudo().search([("code", "in", list(filter(None, codes)))]).grouped("code")
 
-    def _said_terms(self, codes):
+    def _editions_of(self, codes, day, rules=None):
+        """Return {code: editions of the rule in force on a day that can bind requests of this passport}."""
+        rules = self._rules_of(codes) if rules is None else rules
+        meant = self._meant_for()
+        found = {}
+        for code in codes:
+            fitting = rules.get(code, self.env["legal.rule"]).filtered(
+                lambda rule: rule._value().in_force(day) and can_meet(rule._value().conditions, meant)
+            )
+            if fitting:
+                found[code] = fitting
+        return found
+
+    def _said_terms(self, codes, rules):
         """Return {code: (term, act)} in words; several editions are told apart by their conditions."""
         self.ensure_one()
-        return {code: self._said(rules) for code, rules in self._editions_of(codes, self._day_of_terms()).items()}
+        editions = self._editions_of(codes, self._day_of_terms(), rules)
+        return {code: self._said(found) for code, found in editions.items()}
 
     def _said(self, rules):
         acts = "; ".join(dict.fromkeys(rules.mapped("norm_text")))
@@ -83,8 +94,9 @@ class GridServiceStep(models.Model):
     @api.depends_context("lang")
     def _compute_term_text(self):
         """Say the term and the act of the rule; without a rule the act alone, for it says when."""
+        rules = self.env["grid.service"]._rules_of({step._printed_code() for step in self})
         for service, steps in self.grouped("service_id").items():
-            said = service._said_terms({step._printed_code() for step in steps}) if service else {}
+            said = service._said_terms({step._printed_code() for step in steps}, rules) if service else {}
             for step in steps:
                 code = step._printed_code()
                 missing = step._without_rule() if not code else self.env._("no rule is in force")

@@ -104,3 +104,20 @@ class TestPassportPage(HttpCase):
         page = self.url_open(f"/grid_service/passport/{service.id}")
         self.assertEqual(page.headers["Content-Type"], "application/pdf")
         self.assertEqual(self.url_open("/grid_service/passport/999999999").status_code, 404)
+
+
+class TestPassportTermsSpeed(ServiceCase):
+    def test_a_list_of_passports_asks_for_the_rules_once(self):
+        services = self.env["grid.service"].search([("state", "=", "published")], limit=8)
+        self.assertEqual(len(services), 8)
+        services.mapped("term_text")  # what stays in memory is in memory
+        self._forget(services)
+        with self.assertQueryCount(10):
+            services.mapped("term_text")
+        self._forget(services)
+        with self.assertQueryCount(10):
+            services.step_ids.mapped("term_text")
+
+    def _forget(self, services):
+        self.env.flush_all()
+        self.env.invalidate_all()
