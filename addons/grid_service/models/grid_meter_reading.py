@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..metering import judge
 
@@ -21,7 +21,6 @@ class GridMeterReading(models.Model):
     _name = "grid.meter.reading"
     _description = "Meter reading"
     _order = "read_on desc, id desc"
-    _rec_name = "read_on"
     _check_company_auto = True
 
     meter_id = fields.Many2one("grid.meter", "Meter", required=True, ondelete="restrict", check_company=True)
@@ -90,6 +89,13 @@ class GridMeterReading(models.Model):
 
     @api.depends("meter_id", "zone", "value", "read_on")
     @api.depends_context("lang")
+    def _compute_display_name(self):
+        for reading in self:
+            known = reading.meter_id and reading.read_on
+            reading.display_name = f"{reading.meter_id.display_name}: {reading._words()}" if known else False
+
+    @api.depends("meter_id", "zone", "value", "read_on")
+    @api.depends_context("lang")
     def _compute_before(self):
         histories = self._histories(1)
         for reading in self:
@@ -115,7 +121,10 @@ class GridMeterReading(models.Model):
         return readings
 
     def write(self, vals):
-        """Refuse everybody: a reading is evidence of what was said on a day."""
+        """Refuse everybody: a reading is evidence of what was said on a day.
+
+        Those who enter readings have the right to write all the same: a list takes new lines from nobody else.
+        """
         if self.env.context.get("reading_act") is not JUDGING:
             raise UserError(self.env._("A reading is never edited. Enter the right one: it corrects this one."))
         return super().write(vals)
@@ -126,6 +135,8 @@ class GridMeterReading(models.Model):
 
     def action_confirm(self):
         """State that marked readings are right: the meter was looked at, or the customer was asked."""
+        if not self.env.user.has_group("grid_customer.group_specialist"):
+            raise AccessError(self.env._("A specialist confirms a reading that is unlikely. Ask one to look at it."))
         marked = self.filtered(lambda one: one.state == "to_verify")
         marked.check_access("write")
         marked._act({"state": "confirmed", "confirmed_by_id": self.env.uid, "confirmed_at": fields.Datetime.now()})

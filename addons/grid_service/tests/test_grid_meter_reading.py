@@ -24,6 +24,7 @@ class TestGridMeterReading(MeteringCase):
         self.assertEqual((reading.state, reading.finding), ("accepted", False))
         self.assertEqual(reading.consumed, 150)
         self.assertIn("T1 2", reading.before_words)
+        self.assertEqual(reading.display_name, f"00123456: {reading._words()}")
         self.assertEqual(reading.partner_id, self.ivanov)
 
     def test_a_transformer_multiplies_what_was_consumed(self):
@@ -34,6 +35,8 @@ class TestGridMeterReading(MeteringCase):
         self._year()
         reading = self._read(5000, date(2026, 1, 25))
         self.assertEqual((reading.state, reading.finding), ("to_verify", "jump"))
+        with self.assertRaises(AccessError):
+            self.as_("operator", reading).action_confirm()
         self.as_("specialist", reading).action_confirm()
         self.assertEqual((reading.state, reading.confirmed_by_id), ("confirmed", self.people["specialist"]))
 
@@ -74,7 +77,7 @@ class TestGridMeterReading(MeteringCase):
 
     def test_a_reading_is_never_edited_nor_deleted(self):
         reading = self._read(100, date(2026, 1, 25))
-        for who in ("specialist", "head"):
+        for who in ("operator", "specialist", "head"):
             with self.subTest(who), self.assertRaises(UserError):
                 self.as_(who, reading).write({"value": 90})
         with self.assertRaises(UserError):

@@ -16,7 +16,6 @@ CREATORS = {
     "grid.meter.check": {"manager", "specialist", "supervisor", "head"},
     "grid.unmetered.act": {"specialist", "supervisor", "head"},
 }
-WRITERS = {**CREATORS, "grid.meter.reading": {"specialist", "supervisor", "head"}}
 SEE_ALL_BRANCHES = {"head", "methodologist", "privacy"}
 
 
@@ -52,7 +51,7 @@ class TestMeteringRights(MeteringCase):
                     records = self.as_(who, model)
                     self.assertEqual(records.has_access("read"), who in ROLES)
                     self.assertEqual(records.has_access("create"), who in CREATORS[model])
-                    self.assertEqual(records.has_access("write"), who in WRITERS[model])
+                    self.assertEqual(records.has_access("write"), who in CREATORS[model])
                     self.assertFalse(records.has_access("unlink"))
 
     def test_a_role_sees_its_branches_and_its_company(self):
