@@ -7,5 +7,6 @@ from . import (
     test_passport_terms,
     test_request_papers,
     test_request_visit,
+    test_request_timeline,
     test_request_walk,
 )
