@@ -28,7 +28,7 @@ class GridConnection(models.Model):
 
     _name = "grid.connection"
     _inherits = {"grid.service.request": "request_id"}
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "grid.service.pipeline"]
     _description = "Technological connection"
     _order = "id desc"
     _rec_names_search = ["number", "subject"]
@@ -119,6 +119,10 @@ class GridConnection(models.Model):
     signer_position = fields.Char()
 
     _request_uniq = models.Constraint("UNIQUE (request_id)", "A request is one connection only.")
+
+    @api.model
+    def _expand_phases(self, phases, domain):
+        return self.env["grid.service.request"]._expand_phases(phases, domain)
 
     @api.depends(*POWERS)
     def _compute_power_total_kw(self):

@@ -30,6 +30,13 @@ class GridServiceRequest(models.Model):
 
     connection_ids = fields.One2many("grid.connection", "request_id", "Connection")
 
+    def action_open_case(self):
+        """Open the connection of a request that is one."""
+        action = super().action_open_case()
+        if connection := self.connection_ids:
+            action.update(res_model=connection._name, res_id=connection.id)
+        return action
+
     def _deadline_facts(self):
         return {**super()._deadline_facts(), **self.connection_ids.sudo()._facts_of_terms()}
 

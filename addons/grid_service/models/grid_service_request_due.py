@@ -8,6 +8,7 @@ class GridServiceRequest(models.Model):
 
     act_due_at = fields.Datetime("Next act by", compute="_compute_act_due", compute_sudo=True)
     act_due_words = fields.Char("Left for the act", compute="_compute_act_due", compute_sudo=True)
+    next_act_text = fields.Char("Next act", compute="_compute_next_act_text", compute_sudo=True)
     act_why = fields.Text("Explanation of the date", compute="_compute_act_why", compute_sudo=True)
 
     @api.depends("actor", "actor_due_at", "next_due_at")
@@ -16,6 +17,14 @@ class GridServiceRequest(models.Model):
         for request in self:
             request.act_due_at = request.next_due_at if request.actor == "grid" else request.actor_due_at
             request.act_due_words = request._words_left(request.act_due_at)
+
+    @api.depends("step_id")
+    @api.depends_context("lang")
+    def _compute_next_act_text(self):
+        """Name the act that leads on by the shortest way, whoever does it."""
+        for request in self:
+            acts = request._acts_ahead() if request.step_id and not request.outcome else []
+            request.next_act_text = acts[0].name if acts else False
 
     @api.depends("actor", "actor_why", "deadline_ids.explanation", "deadline_ids.state")
     @api.depends_context("lang")

@@ -46,9 +46,4 @@ class HelpdeskTicket(models.Model):
     def action_open_request(self):
         """Open the request that this appeal registered."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "grid.service.request",
-            "res_id": self.service_request_ids.id,
-            "views": [(False, "form")],
-        }
+        return self.service_request_ids.action_open_case()

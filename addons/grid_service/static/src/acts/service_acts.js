@@ -24,7 +24,7 @@ export class ServiceActs extends Component {
         if (!(await this.props.record.save())) {
             return;
         }
-        const { resId } = this.props.record;
+        const { data, resId } = this.props.record; // a case that grows from a request names it
         await this.action.doAction(
             {
                 type: "ir.actions.act_window",
@@ -32,7 +32,7 @@ export class ServiceActs extends Component {
                 res_model: "grid.service.act",
                 views: [[false, "form"]],
                 target: "new",
-                context: { default_request_id: resId, default_transition_id: act.id },
+                context: { default_request_id: data.request_id?.id || resId, default_transition_id: act.id },
             },
             { onClose: () => this.props.record.load() }
         );
