@@ -55,7 +55,7 @@ class CrmLead(models.Model):
         self.invalidate_recordset(["connection_id"])
         if not self.connection_id:
             self.connection_id = self.env["grid.connection"].create(self._application_vals())
-            self.action_set_won()
+            self.sudo().action_set_won()  # counts chances in tables that staff do not read
         return {
             "type": "ir.actions.act_window",
             "res_model": "grid.connection",
@@ -152,11 +152,25 @@ class CrmLead(models.Model):
                         field=self._fields[name]._description_string(self.env),
                     )
                 )
+        try:
+            vals["expected_on"] = fields.Date.to_date(vals.get("expected_on") or False)
+        except ValueError:
+            raise ValidationError(
+                self.env._("“%(value)s” is not a date.", value=str(vals["expected_on"])[:40])
+            ) from None
         if not vals["power_new_kw"]:
             raise ValidationError(self.env._("Say how much power is needed, in kW."))
-        for name in ("voltage_kv", "reliability_category", "settlement_type"):
-            known = dict(self._fields[name]._description_selection(self.env))
+        for name, known in self._enquiry_choices().items():
             if vals.get(name) and vals[name] not in known:
                 raise ValidationError(
                     self.env._("“%(value)s” is not offered here: choose from the list.", value=str(vals[name])[:40])
                 )
+
+    @api.model
+    def _enquiry_choices(self):
+        names = ("voltage_kv", "reliability_category", "settlement_type")
+        choices = {name: dict(self._fields[name]._description_selection(self.env)) for name in names}
+        return {
+            **choices,
+            "branch_id": self.env["grid.branch"].sudo().search([("company_id", "=", self.env.company.id)]).ids,
+        }

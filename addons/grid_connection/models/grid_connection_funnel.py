@@ -15,6 +15,16 @@ class GridConnectionFunnel(models.Model):
     _auto = False
     _order = "submitted_at desc, id desc"
     _rec_name = "connection_id"
+    _depends = {
+        "grid.connection": [
+            *("request_id", "track", "ended_as", "contract_date", "connected_at", "power_total_kw", "fee"),
+            *("offer_at", "offer_late", "works_due_at"),
+        ],
+        "grid.service.request": [
+            *("service_id", "branch_id", "company_id", "partner_id", "user_id", "phase", "submitted_at"),
+            *("ended_at", "outcome"),
+        ],
+    }
 
     connection_id = fields.Many2one("grid.connection", "Connection", readonly=True)
     service_id = fields.Many2one("grid.service", "Passport", readonly=True)

@@ -79,13 +79,20 @@ class GridConnection(models.Model):
         return {
             name
             for name, field in own.items()
-            if field.store and not field.related and not field.compute and name not in technical
+            if field.store
+            and field.type != "one2many"  # rows guard themselves
+            and not field.related
+            and not field.compute
+            and name not in technical
         } - set(models.MAGIC_COLUMNS)
 
     def _refuse_fixed(self, vals):
+        """What was asked is not edited while it is fixed."""
+        if vals.keys() & self._application_fields():
+            self._refuse_standing()
+
+    def _refuse_standing(self):
         """What the offer rests on stays as it is while the offer stands, and after the contract."""
-        if not (vals.keys() & self._application_fields()):
-            return
         if fixed := self.filtered(lambda one: one.state not in OPEN_STATES):
             raise UserError(
                 self.env._(

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from ..applications import kilowatts
 from .grid_connection_guard import OPEN_STATES
 
+OF_THE_OFFER = {"offer_at", "offer_late", "invoice_placed_at", "contract_date", "conditions_issued_on"}
 VALID_AT_LEAST, VALID_AT_MOST = "tp_tu_validity_min", "tp_tu_validity_max"
 
 
@@ -15,6 +16,7 @@ class GridConnection(models.Model):
     system_operator_agreed_on = fields.Date("Agreed by the system operator", tracking=True)
     system_operator_letter = fields.Char("Letter of the system operator")
     offer_at = fields.Datetime("Offer made", readonly=True, copy=False)
+    offer_late = fields.Boolean("Offer late", readonly=True, copy=False)
     invoice_placed_at = fields.Datetime("Invoice placed", readonly=True, copy=False)
     contract_date = fields.Date(readonly=True, copy=False, index="btree_not_null", tracking=True)
     conditions_issued_on = fields.Date("Technical conditions issued", readonly=True, copy=False)
@@ -28,7 +30,7 @@ class GridConnection(models.Model):
 
     @api.model
     def _by_act_only(self):
-        return super()._by_act_only() | {"offer_at", "invoice_placed_at", "contract_date", "conditions_issued_on"}
+        return super()._by_act_only() | OF_THE_OFFER
 
     def _check_offer(self, transition, at):
         """Refuse an offer without a fee, a case of the works or the agreement that the law asks for."""
@@ -94,6 +96,7 @@ class GridConnection(models.Model):
         self.write(
             {
                 "offer_at": at,
+                "offer_late": self._has_missed("tp_offer"),
                 "invoice_placed_at": at if self.track == "account" else False,
                 "conditions_issued_on": day,
                 "conditions_valid_until": until,
@@ -104,6 +107,8 @@ class GridConnection(models.Model):
 
     def _mark_offer_back(self, at):
         """The applicant did not accept: the next offer has dates, conditions and parts of its own."""
+        if not self.offer_at:
+            return
         self.write(
             {
                 "offer_at": False,
@@ -112,6 +117,10 @@ class GridConnection(models.Model):
                 "conditions_valid_until": False,
             }
         )
+
+    def _has_missed(self, code):
+        """Return whether a promise of the case was not kept in time."""
+        return any(one.code == code and one.state == "missed" for one in self.sudo().request_id.deadline_ids)
 
     def _check_conditions_valid(self, transition, at):
         """Technical conditions that have ended bind nobody: the applicant asks to extend them first."""

@@ -39,4 +39,4 @@ class GridConnectionApplied(models.AbstractModel):
         self.connection_id._forget_fee()
 
     def _refuse_fixed(self):
-        self.connection_id._refuse_fixed({"stage_ids": True})
+        self.connection_id._refuse_standing()

@@ -66,6 +66,7 @@ class GridConnectionPayment(models.Model):
         if not (reason or "").strip():
             raise UserError(self.env._("Give the reason for which the payment is voided."))
         super(GridConnectionPayment, self.sudo()).write({"voided_at": fields.Datetime.now(), "void_reason": reason})
+        self.flush_recordset()  # the right entry of the same document may follow
         for connection in self.connection_id:
             if connection.track == "account" and connection.contract_date and not connection.contract_paid_on:
                 raise UserError(
@@ -89,7 +90,7 @@ class GridConnection(models.Model):
 
     @api.model
     def _by_act_only(self):
-        return super()._by_act_only() | {"paid_at", "instalment_ids"}
+        return super()._by_act_only() | {"paid_at"}
 
     @api.depends("fee", "payment_ids.amount", "payment_ids.voided_at")
     def _compute_paid_amount(self):

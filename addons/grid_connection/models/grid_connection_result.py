@@ -19,19 +19,11 @@ class GridConnection(models.Model):
 
     ended_as = fields.Selection(ENDS, readonly=True, copy=False, index="btree_not_null")
     act_at = fields.Datetime("Act of connection", readonly=True, copy=False)
-    offer_late = fields.Boolean("Offer late", readonly=True, copy=False)
 
     @api.model
     def _by_act_only(self):
-        return super()._by_act_only() | {"ended_as", "act_at", "offer_late"}
+        return super()._by_act_only() | {"ended_as", "act_at"}
 
     def _mark_end(self, code):
         known = dict(self._fields["ended_as"].selection)
         self.write({"ended_as": code if code in known else False})
-
-    def _mark_offer(self, at):
-        """The offer was late when its promise was missed."""
-        result = super()._mark_offer(at)
-        promises = self.sudo().request_id.deadline_ids
-        self.write({"offer_late": any(one.code == "tp_offer" and one.state == "missed" for one in promises)})
-        return result

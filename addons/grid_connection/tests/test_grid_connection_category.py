@@ -1,0 +1,66 @@
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import tagged
+
+from .common import SUBMITTED, ConnectionCase
+
+
+@tagged("post_install", "-at_install")
+class TestGridConnectionCategory(ConnectionCase):
+    def test_each_category_has_its_passport_and_track(self):
+        cases = [
+            ({}, "tp_citizen_15", "account"),
+            ({"power_new_kw": 15.001}, "tp_citizen_150", "paper"),
+            ({"partner_id": self.factory.id, "power_new_kw": 150}, "tp_business_150", "account"),
+            ({"partner_id": self.factory.id, "power_new_kw": 150.001}, "tp_150_670", "paper"),
+            ({"partner_id": self.factory.id, "power_new_kw": 669.999}, "tp_150_670", "paper"),
+            ({"partner_id": self.factory.id, "power_new_kw": 600, "power_existing_kw": 70}, "tp_670", "paper"),
+            ({"is_temporary": True}, "tp_temporary", "paper"),
+            ({"voltage_kv": "10"}, "tp_above_0_4", "account"),
+        ]
+        for values, code, track in cases:
+            connection = self._draft(**values)
+            self.assertEqual(connection.fitting_service_id.code, code, values)
+            connection.action_take_fitting_passport()
+            self.assertEqual((connection.service_id.code, connection.track), (code, track))
+
+    def test_the_passport_of_another_category_is_refused_with_its_conditions_and_advice(self):
+        connection = self._draft(power_new_kw=15, power_existing_kw=0.001)
+        with self.assertRaisesRegex(UserError, "15.001"):
+            self._do(connection, "submit", SUBMITTED)
+        connection = self._draft(partner_id=self.factory.id)
+        with self.assertRaisesRegex(UserError, "legal entities and entrepreneurs"):
+            self._do(connection, "submit", SUBMITTED)
+
+    def test_why_a_passport_was_chosen_is_said_condition_by_condition(self):
+        why = self._draft().passport_why
+        chosen = [one for one in why if one["holds"]]
+        self.assertEqual(len(chosen), 1)
+        self.assertIn({"text": "Power in total, kW <= 15", "given": "15.000", "holds": True}, chosen[0]["conditions"])
+
+    def test_facts_of_the_form_choose_the_papers(self):
+        connection = self._draft(social_rate_claimed=True, is_garden=True)
+        asked = set(connection.needed_document_ids.mapped("code"))
+        self.assertLessEqual({"social", "garden", "identity"}, asked)
+        self.assertNotIn("house_consent", asked)
+
+    def test_a_cadastral_number_is_checked_at_once(self):
+        with self.assertRaisesRegex(ValidationError, "42:24:0101001:123"):
+            self._draft(cadastral_number="42-24")
+
+    def test_numbers_below_zero_are_refused_at_once(self):
+        with self.assertRaisesRegex(ValidationError, "not below zero"):
+            self._draft(power_existing_kw=-1)
+
+    def test_a_draft_of_a_passport_leads_no_connection(self):
+        with self.assertRaisesRegex(UserError, "promises no dates"):
+            self._draft(service_id=self._passport("microgeneration").id)
+
+    def test_a_draft_is_deleted_with_its_request_and_a_submitted_one_is_not(self):
+        draft = self._draft()
+        request = draft.request_id
+        draft.unlink()
+        self.assertFalse(request.exists())
+        connection = self._draft()
+        self._do(connection, "submit", SUBMITTED)
+        with self.assertRaisesRegex(UserError, "not deleted"):
+            connection.unlink()

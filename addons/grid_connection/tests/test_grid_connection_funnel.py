@@ -1,0 +1,37 @@
+from freezegun import freeze_time
+
+from odoo.tests import tagged
+
+from .common import SUBMITTED, ConnectionCase
+
+
+@tagged("post_install", "-at_install")
+class TestGridConnectionFunnel(ConnectionCase):
+    def test_each_application_is_counted_once_on_every_stage_it_came_to(self):
+        self._draft()
+        submitted, offered, paid, late = (self._draft(subject=f"Дом {number}") for number in range(4))
+        self._do(submitted, "submit", SUBMITTED)
+        self._offered(offered)
+        for connection in (paid, late):
+            self._offered(connection)
+            self._pay(connection, 18300, "2026-04-10")
+        self._do(paid, "start_works", "2026-04-20 03:00:00")
+        self._do(paid, "secure", "2026-06-01 03:00:00")
+        self._do(submitted, "withdraw", "2026-04-02 03:00:00")
+        with freeze_time("2026-12-01 03:00:00"):
+            funnel = self.env["grid.connection.funnel"].with_user(self.users["head"])
+            ours = [("connection_id", "in", (submitted | offered | paid | late).ids)]
+            names = ("applied", "offered", "contracted", "connected", "annulled", "works_late")
+            measures = [f"{name}:sum" for name in (*names, "power_total_kw", "fee")]
+            found = funnel._read_group(ours, [], measures)[0]
+            self.assertEqual(found, (4, 3, 2, 1, 0, 1, 60, 18300 * 3))
+            ended = dict(funnel._read_group(ours, ["ended_as"], ["__count"]))
+        self.assertEqual(ended, {"withdrawn": 1, False: 3})
+
+    def test_the_funnel_of_another_branch_is_not_seen(self):
+        connection = self._draft()
+        self._do(connection, "submit", SUBMITTED)
+        self.env.flush_all()
+        funnel = self.env["grid.connection.funnel"]
+        self.assertFalse(funnel.with_user(self.stranger).search([("connection_id", "=", connection.id)]))
+        self.assertTrue(funnel.with_user(self.users["operator"]).search([("connection_id", "=", connection.id)]))

@@ -1,0 +1,117 @@
+"""Random walks over the shipped passports through the real engine: no stage is reached without its legal documents."""
+
+from datetime import timedelta
+
+from freezegun import freeze_time
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from odoo import fields
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .common import SUBMITTED, ConnectionCase
+
+PASSPORTS = ["citizen_15", "citizen_150", "business_150", "above_0_4", "150_670", "670", "temporary"]
+#: Papers without which the law knows no such stage (PP 861 TP): any path to it has issued or received them.
+LEGAL = {
+    "offer_published": {"contract_terms", "technical_conditions", "invoice"},
+    "contract_sent": {"connection_contract", "technical_conditions"},
+    "inspection": {"fulfilment_notice", "inspection_act"},
+    "ready_to_connect": {"fulfilment_act"},
+    "connected": {"fulfilment_act"},
+    "possibility_secured": {"meter_admission_act"},
+}
+CONTRACT = {"account": {"payment"}, "paper": {"signed_contract"}}
+AFTER_CONTRACT = {
+    *("contract_concluded", "works_in_progress", "applicant_notified", "inspection", "ready_to_connect"),
+    *("connected", "possibility_secured", "act_published", "closed", "terminated"),
+}
+#: Ends that would cut a walk short are tried seldom; papers are brought more often than not.
+ENDS = {"withdrawn", "terminated", "annulled_not_signed"}
+STEPS = some.lists(some.tuples(some.integers(0, 11), some.sampled_from([True, True, False])), min_size=15, max_size=40)
+
+
+@tagged("post_install", "-at_install")
+class TestGridConnectionRandomWalk(ConnectionCase):
+    def test_no_stage_is_reached_without_its_legal_documents(self):
+        reached = {step for passport in PASSPORTS for step in self._walked(passport)}
+        self.assertLessEqual({*LEGAL, "contract_concluded", "act_published", "withdrawn"}, reached)
+
+    def _walked(self, passport):
+        """Walk a passport at random, again and again; return the stages that were reached."""
+        reached = set()
+
+        @settings(
+            max_examples=9, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
+        )
+        @given(STEPS)
+        def walk(steps):
+            with self.env.cr.savepoint() as savepoint, freeze_time(SUBMITTED) as clock:
+                connection = self._case(passport)
+                for number, brings in steps:
+                    clock.tick(timedelta(days=2))
+                    self._try(connection, number, brings)
+                    self._check_documents(connection)
+                reached.update(connection.move_ids.step_id.mapped("code"))
+                savepoint.rollback()
+                self.env.invalidate_all()
+
+        walk()
+        return reached
+
+    def _case(self, passport):
+        if passport.startswith("citizen"):
+            power = 15 if passport == "citizen_15" else 50
+            return self._draft(service_id=self._passport(passport).id, power_new_kw=power, fee_method="per_power")
+        powers = {"150_670": 200, "670": 670}
+        return self._business(
+            service_id=self._passport(passport).id,
+            power_new_kw=powers.get(passport, 100),
+            voltage_kv="10" if passport == "above_0_4" else "0.4",
+            is_temporary=passport == "temporary",
+            is_mobile=passport == "temporary",
+            needs_building=passport != "temporary",
+            temporary_until="2027-03-01",
+        )
+
+    def _try(self, connection, number, brings):
+        """Try one of the acts of the stage, with its papers or without them; a refusal leaves everything as it was."""
+        every = connection.step_id.transition_ids.sorted("id")
+        acts = every if number == 11 else every.filtered(lambda one: one.target_id.code not in ENDS)
+        if not acts:
+            return
+        act = acts[number % len(acts)]
+        try:
+            with self.env.cr.savepoint():
+                if brings:
+                    self._bring(connection, act)
+                if act.code == "pay" and brings and number % 2:
+                    today = fields.Date.to_string(connection._local_day(fields.Datetime.now()))
+                    connection._register_payment(connection.fee, today, str(number))
+                else:
+                    connection.request_id._move(act.code, reason="Причина", items=["Замечание"])
+        except UserError:
+            self.env.invalidate_all()
+
+    def _bring(self, connection, act):
+        self._bring_papers(connection, act.code)
+        if connection.state == "in_preparation":
+            connection.system_operator_agreed_on = connection._local_day(fields.Datetime.now())
+            connection.action_reckon_fee()
+
+    def _check_documents(self, connection):
+        state = connection.state
+        filed = set(connection.paper_ids.filtered(lambda paper: paper.state != "rejected").kind_id.mapped("code"))
+        self.assertLessEqual(LEGAL.get(state, set()), filed, state)
+        if state in AFTER_CONTRACT:
+            self.assertLessEqual(CONTRACT[connection.track], filed, state)
+            self.assertTrue(connection.contract_date)
+            self.assertTrue(connection.fee)
+        if state in AFTER_CONTRACT and connection.track == "account":
+            self.assertTrue(connection.instalment_ids[0].paid_on)
+        if state in ("annulled_unpaid", "annulled_no_docs"):
+            self.assertFalse(connection.contract_date)
+        # nothing of the offer without every paper of the applicant
+        if state in ("in_preparation", *LEGAL, *AFTER_CONTRACT):
+            self.assertFalse(connection.request_id._lacking_documents())
