@@ -1,5 +1,4 @@
 from . import (
-    test_grid_connection_quotation,
     test_crm_lead,
     test_grid_connection_access,
     test_grid_connection_budget,
@@ -8,6 +7,7 @@ from . import (
     test_grid_connection_offer,
     test_grid_connection_payment,
     test_grid_connection_people,
+    test_grid_connection_quotation,
     test_grid_connection_random_walk,
     test_grid_connection_temporary,
     test_grid_connection_walk,
