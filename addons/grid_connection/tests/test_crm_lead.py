@@ -47,7 +47,7 @@ class TestCrmLead(ConnectionCase):
         with self.assertRaisesRegex(UserError, "Choose or create the customer"):
             self._enquiry(partner_id=False).action_make_application()
         with self.assertRaisesRegex(UserError, "No passport in force"):
-            self._enquiry(power_new_kw=0, voltage_kv="110").action_make_application()
+            self._enquiry(voltage_kv=False).action_make_application()
 
     def test_a_visitor_leaves_an_enquiry_once_a_day(self):
         leads = self.env["crm.lead"].with_user(self.env.ref("base.public_user"))
