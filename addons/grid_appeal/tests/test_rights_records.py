@@ -1,7 +1,6 @@
 """Who of the staff may read, write, create and delete what, record by record and over the API field by field."""
 
 import base64
-import json
 
 from odoo import Command
 from odoo.tests import HttpCase, tagged
@@ -9,6 +8,7 @@ from odoo.tools import mute_logger
 
 from .common import ROLES, AppealCase
 from .common_answer import AnswerCase
+from .common_rights import ApiCalls, RoleChecks
 
 EVERYBODY = set(ROLES)
 NOBODY = set()
@@ -55,30 +55,22 @@ MAY = {
     "tier.definition": (EVERYBODY, {"head", "methodologist"}, {"head", "methodologist"}, NOBODY),
     "tier.review": (EVERYBODY, NOBODY, NOBODY, NOBODY),
 }
-OPERATIONS = ("read", "write", "create", "unlink")
 READ_PAPERS = EVERYBODY - {"operator", "methodologist"}
 
 
 @tagged("post_install", "-at_install")
-class TestRightsOnRecords(AppealCase):
+class TestRightsOnRecords(RoleChecks, AppealCase):
     def test_every_role_may_do_its_work_and_no_more(self):
-        for role in ROLES:
-            for model, allowed in MAY.items():
-                records = self._as(role, self.env[model])
-                for operation, roles in zip(OPERATIONS, allowed, strict=True):
-                    with self.subTest(role=role, model=model, operation=operation):
-                        self.assertEqual(records.has_access(operation), role in roles)
+        self._assert_roles(MAY)
 
     def test_who_has_no_role_has_no_right(self):
+        shown = {"helpdesk.ticket", "grid.appeal.answer"}  # the personal account shows these two
         for user in (self.portal_user, self.env.ref("base.public_user")):
-            for model in set(MAY) - {"helpdesk.ticket", "grid.appeal.answer"}:  # the personal account shows these two
-                for operation in OPERATIONS:
-                    with self.subTest(user=user.login, model=model, operation=operation):
-                        self.assertFalse(self.env[model].with_user(user).has_access(operation))
+            self._assert_no_right(user, set(MAY) - shown)
 
 
 @tagged("post_install", "-at_install")
-class TestPersonalDataOverTheApi(AnswerCase, HttpCase):
+class TestPersonalDataOverTheApi(ApiCalls, AnswerCase, HttpCase):
     """Real keys, real addresses: what is personal on an appeal and on its answer, field by field, role by role."""
 
     @classmethod
@@ -96,11 +88,6 @@ class TestPersonalDataOverTheApi(AnswerCase, HttpCase):
             cls.answer.ticket_id.sudo(): ("scan", "scan_name"),
             cls.answer: ("receiver_document", "proof_id"),
         }
-
-    def _call(self, role, model, method, **body):
-        keys = self.env["res.users.apikeys"].with_user(self.users[role]).sudo()
-        headers = {"Authorization": f"Bearer {keys._generate('rpc', 'test', None)}", "Content-Type": "application/json"}
-        return self.url_open(f"/json/2/{model}/{method}", json.dumps(body), headers=headers)
 
     @mute_logger("odoo.http", "odoo.addons.rpc.controllers.json2")
     def test_each_protected_field_by_each_way(self):

@@ -11,20 +11,16 @@ from odoo.tools import mute_logger
 
 from .common import ROLES
 from .common_answer import AnswerCase
+from .common_rights import Neighbours
 
 WORD = "Тайновидцева"
-NOTHING = ([], 0, {"length": 0, "records": []})
 
 
 @tagged("post_install", "-at_install")
-class TestTwoCompanies(AnswerCase, HttpCase):
+class TestTwoCompanies(Neighbours, AnswerCase, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.neighbour = cls.env["res.company"].create({"name": "Соседние сети"})
-        cls.their_branch = cls.env["grid.branch"].create(
-            {"name": "Сосед", "code": "TSN", "company_id": cls.neighbour.id}
-        )
         cls.citizen.write({"name": f"{WORD} Мария Ивановна", "company_id": cls.company.id})
         answer = cls._drafted(name=f"Жалоба гражданки {WORD}", partner_id=cls.citizen.id)
         asked = cls._registered(name=f"Вопросы гражданки {WORD}", partner_id=cls.citizen.id)
@@ -38,15 +34,7 @@ class TestTwoCompanies(AnswerCase, HttpCase):
         cls.file = cls.env["ir.attachment"].create(
             {"name": WORD, "raw": b"x", "res_model": cls.appeal._name, "res_id": cls.appeal.id}
         )
-        cls.users = {role: cls._make_user(f"neighbour_{role}", role, cls.their_branch) for role in ROLES}
-        for user in cls.users.values():
-            user.write(
-                {
-                    "company_ids": [Command.set(cls.neighbour.ids)],
-                    "company_id": cls.neighbour.id,
-                    "group_ids": [Command.link(cls.env.ref("base.group_allow_export").id)],
-                }
-            )
+        cls._settle_neighbours()
         cls.env.flush_all()
         cls.secret = {
             "helpdesk.ticket": cls.appeal,
@@ -60,40 +48,9 @@ class TestTwoCompanies(AnswerCase, HttpCase):
             "grid.branch": cls.branch,
         }
 
-    def _call(self, role, model, method, **body):
-        keys = self.env["res.users.apikeys"].with_user(self.users[role]).sudo()
-        headers = {"Authorization": f"Bearer {keys._generate('rpc', 'test', None)}", "Content-Type": "application/json"}
-        return self.url_open(f"/json/2/{model}/{method}", json.dumps(body), headers=headers)
-
     @mute_logger("odoo.http", "odoo.addons.rpc.controllers.json2", "odoo.addons.base.models.ir_rule")
     def test_nothing_is_read_counted_or_changed(self):
-        for role in ROLES:
-            for model, records in self.secret.items():
-                domain = [["id", "in", records.ids]]
-                empty = {
-                    "search": {"domain": domain},
-                    "search_read": {"domain": domain, "fields": ["display_name"]},
-                    "search_count": {"domain": domain},
-                    "web_search_read": {"domain": domain, "specification": {"display_name": {}}},
-                }
-                for way, body in empty.items():
-                    with self.subTest(role=role, model=model, way=way):
-                        answer = self._call(role, model, way, **body)
-                        if answer.status_code == 403:
-                            continue
-                        self.assertIn(answer.json(), NOTHING, answer.text[:300])
-                refused = {
-                    "read": {"ids": records.ids, "fields": ["display_name"]},
-                    "web_read": {"ids": records.ids, "specification": {"display_name": {}}},
-                    "export_data": {"ids": records.ids, "fields_to_export": ["display_name"]},
-                    "write": {"ids": records.ids, "vals": {}},
-                    "unlink": {"ids": records.ids},
-                }
-                for way, body in refused.items():
-                    with self.subTest(role=role, model=model, way=way):
-                        answer = self._call(role, model, way, **body)
-                        self.assertEqual(answer.status_code, 403)
-                        self.assertNotIn(WORD, answer.text)
+        self._assert_learns_nothing(self.secret, WORD)
 
     @mute_logger("odoo.http", "odoo.addons.rpc.controllers.json2")
     def test_no_word_finds_it(self):

@@ -28,6 +28,7 @@ from . import (
     grid_fee_working,
     grid_fee_working_words,
     grid_service_load,
+    grid_service,
     grid_service_request,
     grid_service_request_lapse,
     legal_explanation,

@@ -28,7 +28,7 @@ class GridConnection(models.Model):
 
     _name = "grid.connection"
     _inherits = {"grid.service.request": "request_id"}
-    _inherit = ["mail.thread", "grid.service.pipeline"]
+    _inherit = ["mail.thread", "grid.service.pipeline", "grid.derived"]
     _description = "Technological connection"
     _order = "id desc"
     _rec_names_search = ["number", "subject"]

@@ -46,7 +46,7 @@ class GridConnection(models.Model):
     @api.model
     def _by_act_only(self):
         """Return the fields that acts write and nobody edits; the files of the acts name theirs."""
-        return set()
+        return {"request_id"}
 
     @api.model
     def _mark_measured(self, vals):
@@ -75,7 +75,7 @@ class GridConnection(models.Model):
     def _application_fields(self):
         """Return the fields that the offer rests on."""
         own = self.env["grid.connection"]._fields
-        technical = self.env["mail.thread"]._fields.keys() | self._by_act_only() | {"request_id"}
+        technical = self.env["mail.thread"]._fields.keys() | self._by_act_only()
         return {
             name
             for name, field in own.items()

@@ -46,10 +46,11 @@ class GridConnectionInstalment(models.Model):
     )
     def _compute_paid(self):
         for connection, parts in self.grouped("connection_id").items():
-            parts = connection.instalment_ids | parts
-            ordered = parts.sorted("number")
+            ordered = (connection.instalment_ids | parts).sorted("number")
             settled = settle([Decimal(str(one.amount)) for one in ordered], connection._received())
             for part, found in zip(ordered, settled, strict=True):
+                if part not in parts:
+                    continue
                 part.update({"paid_amount": float(found.paid), "paid_on": found.paid_on})
 
     def _reckon_due(self, at):

@@ -5,6 +5,7 @@ class GridConnectionPart(models.AbstractModel):
     """A row of a connection: it belongs to the company of the connection and is seen by who sees that."""
 
     _name = "grid.connection.part"
+    _inherit = "grid.derived"
     _description = "Row of a connection"
 
     connection_id = fields.Many2one("grid.connection", required=True, index=True, ondelete="cascade")

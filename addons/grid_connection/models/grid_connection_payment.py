@@ -7,6 +7,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 PAYMENT_KIND = "grid_service.paper_kind_payment"
 NOON = time(12)
+#: What whoever registers a payment says of it.
+GIVEN = {"connection_id", "amount", "paid_on", "document_number"}
 
 
 class GridConnectionPayment(models.Model):
@@ -45,6 +47,7 @@ class GridConnectionPayment(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        vals_list = [{name: vals[name] for name in vals.keys() & GIVEN} for vals in vals_list]
         for vals in vals_list:
             vals["document_number"] = " ".join((vals.get("document_number") or "").split())
         payments = super().create(vals_list)
@@ -68,6 +71,8 @@ class GridConnectionPayment(models.Model):
         super(GridConnectionPayment, self.sudo()).write({"voided_at": fields.Datetime.now(), "void_reason": reason})
         self.flush_recordset()  # the right entry of the same document may follow
         for connection in self.connection_id:
+            if connection.debt > 0 and connection.paid_at:
+                connection.sudo()._by_act().write({"paid_at": False})
             if connection.track == "account" and connection.contract_date and not connection.contract_paid_on:
                 raise UserError(
                     self.env._(

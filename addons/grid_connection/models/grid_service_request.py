@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 #: What is checked before a request comes to a stage of the shipped passports.
 GUARDS = {
@@ -43,8 +44,22 @@ class GridServiceRequest(models.Model):
     def _document_facts(self):
         return {**super()._document_facts(), **self.connection_ids.sudo()._facts_of_papers()}
 
+    @api.model
+    def _begin_draft(self, vals):
+        """A request by a passport of connection begins with its application."""
+        if self.env["grid.service"].browse(vals["service_id"])._needs_application():
+            return self.env["grid.connection"].create(vals).request_id
+        return super()._begin_draft(vals)
+
     def _check_move(self, transition, at, reason, items):
         super()._check_move(transition, at, reason, items)
+        if transition.sudo().service_id._needs_application() and not all(one.connection_ids for one in self):
+            raise UserError(
+                self.env._(
+                    "“%(passport)s” is asked by an application for connection, with power and place. Make one instead.",
+                    passport=transition.service_id.name,
+                )
+            )
         for guard in GUARDS.get(transition.sudo().target_id.code, ()):
             for connection in self.connection_ids:
                 getattr(connection, guard)(transition, at)

@@ -7,6 +7,7 @@ from . import (
     test_grid_connection_offer,
     test_grid_connection_payment,
     test_grid_connection_people,
+    test_connection_rights,
     test_grid_connection_quotation,
     test_grid_connection_random_walk,
     test_grid_connection_temporary,

@@ -4,12 +4,20 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
+from odoo.addons.grid_appeal.appeal_form import fields as form_fields
 from odoo.addons.grid_appeal.appeal_form import files
 from odoo.addons.grid_appeal.appeals.filenames import disposition
 from odoo.addons.grid_appeal.models import findings
 from odoo.addons.portal.controllers.portal import pager
 
 from .my_appeals import PAGE, MyAppeals
+
+#: What an applicant writes: how it is cleaned, and how long it may be.
+WORDS = {
+    "subject": (form_fields.clean_line, form_fields.LINE_MAX),
+    "description": (form_fields.clean_text, form_fields.TEXT_MAX),
+    "reason": (form_fields.clean_text, form_fields.TEXT_MAX),
+}
 
 
 class MyRequests(MyAppeals):
@@ -53,16 +61,19 @@ class MyRequests(MyAppeals):
     def my_request_act(self, case_id, act="", **params):
         """Keep what was given, then do the act; what keeps it from being done is said, and nothing typed is lost."""
         case = self._own("grid.service.request", case_id)
-        refused = [*self._take_files(case), *self._take_day(case, params.get("visit_on"))]
-        if not case.submitted_at:
-            case.write({name: (params.get(name) or "").strip() or case[name] for name in ("subject", "description")})
+        words = {name: WORDS[name][0](params.get(name)) for name in WORDS}
+        too_long = self._too_long(words)
+        refused = [*too_long, *self._take_files(case), *self._take_day(case, params.get("visit_on"))]
+        params.update(words)
+        if not too_long and not case.submitted_at:
+            case.write({name: words[name] or case[name] for name in ("subject", "description")})
         if refused or not act:
             return self._case_page(case, refused, params) if refused else self._to_case(case)
         if act not in case._customer_acts().mapped("code"):
             raise request.not_found()
         try:
             with request.env.cr.savepoint():
-                case._move(act, reason=params.get("reason"))
+                case._move(act, reason=words["reason"])
         except UserError as refusal:
             return self._case_page(case, [str(refusal)], params)
         return self._to_case(case)
@@ -81,6 +92,14 @@ class MyRequests(MyAppeals):
         response.headers["Content-Disposition"] = disposition(paper.file_name)
         return response
 
+    def _too_long(self, words):
+        """Return sentences about words that are longer than anybody reads."""
+        return [
+            findings.sentence(request.env, "text", "too_long", limit=WORDS[name][1], actual=len(text))
+            for name, text in words.items()
+            if len(text) > WORDS[name][1]
+        ]
+
     def _take_files(self, case):
         """Keep the good files of the form as papers of the list; return sentences about the others."""
         refused = []
@@ -89,6 +108,9 @@ class MyRequests(MyAppeals):
                 if not upload.filename:
                     continue
                 name = files.clean_name(upload.filename)
+                if case._given_count(asked) >= files.FILES_MAX:
+                    refused.append(findings.file_sentence(request.env, name, "too_many"))
+                    continue
                 content = upload.stream.read(files.FILE_MAX + 1)
                 if problem := files.problem(name, content[: files.HEAD], len(content)):
                     refused.append(findings.file_sentence(request.env, name, problem))

@@ -82,8 +82,15 @@ class GridServiceRequest(models.Model):
 
     def _customer_asked(self):
         """What the applicant may attach now: papers of the list that lack, and those that his acts need."""
+        if self.outcome:
+            return []
         kinds = self._customer_acts().paper_kind_ids.filtered(lambda kind: kind.direction == "in")
         return [*self._lacking_documents(), *kinds]
+
+    def _given_count(self, asked):
+        """Return how many files were given for a paper that is asked."""
+        link = "document_id" if asked._name == "grid.service.document" else "kind_id"
+        return len(self.paper_ids.filtered(lambda paper: paper[link] == asked))
 
     def _give_in_account(self, asked, name, content):
         """Keep a file that the applicant gave for a paper that is asked of him."""

@@ -137,3 +137,54 @@ class TestMyRequests(PortalCase):
             case.read(["user_id"])
         with self.assertRaises(AccessError):
             case.write({"subject": "Иначе"})
+
+    def test_what_nobody_can_read_or_keep_gets_a_sentence(self):
+        case = self._begin()
+        path = f"/my/requests/{case.id}"
+        self._post(path, {"act": "", "subject": "Счёт\x00чик\r\n", "description": "a\x00b"})
+        self.assertEqual((case.subject, case.description), ("Счётчик", "ab"))
+        for name, size in (("subject", 251), ("description", 20_001), ("reason", 20_001)):
+            with self.subTest(name):
+                response = self._post(path, {"act": "submit", name: "я" * size})
+                self.assertEqual(response.status_code, 422)
+                self.assertIn(str(size), response.text)
+                self.assertFalse(case.submitted_at)
+
+    def test_markup_is_shown_as_it_was_typed(self):
+        case = self._begin()
+        script = "<script>alert(1)</script>"
+        self._post(f"/my/requests/{case.id}", {"act": "", "subject": script, "description": script})
+        for path in ("/my/requests", f"/my/requests/{case.id}"):
+            self.assertNotIn(script, self.url_open(path).text)
+            self.assertIn("&lt;script&gt;", self.url_open(path).text)
+
+    def test_no_more_files_than_anybody_looks_at(self):
+        self.code = "tr_conclude"
+        case = self._begin()
+        document = case._lacking_documents()[0]
+        many = [(f"{document._name}-{document.id}", (f"{number}.pdf", PDF)) for number in range(7)]
+        response = self._post(f"/my/requests/{case.id}", {"act": ""}, many)
+        self.assertIn("6.pdf", response.text)
+        self.assertEqual(len(case.paper_ids), 5)
+
+    def test_nothing_is_given_to_a_request_that_has_ended(self):
+        case = self._submit()
+        withdraw = case._customer_acts().filtered(lambda one: one.code == "withdraw")
+        self._post(f"/my/requests/{case.id}", {"act": withdraw.code, "reason": "Передумала"})
+        self.assertTrue(case.outcome)
+        papers, kind = case.paper_ids, self.env["grid.service.document"].search([], limit=1)
+        token = self._page(f"/services/{self.code}").xpath("//main//input[@name='csrf_token']/@value")[0]
+        files = [(f"{one._name}-{one.id}", ("a.pdf", PDF)) for one in case._lacking_documents() or kind]
+        self.url_open(f"/my/requests/{case.id}", data={"csrf_token": token, "act": ""}, files=files)
+        self.assertEqual(case.paper_ids, papers)
+
+    def test_wrong_ids_are_not_found(self):
+        case = self._begin()
+        other = self.env["grid.service.request"].search([("partner_id", "!=", self.owner.partner_id.id)], limit=1)
+        page = f"/services/{self.code}"
+        for path in ("/my/requests/999999999", f"/my/requests/{other.id or 999999998}"):
+            self.assertEqual(self.url_open(path).status_code, 404)
+            self.assertEqual(self._post(path, {"act": "submit"}, page=page).status_code, 404)
+        self.assertEqual(self.url_open(f"/my/requests/{case.id}/paper/999999999").status_code, 404)
+        response = self._post("/my/requests/new", {"code": "no' such"}, page=page)
+        self.assertEqual(response.status_code, 404)

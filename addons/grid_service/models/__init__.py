@@ -1,4 +1,5 @@
 from . import (
+    grid_derived,
     grid_meter,
     grid_meter_act,
     grid_meter_check,

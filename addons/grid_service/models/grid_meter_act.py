@@ -6,7 +6,7 @@ class GridMeterAct(models.AbstractModel):
     """What the grid operator establishes at a usage point, with terms that run from the act it makes of it."""
 
     _name = "grid.meter.act"
-    _inherit = ["mail.thread", "legal.deadline.mixin"]
+    _inherit = ["mail.thread", "legal.deadline.mixin", "grid.derived"]
     _description = "Act of metering"
     _deadline_user_field = "user_id"
     _check_company_auto = True

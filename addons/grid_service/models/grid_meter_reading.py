@@ -19,6 +19,7 @@ class GridMeterReading(models.Model):
     """What a meter showed on a day (показание): given once, never edited, corrected by another reading."""
 
     _name = "grid.meter.reading"
+    _inherit = "grid.derived"
     _description = "Meter reading"
     _order = "read_on desc, id desc"
     _check_company_auto = True

@@ -5,6 +5,9 @@ from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.grid_customer.models.ir_attachment_papers import PAPER_READERS
 
+#: What paper it is, of which request, who filed it and for which moves.
+MEANING = {"request_id", "document_id", "kind_id", "user_id", "move_ids"}
+
 
 class GridServicePaper(models.Model):
     """A paper of a request: given by the applicant by the list of the passport, or issued by the company.
@@ -13,6 +16,7 @@ class GridServicePaper(models.Model):
     """
 
     _name = "grid.service.paper"
+    _inherit = "grid.derived"
     _description = "Paper of a request"
     _order = "request_id, id"
     _check_company_auto = True
@@ -66,6 +70,12 @@ class GridServicePaper(models.Model):
                     self.env._("“%(paper)s” is asked by another passport.", paper=paper.document_id.name)
                 )
 
+    @api.constrains("at")
+    def _check_at(self):
+        now = fields.Datetime.now()
+        if any(paper.at > now for paper in self):
+            raise ValidationError(self.env._("A paper is not received or issued in the future. Correct its date."))
+
     @api.constrains("state", "remark")
     def _check_remark(self):
         for paper in self:
@@ -99,7 +109,17 @@ class GridServicePaper(models.Model):
         """Freeze the printed paper: every later look gives these very bytes."""
         self.write({"file": base64.b64encode(pdf), "file_name": f"{self._title()}.pdf"})
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self.env.su:  # who files a paper signs for it, and moves choose their papers themselves
+            vals_list = [{name: vals[name] for name in vals.keys() - {"user_id", "move_ids"}} for vals in vals_list]
+        return super().create(vals_list)
+
     def write(self, vals):
+        if vals.keys() & MEANING and self.request_id.filtered("submitted_at"):
+            raise UserError(
+                self.env._("What a paper of a submitted request is stays as it is. Mark a wrong one as not accepted.")
+            )
         issued = self.filtered(lambda paper: paper.state == "issued")
         if issued and not self.env.su:
             raise UserError(

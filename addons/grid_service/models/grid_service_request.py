@@ -30,7 +30,7 @@ class GridServiceRequest(models.Model):
     """
 
     _name = "grid.service.request"
-    _inherit = ["legal.deadline.mixin", "grid.service.pipeline"]
+    _inherit = ["legal.deadline.mixin", "grid.service.pipeline", "grid.derived"]
     _description = "Service request"
     _order = "id desc"
     _rec_names_search = ["number", "subject"]

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools.mail import plaintext2html
 
 from odoo.addons.grid_appeal.models.helpdesk_ticket_guard import LEGAL_ACT
 
@@ -50,7 +51,12 @@ class GridServiceRequest(models.Model):
             "branch_id": branch.id,
             "channel_id": self.env.ref("grid_appeal.channel_account").id,
         }
-        return begun or self.create(vals)
+        return begun or self._begin_draft(vals)
+
+    @api.model
+    def _begin_draft(self, vals):
+        """Create a draft in the account; for addons above, whose requests have a form of their own."""
+        return self.create(vals)
 
     def _edition_of_day(self, at):
         """Return the edition of the passport in force on the local day of the submission."""
@@ -70,7 +76,7 @@ class GridServiceRequest(models.Model):
     def _appeal_vals(self):
         return {
             "name": self.subject,
-            "description": self.description or self.subject,
+            "description": plaintext2html(self.description or self.subject),
             "kind": "application",
             "theme": self.family,
             "category_id": self.service_id.category_id.id,

@@ -39,7 +39,14 @@ class GridServiceRequest(models.Model):
         """Whether the term of the step has passed, reckoned anew: a day off that was added since has moved it."""
         step, started_at = self.step_id.sudo(), self._term_starts_at()
         due = self._waits_at(step, started_at)[self][0] if started_at else False
-        return bool(due) and due < fields.Datetime.now()
+        return bool(due) and due < fields.Datetime.now() and not self._supplied_in_time(due)
+
+    def _supplied_in_time(self, due):
+        """Whether all papers that the step waits for came in their term, though nobody has said so by an act yet."""
+        if "complete" not in self.step_id.sudo().transition_ids.mapped("papers") or self._lacking_documents():
+            return False
+        given = self.paper_ids.filtered(lambda paper: paper.document_id and paper.state != "rejected")
+        return any(self.entered_at <= paper.at <= due for paper in given)
 
     @api.model
     def _cron_remind(self):

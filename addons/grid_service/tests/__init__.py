@@ -8,6 +8,7 @@ from . import (
     test_request_papers,
     test_request_screens,
     test_request_timeline,
+    test_request_rights,
     test_request_visit,
     test_request_walk,
 )

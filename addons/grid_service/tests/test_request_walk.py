@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError
@@ -184,3 +186,32 @@ class TestRequestWalk(ServiceCase):
         after = self.env["mail.mail"].search([("model", "=", "helpdesk.ticket"), ("res_id", "=", request.ticket_id.id)])
         self.assertEqual(len(after - mails), 1)
         self.assertIn("Заявление", (after - mails).body_html)
+
+    def test_papers_that_came_in_time_are_not_annulled_though_nobody_said_so(self):
+        request = self._submitted()
+        with freeze_time("2026-04-01 04:00:00"):
+            request._move("lack", items=["Заявление"])
+        last = request.actor_due_at
+        with freeze_time(last - timedelta(minutes=1)):
+            paper = self._give(request)
+        with freeze_time(last + timedelta(days=1)):
+            self._run("lapse")
+            self.assertEqual(request.state, "awaiting_docs")
+            paper.write({"state": "rejected", "remark": "Нет подписи"})
+            self._run("lapse")
+        self.assertEqual(request.state, "annulled")
+
+    def test_papers_that_came_too_late_do_not_keep_a_request_from_its_end(self):
+        request = self._submitted()
+        with freeze_time("2026-04-01 04:00:00"):
+            request._move("lack", items=["Заявление"])
+        with freeze_time(request.actor_due_at + timedelta(minutes=1)):
+            self._give(request)
+            self._run("lapse")
+        self.assertEqual(request.state, "annulled")
+
+    def test_the_words_of_the_applicant_are_text_and_no_markup(self):
+        request = self._submitted(description="U < 200 В & мигает\n<b>срочно</b> <script>alert(1)</script>")
+        self.assertIn("U &lt; 200 В &amp; мигает", request.ticket_id.description)
+        self.assertNotIn("<b>", request.ticket_id.description)
+        self.assertNotIn("<script", request.ticket_id.description)
