@@ -1,4 +1,5 @@
 from . import (
+    test_connection_rights,
     test_crm_lead,
     test_grid_connection_access,
     test_grid_connection_budget,
@@ -7,7 +8,6 @@ from . import (
     test_grid_connection_offer,
     test_grid_connection_payment,
     test_grid_connection_people,
-    test_connection_rights,
     test_grid_connection_quotation,
     test_grid_connection_random_walk,
     test_grid_connection_temporary,

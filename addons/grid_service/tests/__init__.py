@@ -6,9 +6,9 @@ from . import (
     test_passport_edition,
     test_passport_terms,
     test_request_papers,
+    test_request_rights,
     test_request_screens,
     test_request_timeline,
-    test_request_rights,
     test_request_visit,
     test_request_walk,
 )
