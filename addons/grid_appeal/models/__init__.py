@@ -1,6 +1,7 @@
 from . import (  # what the models below inherit
     grid_appeal_line,
     grid_appeal_outgoing,
+    grid_appeal_outgoing_check,
     grid_appeal_outgoing_delivery,
     grid_appeal_outgoing_words,
     grid_deadline_card,

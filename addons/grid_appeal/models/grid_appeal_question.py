@@ -165,14 +165,7 @@ class GridAppealQuestion(models.Model):
     def action_open_form(self):
         """Open the question in a window of its own, where its executor writes the answer."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.name,
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-            "target": "new",
-        }
+        return {**self.get_formview_action(), "name": self.name, "target": "new"}
 
     def _log(self, what):
         """Write an act into the history of the appeals, in one batch."""

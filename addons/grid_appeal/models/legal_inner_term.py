@@ -175,11 +175,4 @@ class LegalInnerTerm(models.Model):
     def action_open_form(self):
         """Open the task in a window of its own, where its executor reports."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.name,
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-            "target": "new",
-        }
+        return {**self.get_formview_action(), "name": self.name, "target": "new"}

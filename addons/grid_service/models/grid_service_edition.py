@@ -38,12 +38,7 @@ class GridService(models.Model):
         """Open the draft of the next edition; there is one at a time, a copy of what is in force."""
         self.ensure_one()
         draft = self.search([*self._same_passport(), ("state", "=", "draft")], limit=1) or self.copy()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": draft.id,
-            "views": [(False, "form")],
-        }
+        return draft.get_formview_action()
 
     def copy(self, default=None):
         """Copy passports with the ways between their steps, which name steps of the same passport."""

@@ -103,9 +103,4 @@ class GridServiceRequest(models.Model):
     def action_open_appeal(self):
         """Open the appeal that the request is registered as."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "helpdesk.ticket",
-            "res_id": self.ticket_id.id,
-            "views": [(False, "form")],
-        }
+        return self.ticket_id.get_formview_action()
