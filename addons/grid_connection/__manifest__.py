@@ -25,6 +25,7 @@
         "views/grid_connection_norm_views.xml",
         "views/grid_connection_form.xml",
         "views/grid_connection_views.xml",
+        "wizards/grid_connection_acts_views.xml",
         "views/grid_connection_menus.xml",
         "views/grid_service_load_views.xml",
         "views/grid_connection_funnel_views.xml",

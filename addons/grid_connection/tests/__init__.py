@@ -2,6 +2,7 @@ from . import (
     test_connection_rights,
     test_crm_lead,
     test_grid_connection_access,
+    test_grid_connection_acts,
     test_grid_connection_budget,
     test_grid_connection_category,
     test_grid_connection_funnel,
