@@ -4,6 +4,9 @@ from odoo.tools.mail import plaintext2html
 
 from odoo.addons.grid_appeal.models.helpdesk_ticket_guard import LEGAL_ACT
 
+#: Proves in the context that a past is told: what happened then is registered at that moment, not now.
+HISTORY = object()
+
 
 class GridServiceRequest(models.Model):
     """A request is an appeal: its submission is registered as one, and its end closes it."""
@@ -16,7 +19,8 @@ class GridServiceRequest(models.Model):
         for request in self:
             request.sudo()._by_move().write({"received_at": min(at, now), "submitted_at": at})
         tickets = self.env["helpdesk.ticket"].sudo().create([request._appeal_vals() for request in self])
-        tickets.action_register()
+        told = self.env.context.get("service_history") is HISTORY
+        tickets._register_new(at if told else now)
         for request, ticket in zip(self.sudo(), tickets, strict=True):
             request._by_move().ticket_id = ticket
             ticket.with_context(appeal_act=LEGAL_ACT).write({"state": "in_work", "user_id": request.user_id.id})

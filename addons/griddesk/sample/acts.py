@@ -1,26 +1,8 @@
 """Acts that write a letter: what some of the appeals of the sample have met beside their answers."""
 
-BODIES = ("ref", "name", "email", "street", "city", "zip", "category")
 ACTS = ("appeal", "act", "by", "send", "reason", "ground", "body", "delivery")
 OPENED = ("request_info", "extend", "redirect", "refuse", "withdraw")
 GROUNDS = {"extend": ("ground_id", "legal_ground"), "refuse": ("refusal_ground_id", "refusal")}
-
-
-def load_bodies(store, company):
-    """Create the bodies to which appeals are redirected, and let their categories know them."""
-    rows = store.fresh(store.read_if_there("bodies.csv", BODIES), "body", "ref")
-    vals_list = [
-        {
-            **{column: row[column] for column in ("name", "email", "street", "city", "zip")},
-            "is_company": True,
-            "company_id": company.id,
-            "country_id": store.env.ref("base.ru").id,
-        }
-        for row in rows
-    ]
-    bodies = store.create(store.env["res.partner"], rows, vals_list, "body", "ref")
-    for row, body in zip(rows, bodies, strict=True):
-        store.env.ref(f"grid_appeal.category_{row['category']}").receiver_id = body
 
 
 def load_acts(store, fresh):

@@ -3,12 +3,11 @@ from collections import defaultdict
 
 from markupsafe import Markup
 
-from odoo.tools import SQL
-
 from odoo.addons.grid_appeal.models.helpdesk_ticket_first_contact import FIRST_CONTACT_KIND
 from odoo.addons.grid_appeal.models.helpdesk_ticket_outcome import JUDGED_KINDS
 
-from .moments import ACTS, Moments
+from .history import History
+from .moments import ACTS
 
 LIVE = ("window", "phone")  # whoever asks is still there to be answered
 CHANNELS = (*LIVE, "post", "email", "site", "account")
@@ -25,19 +24,18 @@ HAPPENED = {"new": 1, "registered": 2, "in_work": 2, "answered": 3, "closed": 4}
 REFUSAL = re.compile(r"отказано|оснований для возмещения нет", re.IGNORECASE)
 
 
-def load_appeals(store, company, now, today):
+def load_appeals(store, moments):
     """Create the appeals and let each live its life: the same acts as people do, at their own moments; return them."""
     rows = store.fresh(store.read("appeals.csv", APPEALS), "appeal", "ref")
     if not rows:
         return store.env["helpdesk.ticket"]
-    moments = Moments(store.env["legal.calendar.day"]._calendar(company.id), now, today)
     lives = [Life(store, row, moments) for row in rows]
     vals_list = [life.vals() for life in lives]
     history = History(store.env)
     tickets = store.create(store.env["helpdesk.ticket"], rows, vals_list, "appeal", "ref")
     for life, ticket in zip(lives, tickets, strict=True):
         life.ticket = ticket
-    history.happened(lives, "received")
+    _happened(history, lives, "received")
     _register(lives, history)
     lives = [life for life in lives if not life.told_at_once]
     _take(lives, history)
@@ -97,37 +95,6 @@ class Life:
         return self.ticket.with_user(person).sudo()
 
 
-class History:
-    """Sets what the acts wrote down to the moments they are said to have happened at, and lets no letter leave."""
-
-    def __init__(self, env):
-        self.env, self.tickets = env, env["helpdesk.ticket"]
-        self.last = self._messages(0)
-
-    def _messages(self, after):
-        """The newest message of all; acts that follow write newer ones."""
-        rows = self.env.execute_query(SQL("SELECT COALESCE(MAX(id), 0) FROM mail_message WHERE id > %s", after))
-        return max(rows[0][0], after)
-
-    def happened(self, lives, act):
-        """Date the messages of an act that was just done, and call its letters sent."""
-        written = [
-            ("model", "=", self.tickets._name),
-            ("res_id", "in", [life.ticket.id for life in lives]),
-            ("id", ">", self.last),
-        ]
-        messages = self.env["mail.message"].search_fetch(written, ["res_id"])
-        moments = {life.ticket.id: life.moments[act] for life in lives}
-        by_moment = defaultdict(self.env["mail.message"].browse)
-        for message in messages:
-            by_moment[moments[message.res_id]] += message
-        for moment, dated in by_moment.items():
-            dated.date = moment
-        letters = self.env["mail.mail"].search([("mail_message_id", "in", messages.ids)])
-        letters.write({"state": "sent"})
-        self.last = self._messages(self.last)
-
-
 def _register(lives, history):
     """One by one, the earliest first, since the numbers follow each other."""
     registered = sorted((life for life in lives if "registered" in life.moments), key=_moment_of("registered"))
@@ -137,17 +104,17 @@ def _register(lives, history):
             ticket._answer_at_once(life.row["answer"], moment)
         else:
             ticket._register_new(moment)
-    history.happened(registered, "registered")
+    _happened(history, registered, "registered")
 
 
 def _take(lives, history):
     taken = [life for life in lives if life.row["handler"]]
-    by_handler = defaultdict(lambda: history.tickets.browse())
+    by_handler = defaultdict(lambda: history.env["helpdesk.ticket"])
     for life in taken:
         by_handler[life.handler] += life.ticket
     for handler, tickets in by_handler.items():
         tickets.with_user(handler).sudo().action_take()
-    history.happened(taken, "registered")
+    _happened(history, taken, "registered")
 
 
 def _answer(lives, history):
@@ -160,7 +127,7 @@ def _answer(lives, history):
     for life, draft, number, pdf in zip(answered, drafts, numbers, letters._print_many(sheets), strict=True):
         draft._leave(life.moments["answered"], *number, pdf)
         _deliver(draft, life.moments["answered"])
-    history.happened(answered, "answered")
+    _happened(history, answered, "answered")
 
 
 def _deliver(answer, moment):
@@ -195,7 +162,11 @@ def _close(lives, history):
         if ticket.with_user(life.handler)._left_to_head():
             ticket = life.by(heads.filtered(lambda head, company=ticket.company_id: company in head.company_ids)[:1])
         ticket._close(life.moments["closed"])
-    history.happened(closed, "closed")
+    _happened(history, closed, "closed")
+
+
+def _happened(history, lives, act):
+    history.happened({life.ticket: life.moments[act] for life in lives})
 
 
 def _moment_of(act):

@@ -19,7 +19,7 @@ def load_rates(store, company):
             "kind": row.choice("kind", kinds),
             "unit": row.choice("unit", units),
             "state_id": codes[row.choice("region", codes)],
-            "amount": _amount(row),
+            "amount": row.decimal("amount"),
             "includes_vat": row.choice("includes_vat", ("yes", "no")) == "yes",
             "valid_from": _day(row, "valid_from"),
             "valid_to": row["valid_to"] and _day(row, "valid_to"),
@@ -30,13 +30,6 @@ def load_rates(store, company):
         for row in rows
     ]
     store.create(rates, rows, vals_list, "fee_rate", "ref")
-
-
-def _amount(row):
-    try:
-        return float(row["amount"])
-    except ValueError:
-        return row.fail("amount", row.env._("“%(value)s” is not a number.", value=row["amount"]))
 
 
 def _day(row, column):

@@ -2,7 +2,9 @@ from zoneinfo import ZoneInfo
 
 from odoo import SUPERUSER_ID, fields
 
-from . import acts, appeals, fees, house, people
+from . import acts, appeals, bodies, enquiries, fees, house, people, requests
+from .metering import Metering
+from .moments import Moments
 from .papers import Papers
 from .table import Store
 
@@ -39,6 +41,10 @@ def load(env, folder, today=None):
     now = fields.Datetime.now()
     today = today or now.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo(company.legal_tz)).date()
     Papers(store, company, today).load()
-    acts.load_bodies(store, company)
-    acts.load_acts(store, appeals.load_appeals(store, company, now, today))
+    bodies.load_bodies(store, company)
+    moments = Moments(env["legal.calendar.day"]._calendar(company.id), now, today)
+    acts.load_acts(store, appeals.load_appeals(store, moments))
+    requests.load_requests(store, moments)
+    enquiries.load_enquiries(store, today)
+    Metering(store, moments).load()
     return store.made

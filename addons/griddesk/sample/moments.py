@@ -18,19 +18,31 @@ class Moments:
         for act in ACTS:
             if not row[f"{act}_days_ago"]:
                 continue
-            day = self.today - timedelta(row.number(f"{act}_days_ago"))
-            clock = row.time(f"{act}_time")
-            if not self._by_people(row, act):
-                moment = self._utc(day, clock, zone)
+            clock = row.number(f"{act}_days_ago"), row.time(f"{act}_time")
+            if self._by_people(row, act):
+                moment = self.working(*clock, zone, earliest)
             else:
-                moment = self._utc(self._working(day, -1), clock, zone)
-                if earliest and moment < earliest:
-                    moment = self._utc(self._working(day, 1), clock, zone)
+                moment = self._utc(self._day(clock[0]), clock[1], zone)
             # a morning's load knows nothing of the evening; nor does an act come before the one that led to it
             if act == "received" and moment > self.now:
                 moment -= timedelta(1)
             moments[act] = earliest = min(max(moment, earliest or moment), self.now)
         return moments
+
+    def act(self, days_ago, clock, zone, by_people):
+        """Return the moment of an act, of people on a working day, of the program on any; none lies ahead."""
+        moment = self.working(days_ago, clock, zone) if by_people else self._utc(self._day(days_ago), clock, zone)
+        return min(moment, self.now)
+
+    def working(self, days_ago, clock, zone, earliest=None):
+        """Return the moment of what people did: on a working day, and not before what led to it."""
+        moment = self._utc(self._working(self._day(days_ago), -1), clock, zone)
+        if earliest and moment < earliest:
+            moment = self._utc(self._working(self._day(days_ago), 1), clock, zone)
+        return moment
+
+    def _day(self, days_ago):
+        return self.today - timedelta(days_ago)
 
     def _by_people(self, row, act):
         if act == "received":

@@ -49,6 +49,13 @@ class Row(dict):
             self.fail(column, self.env._("“%(value)s” is not a whole number.", value=self[column]))
         return sign * int(digits)
 
+    def decimal(self, column):
+        """A number that may have decimals."""
+        try:
+            return float(self[column])
+        except ValueError:
+            return self.fail(column, self.env._("“%(value)s” is not a number.", value=self[column]))
+
     def time(self, column):
         """Hours and minutes of the clock."""
         found = TIME.fullmatch(self[column])

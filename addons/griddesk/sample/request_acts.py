@@ -1,0 +1,69 @@
+from datetime import timedelta
+
+#: Acts on an application that are no step of its passport.
+BESIDE = ("reckon", "simple", "agreed", "individual", "pay", "receive")
+
+
+class Act:
+    """An act of a course: what it needs is brought, and it is done as a person does it."""
+
+    def __init__(self, row, draft, request, at, today):
+        self.row, self.draft, self.request, self.at, self.today = row, draft, request, at, today
+        self.connection = request.connection_ids
+        self.day = request._local(at).date()
+
+    def do(self):
+        """Do the act, of the passport or beside it."""
+        if self.row["act"] in BESIDE:
+            getattr(self, f"_{self.row['act']}")()
+            return
+        if self.row["visit_days_left"]:
+            self.request.visit_on = self.today + timedelta(self.row.integer("visit_days_left"))
+        transition = self.request._transition(self.row["act"])
+        self._bring_papers(transition)
+        text = self.row["text"]
+        listed = text.split(";") if transition.papers in ("lacking", "remarks") else None
+        self.request._move(transition.code, at=self.at, reason=None if listed else text, items=listed)
+
+    def _bring_papers(self, transition):
+        """File the papers that come with the act: at first all but those that the draft says are lacking."""
+        request = self.request
+        documents = request.env["grid.service.document"]
+        if transition.code == "submit":
+            lacks = self.draft["lacks"].split()
+            documents = request._needed_documents().filtered(lambda one: one.code not in lacks)
+        elif transition.papers == "complete":
+            documents = request._lacking_documents()
+        kinds = transition.paper_kind_ids.filtered(lambda kind: not kind.template)
+        papers = [{"document_id": one.id, "state": "given"} for one in documents]
+        papers += [{"kind_id": one.id, "state": "issued" if one.direction == "out" else "given"} for one in kinds]
+        common = {"request_id": request.id, "at": self.at, "date": self.day}
+        request.env["grid.service.paper"].create([{**common, **paper} for paper in papers])
+
+    # --- beside the passport
+    def _reckon(self):
+        """Reckon the fee by the rates of that day."""
+        self.connection._by_act().write(self.connection._fee_vals(self.day))
+
+    def _simple(self):
+        self.connection.simple_why = self.row.text("text")
+        self.connection.action_mark_simple()
+
+    def _agreed(self):
+        self.connection.write(
+            {"system_operator_agreed_on": self.day, "system_operator_letter": self.row.text("text")}
+        )
+
+    def _individual(self):
+        self.connection.write(
+            {"individual_fee": self.row.decimal("amount"), "individual_fee_order": self.row.text("text")}
+        )
+
+    def _pay(self):
+        """Pay the next part of the fee whole, by a document that the line of the file numbers."""
+        part = self.connection.instalment_ids.filtered(lambda one: not one.paid_on).sorted("number")[:1]
+        self.connection._register_payment(part.amount - part.paid_amount, self.day, str(1000 + self.row.line))
+
+    def _receive(self):
+        """The applicant has the notice of the stage."""
+        self.request._receive_notice(self.at)
