@@ -50,9 +50,7 @@ class Act:
         self.connection.action_mark_simple()
 
     def _agreed(self):
-        self.connection.write(
-            {"system_operator_agreed_on": self.day, "system_operator_letter": self.row.text("text")}
-        )
+        self.connection.write({"system_operator_agreed_on": self.day, "system_operator_letter": self.row.text("text")})
 
     def _individual(self):
         self.connection.write(

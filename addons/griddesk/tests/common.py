@@ -16,6 +16,16 @@ def unfinished_appeals():
         yield Path(folder)
 
 
+@contextmanager
+def without_appeals():
+    """A copy of the sample without appeals: its requests load alone."""
+    with TemporaryDirectory() as folder:
+        shutil.copytree(FOLDER, folder, dirs_exist_ok=True)
+        for file in ("appeals.csv", "acts.csv"):
+            rewrite(Path(folder) / file, lambda rows: [])
+        yield Path(folder)
+
+
 def rewrite(path, change):
     """Write a CSV file anew, with its rows changed."""
     with path.open(encoding="utf-8", newline="") as file:

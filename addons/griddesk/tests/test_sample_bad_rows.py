@@ -7,7 +7,7 @@ from odoo.tests import TransactionCase, tagged
 
 from odoo.addons.griddesk.sample import load
 
-from .common import FOLDER, rewrite
+from .common import FOLDER, rewrite, without_appeals
 
 SPOILED = (
     # file, line, column, what stands there, what is said
@@ -63,6 +63,28 @@ SPOILED = (
     ("appeals.csv", 8, "handler", "nobody", "столбец «handler»: значение «nobody» не найдено."),
 )
 
+SPOILED_REQUESTS = (
+    (
+        "requests.csv",
+        2,
+        "service",
+        "tp_moon",
+        "requests.csv, строка 2, столбец «service»: значение «tp_moon» не",
+    ),
+    ("requests.csv", 3, "contractor", "nobody", "столбец «contractor»: значение «nobody» не найдено."),
+    ("connections.csv", 2, "power_new_kw", "много", "connections.csv, строка 2, столбец «power_new_kw»: "),
+    ("connections.csv", 2, "flags", "is_castle", "столбец «flags»: значение «is_castle» не найдено."),
+    ("connection_works.csv", 2, "kind", "c9", "connection_works.csv, строка 2, столбец «kind»: "),
+    ("request_acts.csv", 4, "act", "fly", "request_acts.csv, строка 4, столбец «act»: "),
+    ("request_acts.csv", 4, "by", "nobody", "request_acts.csv, строка 4, столбец «by»: значение «nobody» не найдено."),
+    ("request_acts.csv", 4, "request", "T999", "столбец «request»: значение «T999» не найдено."),
+    ("enquiries.csv", 2, "name", "", "enquiries.csv, строка 2, столбец «name»: ячейка пуста."),
+    ("bodies.csv", 2, "role", "king", "bodies.csv, строка 2, столбец «role»: значение «king» не входит в список"),
+    ("meter_readings.csv", 2, "value", "мало", "meter_readings.csv, строка 2, столбец «value»: "),
+    ("meter_checks.csv", 2, "result", "odd", "meter_checks.csv, строка 2, столбец «result»: "),
+    ("unmetered_acts.csv", 2, "meter", "M99999", "столбец «meter»: значение «M99999» не найдено."),
+)
+
 
 @tagged("post_install", "-at_install")
 class TestSampleBadRows(TransactionCase):
@@ -88,12 +110,20 @@ class TestSampleBadRows(TransactionCase):
 
         rewrite(self.folder / file, spoil)
 
-    def test_a_bad_cell_is_named_with_its_file_line_and_column(self):
-        for file, line, column, value, said in SPOILED:
+    def _named(self, spoiled, sound):
+        for file, line, column, value, said in spoiled:
             with self.subTest(f"{file}: {column} = {value}"):
                 self._spoil(file, line, column, value)
                 self.assertIn(said, self._refused())
-                shutil.copy(FOLDER / file, self.folder)
+                shutil.copy(sound / file, self.folder)
+
+    def test_a_bad_cell_is_named_with_its_file_line_and_column(self):
+        self._named(SPOILED, FOLDER)
+
+    def test_a_bad_cell_of_a_request_or_an_act_that_its_passport_refuses_is_named(self):
+        with without_appeals() as sound:
+            shutil.copytree(sound, self.folder, dirs_exist_ok=True)
+            self._named(SPOILED_REQUESTS, sound)
 
     def test_a_line_with_too_few_cells(self):
         path = self.folder / "offices.csv"
