@@ -38,11 +38,11 @@ class TestWebsite(PortalCase):
     def test_the_front_page_leads_to_what_works(self):
         page = self._page("/")
         answers = page.xpath("//a[contains(@class, 'grid_answer')]/@href")
-        self.assertEqual(answers, ["/appeal", "/web/login?redirect=/my/appeals"])
+        self.assertEqual(answers, ["/appeal", "/services", "/web/login?redirect=/my/appeals"])
         self.assertEqual(page.xpath("//h1/text()"), ["Что случилось?"])
         self.authenticate("portal_owner", "portal_owner")
         self.assertEqual(
-            self._page("/").xpath("//a[contains(@class, 'grid_answer')]/@href"), ["/appeal", "/my/appeals"]
+            self._page("/").xpath("//a[contains(@class, 'grid_answer')]/@href"), ["/appeal", "/services", "/my/appeals"]
         )
 
     def test_the_header_is_russian_and_leads_nowhere_strange(self):
