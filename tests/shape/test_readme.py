@@ -1,9 +1,11 @@
 """The README is true: its links lead somewhere, its words are in the code, both languages say the same."""
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from docutils.core import publish_doctree
 from repository import TOP, files, nothing_found
 
 READMES = ("README.md", "README.ru.md")
@@ -31,8 +33,18 @@ def unknown_words(top: Path) -> Iterator[str]:
     texts += [path.name for path in (top / "addons").iterdir()]
     for row in nomenclature((top / "README.md").read_text(encoding="utf-8")):
         for word in CODE.findall(row[-1]):
-            if not word.startswith("grid_connection") and not any(word in text for text in texts):
+            if not any(word in text for text in texts):
                 yield f"README.md: {row[1]} is said to be {word} in code, which names nothing so"
+
+
+def unreadable(top: Path) -> Iterator[str]:
+    """READMEs of addons that Odoo cannot show in the list of apps: it reads them as reStructuredText."""
+    for path in (top / "addons").glob("*/README.md"):
+        warnings = io.StringIO()
+        settings = {"warning_stream": warnings, "file_insertion_enabled": False}
+        publish_doctree(path.read_text(encoding="utf-8"), settings_overrides=settings)
+        if warnings.getvalue():
+            yield f"{path.relative_to(top)}: {warnings.getvalue().strip()}. Use plain lists, no tables."
 
 
 def said(name: str) -> str:
@@ -42,6 +54,15 @@ def said(name: str) -> str:
 
 def test_links_lead_somewhere():
     nothing_found(broken_links(TOP))
+
+
+def test_the_list_of_apps_shows_the_readmes():
+    nothing_found(unreadable(TOP))
+
+
+def test_a_table_in_the_readme_of_an_addon_is_seen(house):
+    top = house({"addons/a/README.md": "# A\n\n| where | what |\n|---|---|\n| `a` | b |\n"})
+    assert [fault.split(":")[0] for fault in unreadable(top)] == ["addons/a/README.md"]
 
 
 def test_the_nomenclature_names_what_exists():
