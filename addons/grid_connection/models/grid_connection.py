@@ -119,6 +119,7 @@ class GridConnection(models.Model):
     signer_position = fields.Char()
 
     _request_uniq = models.Constraint("UNIQUE (request_id)", "A request is one connection only.")
+    _request_power_idx = models.Index("(request_id) INCLUDE (power_total_kw, id)")
 
     @api.model
     def _expand_phases(self, phases, domain):

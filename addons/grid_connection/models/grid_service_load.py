@@ -7,7 +7,7 @@ class GridServiceLoad(models.Model):
 
     _inherit = "grid.service.load"
 
-    power_total_kw = fields.Float("kW", digits=(16, 3), readonly=True)
+    power_total_kw = fields.Float("kW", digits=(16, 1), readonly=True)
 
     @api.model
     def _columns(self):

@@ -115,6 +115,10 @@ class GridServiceRequest(models.Model):
     _open_due_idx = models.Index("(next_due_at, id) WHERE outcome IS NULL")
     _open_step_idx = models.Index("(service_id, step_id, next_due_at) WHERE outcome IS NULL")
     _open_phase_idx = models.Index("(phase, next_due_at, id) WHERE outcome IS NULL")
+    # the columns of the pipeline are counted from the index alone
+    _open_count_idx = models.Index(
+        "(company_id, branch_id, phase) INCLUDE (id, user_id, submitted_at, next_due_at) WHERE outcome IS NULL"
+    )
     _open_user_idx = models.Index("(user_id, next_due_at) WHERE outcome IS NULL")
     _lapse_idx = models.Index("(actor_due_at, id) WHERE outcome IS NULL AND actor_due_at IS NOT NULL")
     _branch_received_idx = models.Index("(branch_id, received_at DESC)")

@@ -74,7 +74,7 @@ class GridServiceRequest(models.Model):
     def _codes_of_stage(self, step):
         """Return the rules whose terms a stage of ours is to keep: its own, then those that leaving it ends."""
         ended = [one.code for act in step.transition_ids for one in act._term_acts() if one.act == "done"]
-        return dict.fromkeys(filter(None, [step.rule_code, *ended, step.printed_rule_code]))
+        return dict.fromkeys(filter(None, [step.rule_code, *ended]))
 
     def _stage_row(self, step, rule=None, **row):
         """Return a stage as the screen reads it."""

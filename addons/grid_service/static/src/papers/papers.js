@@ -29,7 +29,7 @@ export class Papers extends Component {
             ...row,
             ...STATES[row.state],
             mayGive: row.document && !["given", "accepted"].includes(row.state),
-            mayJudge: row.paper && row.state === "given",
+            mayJudge: row.document && row.state === "given",
             url: row.paper && row.has_file && `/web/content/grid.service.paper/${row.paper}/file?download=true`,
         }));
     }
