@@ -33,6 +33,7 @@
         "views/res_company_views.xml",
         "views/grid_fee_menus.xml",
     ],
+    "assets": {"web.assets_backend": ["grid_connection/static/src/**/*"]},
     "application": True,
     "installable": True,
 }

@@ -11,6 +11,7 @@ from . import (
     test_grid_connection_people,
     test_grid_connection_quotation,
     test_grid_connection_random_walk,
+    test_grid_connection_screens,
     test_grid_connection_temporary,
     test_grid_connection_walk,
     test_grid_connection_works,

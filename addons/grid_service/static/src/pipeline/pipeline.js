@@ -7,6 +7,11 @@ import { kanbanView } from "@web/views/kanban/kanban_view";
 export class PipelineHeader extends KanbanHeader {
     static template = "grid_service.PipelineHeader";
 
+    /** What the sum of a column is in; columns that only count have none. */
+    get unit() {
+        return "";
+    }
+
     get late() {
         return this.progressBar?.bars.find((bar) => bar.value === "overdue")?.count || 0;
     }

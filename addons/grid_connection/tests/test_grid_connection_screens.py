@@ -1,0 +1,74 @@
+from freezegun import freeze_time
+
+from odoo.tests import tagged
+
+from .common import SUBMITTED, ConnectionCase
+
+OPEN = [("outcome", "=", False), ("submitted_at", "!=", False)]
+
+
+@tagged("post_install", "-at_install")
+class TestGridConnectionScreens(ConnectionCase):
+    def _columns(self, domain):
+        found = (
+            self.env["grid.connection"]
+            .with_context(read_group_expand=True)
+            .web_read_group(
+                domain, ["phase"], ["power_total_kw:sum"], auto_unfold=True, unfold_read_specification={"number": {}}
+            )
+        )
+        return [(one["phase"], one["__count"], one["power_total_kw:sum"]) for one in found["groups"]]
+
+    def test_columns_stand_in_the_order_of_the_phases_with_their_power(self):
+        connections = self._offered(self._draft()) | self._draft(power_new_kw=7.5)
+        self._do(connections[1], "submit", SUBMITTED)
+        columns = self._columns([("id", "in", connections.ids)])
+        self.assertEqual(
+            [one[0] for one in columns], ["check", "documents", "preparation", "offer", "works", "acceptance"]
+        )
+        self.assertEqual(columns[0], ("check", 1, 7.5))
+        self.assertEqual(columns[3], ("offer", 1, 15))
+
+    def test_columns_count_what_is_late(self):
+        connection = self._draft()
+        self._do(connection, "submit", SUBMITTED)
+        bar = {"field": "deadline_state", "colors": {"overdue": "danger", "due_soon": "warning"}}
+        with freeze_time("2026-05-05 03:00:00"):
+            counts = connection.read_progress_bar([("id", "=", connection.id)], "phase", bar)
+        self.assertEqual(counts["check"], {"overdue": 1, "due_soon": 0})
+
+    def test_a_request_opens_as_the_connection_it_is(self):
+        connection = self._draft()
+        action = connection.request_id.action_open_case()
+        self.assertEqual((action["res_model"], action["res_id"]), ("grid.connection", connection.id))
+
+    def test_the_screen_says_why_and_who_has_paid(self):
+        connection = self._offered(self._draft())
+        self.assertIn("✓", connection.passport_why_text)
+        self.assertTrue(connection.fits_passport)
+        self.assertIn("18", connection.fee_html)
+        self.assertTrue(connection.case_html)
+        self.assertIn("by 15.04.2026", connection.parts_text)
+        self._pay(connection, 18300, "2026-04-14")
+        self.assertIn("paid on 14.04.2026", connection.parts_text)
+
+    def test_a_payment_is_asked_for_with_what_is_due_next(self):
+        connection = self._offered(self._draft())
+        context = connection.action_register_payment()["context"]
+        self.assertEqual((context["default_connection_id"], context["default_amount"]), (connection.id, 18300))
+
+    def test_the_plan_of_a_connection_reaches_the_act(self):
+        connection = self._offered(self._draft())
+        with freeze_time("2026-04-09 03:00:00"):
+            ahead = [one for one in connection.timeline["stages"] if one["when"] == "ahead"]
+        self.assertEqual(len(ahead), 4)
+        # paid on the last day, 15 April: the works are due in 6 months; then the notice and its copy
+        self.assertEqual([one["due"] and one["due"][:10] for one in ahead][:2], [False, "2026-10-15"])
+
+    def test_the_load_counts_power(self):
+        connection = self._draft(user_id=self.env.uid)
+        self._do(connection, "submit", SUBMITTED)
+        self.env.flush_all()
+        domain = [("request_id", "=", connection.request_id.id)]
+        rows = self.env["grid.service.load"]._read_group(domain, [], ["power_total_kw:sum", "going_on:sum"])
+        self.assertEqual(rows, [(15, 1)])
