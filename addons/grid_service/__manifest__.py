@@ -22,6 +22,8 @@
         "security/grid_service_load_security.xml",
         "data/ir_cron_data.xml",
         "report/grid_service_mail_templates.xml",
+        "report/grid_service_paper_templates.xml",
+        "report/grid_service_act_templates.xml",
         "wizards/grid_service_act_views.xml",
         "views/grid_service_paper_views.xml",
         "views/grid_service_request_form.xml",

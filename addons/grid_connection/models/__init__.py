@@ -6,11 +6,14 @@ from . import grid_connection_guard
 # isort: on
 from . import (
     crm_lead,
+    grid_connection_acceptance,
     grid_connection_category,
+    grid_connection_conditions,
     grid_connection_fee,
     grid_connection_form,
     grid_connection_funnel,
     grid_connection_instalment,
+    grid_connection_measure,
     grid_connection_norm,
     grid_connection_offer,
     grid_connection_payment,
@@ -29,8 +32,11 @@ from . import (
     grid_fee_working_words,
     grid_service,
     grid_service_load,
+    grid_service_paper,
     grid_service_request,
     grid_service_request_lapse,
+    grid_service_request_papers,
     legal_explanation,
     res_company,
+    res_company_bank,
 )

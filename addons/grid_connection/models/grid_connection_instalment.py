@@ -92,21 +92,33 @@ class GridConnection(models.Model):
     def _draw_instalments(self, at):
         """Draw the parts anew with the offer; days that the invoice begins are counted at once."""
         self.instalment_ids.unlink()
-        parts = self.instalment_ids.create(
-            [
-                {
-                    "connection_id": self.id,
-                    "number": part.number,
-                    "rule_code": part.rule_code,
-                    "percent": float(part.percent or 0),
-                    "quarter": part.quarter,
-                    "amount": float(part.amount),
-                }
-                for part in self._instalment_parts(self._local_day(at))
-            ]
-        )
+        parts = self.instalment_ids.create(self._instalment_vals(at))
+        self._begun_by_invoice(parts)._reckon_due(at)
+
+    def _offered_parts(self, at):
+        """Return the parts as an offer of that moment draws them, not kept."""
+        parts = self.instalment_ids.browse()
+        for vals in self._instalment_vals(at):
+            parts |= parts.new(vals)
+        return parts
+
+    def _instalment_vals(self, at):
+        return [
+            {
+                "connection_id": self.id,
+                "number": part.number,
+                "rule_code": part.rule_code,
+                "percent": float(part.percent or 0),
+                "quarter": part.quarter,
+                "amount": float(part.amount),
+            }
+            for part in self._instalment_parts(self._local_day(at))
+        ]
+
+    def _begun_by_invoice(self, parts):
+        """Return the parts whose days the invoice begins."""
         by_contract = (OF_INVOICE,) if self.track == "paper" else ()
-        parts.filtered(lambda one: one.rule_code not in (*FROM_ACT, *by_contract))._reckon_due(at)
+        return parts.filtered(lambda one: one.rule_code not in (*FROM_ACT, *by_contract))
 
     def _mark_act(self, at):
         """The act is there: the parts that wait for it have their days now."""

@@ -92,14 +92,13 @@ class GridConnection(models.Model):
     def _mark_offer(self, at):
         """The offer stands: its dates, its parts of the fee; the rates it rests on stay as they are."""
         day = self._local_day(at)
-        until = self.conditions_valid_until or self._validity_bounds(day)[0]
         self.write(
             {
                 "offer_at": at,
                 "offer_late": self._has_missed("tp_offer"),
                 "invoice_placed_at": at if self.track == "account" else False,
                 "conditions_issued_on": day,
-                "conditions_valid_until": until,
+                "conditions_valid_until": self._conditions_until(day),
             }
         )
         self.env["grid.fee.rate"].sudo()._fix(self.fee_working)

@@ -19,25 +19,30 @@ class GridConnectionApplied(models.AbstractModel):
     _name = "grid.connection.applied"
     _inherit = "grid.connection.part"
     _description = "Row of an application"
+    _moves_fee = True
 
     @api.model_create_multi
     def create(self, vals_list):
         rows = super().create(vals_list)
         rows._refuse_fixed()
-        rows.connection_id._forget_fee()
+        rows._forget_fee()
         return rows
 
     def write(self, vals):
         self._refuse_fixed()
         done = super().write(vals)
         self._refuse_fixed()
-        self.connection_id._forget_fee()
+        self._forget_fee()
         return done
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_fixed(self):
         self._refuse_fixed()
-        self.connection_id._forget_fee()
+        self._forget_fee()
 
     def _refuse_fixed(self):
         self.connection_id._refuse_standing()
+
+    def _forget_fee(self):
+        if self._moves_fee:
+            self.connection_id._forget_fee()

@@ -1,1 +1,2 @@
 from . import passport
+from . import paper_preview

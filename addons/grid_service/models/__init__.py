@@ -21,6 +21,7 @@ from . import (
     grid_service_paper_judged,
     grid_service_pipeline,
     grid_service_print,
+    grid_service_paper_print,
     grid_service_request,
     grid_service_request_appeal,
     grid_service_request_checklist,

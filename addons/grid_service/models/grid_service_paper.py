@@ -1,12 +1,13 @@
-import base64
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.grid_customer.models.ir_attachment_papers import PAPER_READERS
 
 #: What paper it is, of which request, who filed it and for which moves.
-MEANING = {"request_id", "document_id", "kind_id", "user_id", "move_ids"}
+MEANING = {"request_id", "document_id", "kind_id", "user_id", "move_ids", "transition_id", "reason", "items"}
+
+#: What the act that files or issues a paper says of it.
+BY_ACT = {"user_id", "move_ids", "transition_id", "reason", "items"}
 
 
 class GridServicePaper(models.Model):
@@ -42,6 +43,11 @@ class GridServicePaper(models.Model):
         copy=False,
     )
     remark = fields.Char(help="Why it is not accepted: the applicant reads it.")
+    transition_id = fields.Many2one(
+        "grid.service.transition", "Issued by the act", readonly=True, copy=False, ondelete="restrict"
+    )
+    reason = fields.Text(readonly=True, copy=False, help="What the act says, where the paper gives its words.")
+    items = fields.Json(readonly=True, copy=False, help="What lacks, or the remarks, line by line.")
     user_id = fields.Many2one("res.users", "By", readonly=True, default=lambda self: self.env.user)
     is_public = fields.Boolean("Shown to the applicant", default=True)
     move_ids = fields.Many2many("grid.service.move", "grid_service_move_paper_rel", "paper_id", "move_id", "Moves")
@@ -84,35 +90,10 @@ class GridServicePaper(models.Model):
                     self.env._("Say what is wrong with “%(paper)s”: the applicant reads it.", paper=paper.name)
                 )
 
-    # ------------------------------------------------------------------
-    # Printing
-    # ------------------------------------------------------------------
-    def _sheet(self):
-        """Return the printed paper, on the letterhead of the branch."""
-        letters = self.env["grid.appeal.letter"].with_context(lang=self.request_id._paper_lang())
-        paper = self.sudo().with_env(letters.env(su=True))
-        request = paper.request_id
-        values = {
-            **letters._letterhead(request.ticket_id),
-            "paper": paper,
-            "case": request,
-            "number": paper.number,
-            "date": request.ticket_id._letter_date(paper.at),
-            **request._paper_values(paper),
-        }
-        return letters._sheet(paper.kind_id.template, values, paper._title())
-
-    def _title(self):
-        return " ".join(filter(None, [self.name, self.number and f"№ {self.number}"]))
-
-    def _keep_printed(self, pdf):
-        """Freeze the printed paper: every later look gives these very bytes."""
-        self.write({"file": base64.b64encode(pdf), "file_name": f"{self._title()}.pdf"})
-
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su:  # who files a paper signs for it, and moves choose their papers themselves
-            vals_list = [{name: vals[name] for name in vals.keys() - {"user_id", "move_ids"}} for vals in vals_list]
+            vals_list = [{name: vals[name] for name in vals.keys() - BY_ACT} for vals in vals_list]
         return super().create(vals_list)
 
     def write(self, vals):

@@ -1,5 +1,9 @@
 from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
+from odoo.tools.pdf import merge_pdf
+
+#: Papers whose text is the reason of the act: without it they would say nothing.
+WORDED = {"refusal", "reply"}
 
 
 class GridServiceRequest(models.Model):
@@ -7,46 +11,87 @@ class GridServiceRequest(models.Model):
 
     _inherit = "grid.service.request"
 
-    def _issue_papers(self, transition, at):
+    def _issue_papers(self, transition, at, reason=None, items=None):
         """Issue what an act needs and nobody has issued on this stage: it is printed with the act, or the act fails."""
         for request in self:
-            issued = request.paper_ids.filtered(lambda paper, since=request.entered_at: paper.at >= since).kind_id
-            kinds = (transition.paper_kind_ids - issued).filtered("template")
-            request._issue(kinds, at)
+            kinds = request._kinds_to_issue(transition)
+            request._issue(kinds, at, transition_id=transition.id, reason=reason, items=items)
 
-    def _issue(self, kinds, at=None):
+    def _kinds_to_issue(self, transition):
+        """Return the kinds of papers that an act would print now."""
+        issued = self.paper_ids.filtered(lambda paper: paper.at >= self.entered_at).kind_id
+        return (transition.paper_kind_ids - issued).filtered("template")
+
+    def _issue(self, kinds, at=None, **said):
         """Issue papers of these kinds: number, date, PDF; return them.
+
+        `said`: the act that issues them (`transition_id`), its `reason` and its list (`items`).
 
         :raises UserError: what a paper says is not known yet
         """
         self.ensure_one()
         at = fields.Datetime.to_datetime(at or fields.Datetime.now())
-        if problems := [line for kind in kinds for line in self._missing_for_paper(kind)]:
-            raise UserError("\n".join([self.env._("The papers cannot be issued yet."), *problems]))
-        papers = (
-            self.env["grid.service.paper"]
-            .sudo()
-            .create(
-                [
-                    {
-                        "request_id": self.id,
-                        "kind_id": kind.id,
-                        "name": kind.with_context(lang=self._paper_lang()).name,
-                        "number": self._paper_number(kind),
-                        "date": self._local(at).date(),
-                        "at": at,
-                        "state": "issued",
-                        "is_public": kind.is_public,
-                        "user_id": self.env.uid,
-                    }
-                    for kind in kinds
-                ]
-            )
+        self._check_papers_known(kinds, said.get("reason"))
+        papers = self.env["grid.service.paper"].sudo()
+        papers = papers.create(
+            [
+                {**self._paper_vals(kind, at, **said), "number": self._paper_number(kind), "state": "issued"}
+                for kind in kinds
+            ]
         )
         letters = self.env["grid.appeal.letter"]
         for paper, pdf in zip(papers, letters._print_many([paper._sheet() for paper in papers]), strict=True):
             paper._keep_printed(pdf)
         return papers
+
+    def _preview(self, transition, at=None, reason=None, items=None):
+        """Return the PDF of the papers that an act would issue, as they would stand; nothing is kept.
+
+        :raises UserError: what a paper says is not known yet, or the act prints nothing
+        """
+        letters = self.env["grid.appeal.letter"]
+        drafts = self._draft_papers(transition, at, reason, items)
+        return merge_pdf(letters._print_many([paper._sheet() for paper in drafts]))
+
+    def _draft_papers(self, transition, at=None, reason=None, items=None):
+        """Return the papers that an act would issue, not kept; refuse as the act would, and whoever may not do it."""
+        self.ensure_one()
+        self.check_access("write")
+        self.env["grid.service.paper"].check_access("create")
+        if not self._may_record(transition):
+            raise AccessError(self.env._("Your role does not allow the act “%(act)s”.", act=transition.name))
+        kinds = self._kinds_to_issue(transition.sudo())
+        if not kinds:
+            raise UserError(self.env._("“%(act)s” prints no papers.", act=transition.name))
+        self._check_papers_known(kinds, reason)
+        at = fields.Datetime.to_datetime(at or fields.Datetime.now())
+        papers = self.env["grid.service.paper"].sudo()
+        said = {"transition_id": transition.id, "reason": reason, "items": items}
+        return [papers.new(self._paper_vals(kind, at, **said)) for kind in kinds]
+
+    def _check_papers_known(self, kinds, reason):
+        problems = [line for kind in kinds for line in self._missing_for_paper(kind)]
+        if not (reason or "").strip():
+            problems += [
+                self.env._("Write the text of “%(paper)s” as the reason of the act.", paper=kind.name)
+                for kind in kinds.filtered(lambda one: one.code in WORDED)
+            ]
+        if problems:
+            raise UserError("\n".join([self.env._("The papers cannot be issued yet."), *dict.fromkeys(problems)]))
+
+    def _paper_vals(self, kind, at, transition_id=False, reason=None, items=None):
+        return {
+            "request_id": self.id,
+            "kind_id": kind.id,
+            "name": kind.with_context(lang=self._paper_lang()).name,
+            "date": self._local(at).date(),
+            "at": at,
+            "is_public": kind.is_public,
+            "user_id": self.env.uid,
+            "transition_id": transition_id,
+            "reason": reason,
+            "items": items or False,
+        }
 
     def _paper_number(self, kind):
         """Return the number of a paper: that of the request with the letters of its kind; a second one is counted."""
@@ -59,9 +104,35 @@ class GridServiceRequest(models.Model):
         return self.ticket_id._letter_lang()
 
     def _missing_for_paper(self, kind):
-        """Return what keeps a paper of this kind from being issued, in sentences; for addons above."""
+        """Return what keeps a paper of this kind from being issued, in sentences; addons above add theirs."""
+        if kind.code == "meter_admission_act":
+            return [*self._missing_of_meter()]
         return []
 
+    def _missing_of_meter(self):
+        meter = self._admitted_meter()
+        if not meter:
+            yield self.env._("Name the usage point of the request and enter its meter: the act admits it to operation.")
+            return
+        for name in ("meter_type", "verified_until", "place", "seal"):
+            if not meter[name]:
+                yield self.env._(
+                    "Enter “%(field)s” on the card of the meter %(meter)s.",
+                    field=meter._fields[name]._description_string(self.env),
+                    meter=meter.name,
+                )
+
+    def _admitted_meter(self):
+        """Return the meter that is installed at the usage point of the request, the last of them."""
+        meters = self.usage_point_id.sudo().meter_ids.filtered(lambda meter: not meter.removed_on)
+        return meters.sorted(lambda meter: (str(meter.installed_on or ""), meter.id))[-1:]
+
     def _paper_values(self, paper):
-        """Return what the template of a paper reads beside the request; for addons above."""
-        return {}
+        """Return what the template of a paper reads beside the request; addons above add theirs."""
+        act = paper.transition_id
+        rule_code = {"lack_notice": act.target_id.rule_code, "annulment_notice": act.after_rule_code}
+        code = rule_code.get(paper.kind_id.code)
+        return {
+            "meter": self._admitted_meter() if paper.kind_id.code == "meter_admission_act" else None,
+            "rule": paper._rule(code) if code else None,
+        }

@@ -186,7 +186,7 @@ class GridServiceRequest(models.Model):
                 }
             )
         self._begin_terms(transition, at)
-        self._issue_papers(transition, at)
+        self._issue_papers(transition, at, reason, items)
         moves = self._record(transition, at, reason, items, waits)
         self._moved(transition, at, moves)
         moves._tell()

@@ -15,6 +15,7 @@ class GridServiceAct(models.TransientModel):
     at = fields.Datetime("When", required=True, default=fields.Datetime.now)
     reason = fields.Text()
     list_text = fields.Text("List, line by line", compute="_compute_list_text", store=True, readonly=False)
+    prints_papers = fields.Boolean(compute="_compute_prints_papers")
     next_due_text = fields.Char("Then by", compute="_compute_next_due_text")
 
     @api.depends("papers")
@@ -23,6 +24,11 @@ class GridServiceAct(models.TransientModel):
         for act in self:
             lacking = act.request_id._lacking_documents() if act.papers == "lacking" else []
             act.list_text = "\n".join(paper.name for paper in lacking)
+
+    @api.depends("request_id", "transition_id")
+    def _compute_prints_papers(self):
+        for act in self:
+            act.prints_papers = bool(act.request_id._kinds_to_issue(act.transition_id.sudo()))
 
     @api.depends("at", "target_id")
     def _compute_next_due_text(self):
@@ -35,5 +41,21 @@ class GridServiceAct(models.TransientModel):
     def action_do(self):
         """Do the act."""
         self.ensure_one()
-        self.request_id._move(self.transition_id.code, self.at, self.reason, (self.list_text or "").splitlines())
+        self.request_id._move(self.transition_id.code, self.at, self.reason, self._items())
         return {"type": "ir.actions.act_window_close"}
+
+    def action_preview(self):
+        """Show the papers of the act before they are issued; what they lack is said in the dialog."""
+        self.ensure_one()
+        self.request_id._draft_papers(*self._asked())
+        return {"type": "ir.actions.act_url", "url": f"/grid_service/act/{self.id}/preview", "target": "new"}
+
+    def _preview(self):
+        self.ensure_one()
+        return self.request_id._preview(*self._asked())
+
+    def _asked(self):
+        return self.transition_id, self.at, self.reason, self._items()
+
+    def _items(self):
+        return [line.strip() for line in (self.list_text or "").splitlines() if line.strip()]
