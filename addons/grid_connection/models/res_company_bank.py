@@ -20,7 +20,9 @@ class ResCompany(models.Model):
         for company in self:
             bic = company.payment_bic or ""
             if bic and bic_fault(bic):
-                raise ValidationError(self.env._("“%(bic)s” is no BIC: it has nine digits and begins with 04.", bic=bic))
+                raise ValidationError(
+                    self.env._("“%(bic)s” is no BIC: it has nine digits and begins with 04.", bic=bic)
+                )
             for name, correspondent in (("payment_account", False), ("payment_correspondent", True)):
                 if company[name] and account_fault(company[name], bic, correspondent):
                     raise ValidationError(

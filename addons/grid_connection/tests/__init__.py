@@ -9,6 +9,7 @@ from . import (
     test_grid_connection_offer,
     test_grid_connection_payment,
     test_grid_connection_people,
+    test_grid_connection_papers,
     test_grid_connection_quotation,
     test_grid_connection_random_walk,
     test_grid_connection_screens,

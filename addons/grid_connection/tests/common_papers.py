@@ -35,6 +35,8 @@ class PapersCase(ConnectionCase):
         cls.company.write(BANK)
         cls.company.partner_id.write({"inn": "4205001274", "kpp": "420501001"})
         cls.branch.write({"head_name": "Кузнецов Андрей Викторович", "head_position": "Директор филиала"})
+        cls.env["res.lang"]._activate_lang("en_US")
+        (cls.citizen | cls.factory).write({"lang": "en_US"})
         cls.citizen.write({"street": "ул. Тестовая, 5", "city": "с. Тестовое", "customer_group": "1"})
 
     def _with_conditions(self, connection):
@@ -46,9 +48,7 @@ class PapersCase(ConnectionCase):
         """Do an act that prints its papers itself; what comes from others is brought."""
         request = connection.request_id
         transition = request.step_id.transition_ids.filtered(lambda one: one.code == act)
-        papers = [
-            {"kind_id": kind.id, "state": "issued"} for kind in transition.paper_kind_ids if not kind.template
-        ]
+        papers = [{"kind_id": kind.id, "state": "issued"} for kind in transition.paper_kind_ids if not kind.template]
         if transition.papers == "complete":
             papers += [{"document_id": one.id} for one in request._lacking_documents()]
         with freeze_time(at):

@@ -1,2 +1,1 @@
-from . import passport
-from . import paper_preview
+from . import paper_preview, passport

@@ -9,9 +9,7 @@ class PaperPreview(Controller):
 
     @route("/grid_service/act/<int:act_id>/preview", type="http", auth="user", methods=["GET"], readonly=True)
     def preview(self, act_id, **kw):
-        act = request.env["grid.service.act"].search(
-            [("id", "=", act_id), ("create_uid", "=", request.env.uid)]
-        )
+        act = request.env["grid.service.act"].search([("id", "=", act_id), ("create_uid", "=", request.env.uid)])
         if not act:
             raise NotFound()
         try:

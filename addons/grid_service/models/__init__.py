@@ -22,6 +22,7 @@ from . import (
     grid_service_pipeline,
     grid_service_print,
     grid_service_paper_print,
+    grid_service_print,
     grid_service_request,
     grid_service_request_appeal,
     grid_service_request_checklist,

@@ -33,7 +33,7 @@ class GridServicePaper(models.Model):
             "further": letters._further(request.ticket_id),
             "signer_position": branch.head_position or self.env._("Head of the branch"),
             "signer": declension.initials_first(branch.head_name or ""),
-            "executor": request.user_id.name or self.user_id.name,
+            "executor": request.user_id.name or self.user_id.filtered("active").name,
             "executor_phone": letters._phone(branch.phone or request.company_id.phone),
         }
 
@@ -55,6 +55,15 @@ class GridServicePaper(models.Model):
     # ------------------------------------------------------------------
     # What templates say in many places
     # ------------------------------------------------------------------
+    def _application(self):
+        """Return the application as papers refer to it."""
+        return self.env._(
+            "No. %(number)s of %(date)s “%(subject)s”",
+            number=self.request_id.number,
+            date=self._said_date(self.request_id.submitted_at),
+            subject=self.request_id.subject,
+        )
+
     def _said_date(self, value):
         """Return a day, or the local day of a moment, in words."""
         return self.request_id.ticket_id._letter_date(value)
