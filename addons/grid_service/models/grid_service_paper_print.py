@@ -1,5 +1,7 @@
 import base64
 
+from markupsafe import Markup
+
 from odoo import fields, models
 
 from odoo.addons.grid_appeal.appeals import declension
@@ -59,10 +61,14 @@ class GridServicePaper(models.Model):
         """Return the application as papers refer to it."""
         return self.env._(
             "No. %(number)s of %(date)s “%(subject)s”",
-            number=self.request_id.number,
+            number=self._whole(self.request_id.number),
             date=self._said_date(self.request_id.submitted_at),
             subject=self.request_id.subject,
         )
+
+    def _whole(self, number):
+        """Return a number that the end of a line does not tear apart: torn, it is copied wrong."""
+        return Markup('<span style="white-space: nowrap">%s</span>') % (number or "")
 
     def _said_date(self, value):
         """Return a day, or the local day of a moment, in words."""
