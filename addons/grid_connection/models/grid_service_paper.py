@@ -21,7 +21,9 @@ class GridServicePaper(models.Model):
         paper = papers.sorted("id")[-1:]
         if not paper.number:
             return ""
-        return self.env._("No. %(number)s of %(date)s", number=self._whole(paper.number), date=self._said_date(paper.at))
+        return self.env._(
+            "No. %(number)s of %(date)s", number=self._whole(paper.number), date=self._said_date(paper.at)
+        )
 
     def _amount_in_words(self, amount):
         lang = (self.env.lang or "ru")[:2]
