@@ -42,7 +42,7 @@ class GridAppealImport(models.Model):
         """
         self.ensure_one()
         # the columns are named, and refusals told, in the language of who brought the table: the scheduler has none
-        self = self.with_context(lang=self.create_uid.lang)
+        self = self.with_context(lang=self.env.lang or self.create_uid.lang)
         progress = self.env["ir.cron"]
         try:
             with rows_of(self._path()) as rows:

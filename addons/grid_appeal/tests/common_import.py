@@ -37,6 +37,7 @@ class ImportCase(AppealCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.env = cls.env(context={**cls.env.context, "lang": "en_US"})
         cls.source = cls.env["grid.appeal.source"].create(
             {"name": "Старый журнал", "channel_id": cls.env.ref("grid_appeal.channel_post").id}
         )
