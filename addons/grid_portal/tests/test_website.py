@@ -48,7 +48,7 @@ class TestWebsite(PortalCase):
     def test_the_header_is_russian_and_leads_nowhere_strange(self):
         page = self._page("/")
         menu = [text.strip() for text in page.xpath("//ul[@id='top_menu']//a//text()") if text.strip()]
-        self.assertEqual(menu, ["Главная", "Мои обращения"])
+        self.assertEqual(menu, ["Главная", "Услуги", "Мои обращения"])
         self.assertFalse(page.xpath("//a[contains(@href, 'contactus')]"))
         self.assertEqual(self.url_open("/contactus").status_code, 404)
 
