@@ -17,8 +17,8 @@ class GridAbsence(models.Model):
     user_id = fields.Many2one(
         "res.users", "Absent", required=True, index=True, ondelete="restrict", domain=[("share", "=", False)]
     )
-    date_from = fields.Date("From", required=True, default=fields.Date.context_today)
-    date_to = fields.Date("To", required=True)
+    date_from = fields.Date("First day", required=True, default=fields.Date.context_today)
+    date_to = fields.Date("Last day", required=True)
     substitute_id = fields.Many2one("res.users", "Substitute", ondelete="restrict", domain=[("share", "=", False)])
     note = fields.Char("Reason", help="Leave, illness, business trip.")
     handed_over_at = fields.Datetime("Work handed over", readonly=True, copy=False)
