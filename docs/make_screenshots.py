@@ -68,6 +68,9 @@ class Album:
             someone.page.wait_for_timeout(700)
             if screen.press and size == WIDE:
                 someone.press(screen.press)
+            if screen.down:
+                someone.page.mouse.move(400, 500)
+                someone.page.mouse.wheel(0, screen.down)
             both = size == PHONE and WIDE in screen.sizes
             self.take(someone, f"{screen.name}_phone" if both else screen.name)
 
@@ -90,7 +93,7 @@ def address(someone: Person, shown: Screen | Letter) -> str:
 
 def first_page(pdf: bytes, dpi: int) -> bytes:
     """Draw the first page of a PDF (poppler-utils)."""
-    command = ["pdftoppm", "-png", "-singlefile", "-r", str(dpi), "-", "-"]
+    command = ["pdftoppm", "-png", "-singlefile", "-r", str(dpi), "-"]
     return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout
 
 
@@ -159,7 +162,8 @@ def letter_withdrawal(album: Album) -> None:
     """Draw the letter about a withdrawal from a draft that is thrown away."""
     head = album.person("head")
     appeal = head.call("helpdesk.ticket", "search", [IN_WORK], {"limit": 1})[0]
-    draft = head.call("grid.appeal.notice", "create", [[{"ticket_id": appeal, "kind": "withdrawal"}]])
+    signer = {"signer_name": "Громов Андрей Валентинович", "signer_position": "Директор филиала"}
+    draft = head.call("grid.appeal.notice", "create", [[{"ticket_id": appeal, "kind": "withdrawal", **signer}]])
     pdf = head.page.request.get(f"{URL}/grid_appeal/notice/{draft[0]}").body()
     head.call("grid.appeal.notice", "action_discard", [draft])
     save(first_page(pdf, LETTER_DPI), "letter_withdrawal")

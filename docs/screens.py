@@ -23,6 +23,7 @@ class Screen(NamedTuple):
     model: str = ""
     domain: tuple | list = ()
     press: str = ""
+    down: int = 0  # pixels to scroll
 
 
 class Letter(NamedTuple):
@@ -42,10 +43,10 @@ def letter(name: str, words: str, kind: str) -> Letter:
     return Letter(name, words, "head", "/grid_appeal/notice/{id}", "grid.appeal.notice", printed)
 
 
-def dialog(name: str, words: str, login: str, press: str) -> Screen:
+def dialog(name: str, words: str, press: str, login: str = "specialist", *which: list) -> Screen:
     """The dialog of an act on an appeal in work."""
-    mine = [*IN_WORK, ["user_id.login", "=", "specialist"], ["law_basis", "=", "59-FZ"], NOT_EXTENDED]
-    return Screen(name, words, login, "/odoo/appeals/{id}", WIDE, "helpdesk.ticket", mine, press)
+    domain = [*IN_WORK, ["law_basis", "=", "59-FZ"], *which]
+    return Screen(name, words, login, "/odoo/appeals/{id}", WIDE, "helpdesk.ticket", domain, press)
 
 
 CUSTOMER_FACE = [
@@ -71,7 +72,6 @@ APPEALS = [
     Screen("all", "All appeals", "specialist", "/odoo/appeals"),
     Screen("kanban", "Appeals by state", "specialist", "/odoo/appeals?view_type=kanban"),
     Screen("calendar", "The calendar of due dates", "specialist", "/odoo/appeals-calendar"),
-    Screen("activities", "Planned activities", "specialist", "/odoo/appeals?view_type=activity"),
     Screen("analysis", "Appeals by theme, kind and channel", "supervisor", "/odoo/appeals-analysis"),
     Screen("graph", "Appeals by month and theme", "supervisor", "/odoo/appeals-analysis?view_type=graph"),
     Screen(
@@ -83,11 +83,11 @@ APPEALS = [
         "answered", "An answered appeal with its letter", "specialist", "/odoo/appeals/{id}", WIDE,
         "helpdesk.ticket", [["state", "=", "closed"], ["answer_id", "!=", False]],
     ),
-    dialog("notice", "The dialog of an act: a redirect with what the law asks for", "specialist", "Переадресовать"),
-    dialog("info_dialog", "Asking the applicant: the term goes on", "specialist", "Запросить сведения"),
-    dialog("extend_dialog", "Extending the term, by the head", "head", "Продлить"),
-    dialog("refuse_dialog", "Refusing, on the lawful grounds only", "head", "Отказать"),
-    dialog("withdraw_dialog", "A withdrawal by the applicant", "specialist", "Отозвано"),
+    dialog("notice", "The dialog of an act: a redirect with what the law asks for", "Переадресовать"),
+    dialog("info_dialog", "Asking the applicant: the term goes on", "Запросить сведения"),
+    dialog("extend_dialog", "Extending the term, by the head", "Продлить", "head", NOT_EXTENDED),
+    dialog("refuse_dialog", "Refusing, on the lawful grounds only", "Отказать", "head"),
+    dialog("withdraw_dialog", "A withdrawal by the applicant", "Отозвано"),
     Screen("tasks", "Tasks and instructions of the head", "specialist", "/odoo/appeal-tasks"),
     Screen("questions", "Questions of appeals that ask several things", "specialist", "/odoo/appeal-questions"),
     Screen("approvals", "Answers that wait for an approval", "supervisor", "/odoo/appeals-for-approval"),
@@ -174,12 +174,12 @@ DEADLINES = [
     Screen(
         "rule_editions", "A rule with its editions", "methodologist",
         f"{LEGAL}rule_table_action/{{id}}", WIDE, "legal.rule",
-        [["act_id.code", "=", "59-FZ"], ["clause", "=", "ст. 12 ч. 1"]], "Редакции",
+        [["act_id.code", "=", "59-FZ"], ["code", "=", "appeal_answer"]], "Редакции", 400,
     ),
     Screen(
         "what_if", "“What if”: an event and facts give the rule, the date and the explanation", "methodologist",
         f"{LEGAL}rule_table_action/{{id}}", WIDE, "legal.rule",
-        [["act_id.code", "=", "59-FZ"], ["clause", "=", "ст. 12 ч. 1"]], "Что если",
+        [["act_id.code", "=", "59-FZ"], ["code", "=", "appeal_answer"]], "Что если",
     ),
     Screen("acts", "Legal acts", "methodologist", f"{LEGAL}act_action"),
     Screen("extension_grounds", "Grounds of an extension", "methodologist", f"{LEGAL}ground_action"),

@@ -82,7 +82,9 @@ class GridConsent(models.Model):
     def _compute_display_name(self):
         purposes = dict(self._fields["purpose"]._description_selection(self.env))
         for consent in self:
-            consent.display_name = ": ".join(filter(None, [purposes.get(consent.purpose), consent.partner_id.display_name]))
+            consent.display_name = ": ".join(
+                filter(None, [purposes.get(consent.purpose), consent.partner_id.display_name])
+            )
 
     @api.constrains("given_on")
     def _check_given_on(self):
