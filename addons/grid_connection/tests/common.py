@@ -84,6 +84,15 @@ class ConnectionCase(AppealCase):
         }
         return cls._draft(**{**business, **values})
 
+    def _rows(self, connection, name="1"):
+        """Return a stage and a work of a connection."""
+        stage = self.env["grid.connection.stage"].create(
+            {"connection_id": connection.id, "name": name, "power_kw": 5, "commissioning_on": "2026-12-01"}
+        )
+        return stage, self.env["grid.connection.work"].create(
+            {"connection_id": connection.id, "kind": "c3", "name": name}
+        )
+
     def _do(self, connection, act, at=None, **given):
         """Do an act at a moment, as the program's user; papers it asks for are there."""
         with freeze_time(at or fields.Datetime.now()):

@@ -109,10 +109,11 @@ class TestConnectionRights(RoleChecks, ConnectionCase):
     def test_another_branch_sees_nothing(self):
         connection = self._offered(self._draft())
         payment = self._pay(connection, 10, "2026-04-09")
+        stage, work = self._rows(self._draft())
         lead = self.env["crm.lead"].create(
             {"name": "Дом", "is_connection": True, "branch_id": self.branch.id, "partner_id": self.citizen.id}
         )
-        for records in (connection, connection.instalment_ids, payment, lead):
+        for records in (connection, connection.instalment_ids, payment, stage, work, lead):
             with self.subTest(records._name), self.assertRaises(AccessError):
                 records.with_user(self.stranger).check_access("read")
         with self.assertRaises(AccessError):
@@ -198,7 +199,8 @@ class TestConnectionsOfAnotherCompany(Neighbours, ConnectionCase, HttpCase):
         lead = self.env["crm.lead"].create(
             {"name": word, "is_connection": True, "branch_id": self.branch.id, "company_id": self.company.id}
         )
+        stage, work = self._rows(self._draft(), word)
         self._settle_neighbours()
         self.env.flush_all()
-        records = (connection, connection.instalment_ids, payment, lead)
+        records = (connection, connection.instalment_ids, payment, stage, work, lead)
         self._assert_learns_nothing({one._name: one for one in records}, word)

@@ -27,11 +27,11 @@ class GridServiceRequest(models.Model):
 
     def _take_edition(self, at):
         """Let drafts follow the edition of the day of their submission: one may have come since they were begun."""
-        for request in self:
-            edition = request._edition_of_day(at)
-            if edition != request.service_id:
-                step = edition.step_ids.filtered(lambda one, code=request.state: one.code == code)
-                request.sudo()._by_move().write(
+        for drafts in self.grouped(lambda one: (one.service_id, one.company_id, one._local(at).date())).values():
+            edition = drafts[0]._edition_of_day(at)
+            if edition != drafts.service_id:
+                step = edition.step_ids.filtered(lambda one, code=drafts[0].state: one.code == code)
+                drafts.sudo()._by_move().write(
                     {"service_id": edition.id, "step_id": (step or edition.start_step_id).id}
                 )
 

@@ -6,6 +6,8 @@ from . import (
     test_passport_edition,
     test_passport_terms,
     test_request_papers,
+    test_request_race,
+    test_request_random_walk,
     test_request_rights,
     test_request_screens,
     test_request_timeline,

@@ -215,3 +215,15 @@ class TestRequestWalk(ServiceCase):
         self.assertIn("U &lt; 200 В &amp; мигает", request.ticket_id.description)
         self.assertNotIn("<b>", request.ticket_id.description)
         self.assertNotIn("<script", request.ticket_id.description)
+
+    def test_many_are_submitted_for_the_queries_of_a_few(self):
+        requests = self.env["grid.service.request"]
+        few, again, many = (requests.concat(*(self._draft() for _n in range(size))) for size in (5, 5, 40))
+        spent = []
+        for requests in (few, again, many):
+            self.env.flush_all()
+            before = self.env.cr.sql_log_count
+            requests._move("submit")
+            self.env.flush_all()
+            spent.append(self.env.cr.sql_log_count - before)
+        self.assertLessEqual(spent[2], spent[1] + 10, spent)
