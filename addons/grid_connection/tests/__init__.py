@@ -1,7 +1,6 @@
 from . import (
     test_connection_rights,
     test_crm_lead,
-    test_grid_connection_access,
     test_grid_connection_acts,
     test_grid_connection_budget,
     test_grid_connection_category,

@@ -64,3 +64,11 @@ class TestGridConnectionCategory(ConnectionCase):
         self._do(connection, "submit", SUBMITTED)
         with self.assertRaisesRegex(UserError, "not deleted"):
             connection.unlink()
+
+    def test_a_citizen_of_any_power_is_asked_for_no_founding_papers(self):
+        for code, power in (("150_670", 200), ("670", 700)):
+            for applicant, asked in ((self.citizen, False), (self.factory, True)):
+                with self.subTest(code=code, applicant=applicant.name):
+                    draft = self._draft(service_id=self._passport(code).id, power_new_kw=power, partner_id=applicant.id)
+                    papers = draft.request_id._needed_documents().mapped("code")
+                    self.assertEqual("founding" in papers, asked)

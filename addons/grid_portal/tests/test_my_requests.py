@@ -89,7 +89,7 @@ class TestMyRequests(PortalCase):
         self.code = "meter_dismantle"
         case = self._begin()
         today = self.env.company._legal_today()
-        for day, words in (("32.13", "is not a date"), (str(today), "at the earliest")):
+        for day, words in (("32.13", "не дата"), (str(today), "не раньше")):
             response = self._post(
                 f"/my/requests/{case.id}",
                 {"act": "submit", "subject": "Снять счётчик", "visit_on": day},
