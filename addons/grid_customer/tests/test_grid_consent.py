@@ -32,6 +32,10 @@ class TestGridConsent(CustomerCase):
         newer.body = "Новейший текст"
         self.assertEqual(self._given(text_id=newer.id).body, "Новейший текст")
 
+    def test_a_consent_not_yet_given_has_no_name(self):
+        self.assertFalse(self.env["grid.consent"].new({}).display_name)
+        self.assertTrue(self._given().display_name.endswith(f": {self.ivanov.display_name}"))
+
     def test_labels_of_the_mixin_are_russian_however_late_the_addon_comes(self):
         self.env["res.lang"]._activate_lang("ru_RU")
         label = self.env["ir.model.fields.selection"].search(
