@@ -17,6 +17,8 @@ class GridConnection(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        # a form sends every field it shows, an empty request too
+        vals_list = [{name: vals[name] for name in vals if name != "request_id" or vals[name]} for vals in vals_list]
         for vals in vals_list:
             self._refuse_rounding(vals)
             self._refuse_by_hand(vals)

@@ -102,7 +102,8 @@ class ConnectionCase(AppealCase):
     def _bring_papers(self, connection, act):
         request = connection.request_id
         transition = request.step_id.transition_ids.filtered(lambda one: one.code == act)
-        papers = [{"kind_id": kind.id, "state": "issued"} for kind in transition.paper_kind_ids]
+        made = {"state": "issued", "file_name": "paper.pdf"}
+        papers = [{"kind_id": kind.id, **made} for kind in transition.paper_kind_ids]
         if transition.papers == "complete":
             papers += [{"document_id": one.id} for one in request._lacking_documents()]
         self.env["grid.service.paper"].create([{"request_id": request.id, **paper} for paper in papers])

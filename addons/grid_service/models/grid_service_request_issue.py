@@ -19,7 +19,9 @@ class GridServiceRequest(models.Model):
 
     def _kinds_to_issue(self, transition):
         """Return the kinds of papers that an act would print now."""
-        issued = self.paper_ids.filtered(lambda paper: paper.at >= self.entered_at).kind_id
+        issued = self.paper_ids.filtered(
+            lambda paper: paper.at >= self.entered_at and paper.file_name and paper.state != "rejected"
+        ).kind_id
         return (transition.paper_kind_ids - issued).filtered("template")
 
     def _issue(self, kinds, at=None, **said):

@@ -44,6 +44,17 @@ class TestRequestPapers(ServiceCase):
         self.assertTrue(base64.b64decode(paper.file).startswith(b"%PDF"))
         self.assertEqual(request.move_ids[-1:].paper_ids, paper)
 
+    def test_a_paper_without_its_sheet_is_not_issued_yet(self):
+        self._template()
+        request = self._at_works()
+        with freeze_time("2026-04-20 03:00:00"):
+            self._issue(request)
+            rejected = self._issue(request, file_name="a.pdf", state="given")
+            rejected.write({"state": "rejected", "remark": "Нет подписи"})
+            request._move("finish")
+        papers = request.paper_ids.filtered(lambda one: one.kind_id == self.act_kind)
+        self.assertEqual(papers.mapped(lambda one: bool(one.file)), [False, False, True])
+
     def test_an_issued_paper_stays_and_a_second_one_is_counted(self):
         self._template()
         request = self._at_works()

@@ -14,6 +14,7 @@ from odoo.addons.grid_appeal.tests.common_race import RaceCase
 from ..models import grid_service_request_lapse
 from ..models.grid_service_request import MOVE
 
+MADE = {"state": "issued", "file_name": "paper.pdf"}
 QUIET = ("odoo.service.model", "odoo.sql_db")
 
 
@@ -51,7 +52,7 @@ class TestRequestRace(RaceCase):
             kinds = requests.step_id.transition_ids.filtered(lambda one: one.code == "ask_access").paper_kind_ids
             for request in requests:
                 env["grid.service.paper"].create(
-                    [{"request_id": request.id, "kind_id": kind.id, "state": "issued"} for kind in kinds]
+                    [{"request_id": request.id, "kind_id": kind.id, **MADE} for kind in kinds]
                 )
                 request._move("ask_access")
                 long_ago = fields.Datetime.now() - timedelta(days=90)

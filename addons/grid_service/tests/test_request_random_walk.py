@@ -83,7 +83,8 @@ class TestRequestRandomWalk(ServiceCase):
         self.assertLessEqual(act.paper_kind_ids, filed)
 
     def _bring(self, request, act):
-        papers = [{"kind_id": kind.id, "state": "issued"} for kind in act.paper_kind_ids]
+        made = {"state": "issued", "file_name": "paper.pdf"}
+        papers = [{"kind_id": kind.id, **made} for kind in act.paper_kind_ids]
         papers += [{"document_id": one.id} for one in request._lacking_documents()]
         self.env["grid.service.paper"].create([{"request_id": request.id, **paper} for paper in papers])
         if act.visit_bound:
