@@ -35,7 +35,7 @@ class GridConnection(models.Model):
     _check_company_auto = True
 
     request_id = fields.Many2one("grid.service.request", required=True, ondelete="cascade", index=True)
-    phase = fields.Selection(related="request_id.phase", related_sudo=False, group_expand="_expand_phases")
+    phase = fields.Selection(related="request_id.phase", group_expand="_expand_phases")
     # --- what is to be connected (items 4-7 of the form)
     reason = fields.Selection(
         [

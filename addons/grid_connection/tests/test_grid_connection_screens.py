@@ -12,6 +12,7 @@ class TestGridConnectionScreens(ConnectionCase):
     def _columns(self, domain):
         found = (
             self.env["grid.connection"]
+            .with_user(self.users["specialist"])
             .with_context(read_group_expand=True)
             .web_read_group(
                 domain, ["phase"], ["power_total_kw:sum"], auto_unfold=True, unfold_read_specification={"number": {}}
@@ -34,7 +35,9 @@ class TestGridConnectionScreens(ConnectionCase):
         self._do(connection, "submit", SUBMITTED)
         bar = {"field": "deadline_state", "colors": {"overdue": "danger", "due_soon": "warning"}}
         with freeze_time("2026-05-05 03:00:00"):
-            counts = connection.read_progress_bar([("id", "=", connection.id)], "phase", bar)
+            counts = connection.with_user(self.users["specialist"]).read_progress_bar(
+                [("id", "=", connection.id)], "phase", bar
+            )
         self.assertEqual(counts["check"], {"overdue": 1, "due_soon": 0})
 
     def test_a_request_opens_as_the_connection_it_is(self):

@@ -28,6 +28,14 @@ class HelpdeskTicket(models.Model):
             ticket.deadline_state = ticket.service_request_ids.deadline_state or ticket.deadline_state
         return result
 
+    @api.depends("service_request_ids.step_id")
+    def _compute_next_step(self):
+        """Name the act of the passport that is next."""
+        result = super()._compute_next_step()
+        for ticket in self.filtered("service_id"):
+            ticket.next_step = ticket.service_request_ids.next_act_text
+        return result
+
     def _answer_code_by(self, law):
         """A passport sets the terms of its requests, not the law on answers."""
         return False if self.service_id else super()._answer_code_by(law)

@@ -94,6 +94,7 @@ class TestRequestScreens(ServiceCase):
         request = self._submitted()
         action = request.ticket_id.action_open_request()
         self.assertEqual((action["res_model"], action["res_id"]), (request._name, request.id))
+        self.assertEqual(request.ticket_id.next_step, request.next_act_text)
 
     # --- how many queries
     def test_pages_take_few_queries_whatever_their_length(self):
