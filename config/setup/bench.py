@@ -1,4 +1,4 @@
-"""`./griddesk bench`: how fast deadlines and appeals are, as ratios with a peer in the same run.
+"""`./griddesk bench`: how fast deadlines, appeals and requests are, as ratios with a peer in the same run.
 
 A ratio says the same on a slow machine and on a fast one, so ratios and counts alone decide whether a target is met;
 absolute figures stand beside them as a hint. What is measured lies in tests/benchmark, what it means lies here.
@@ -8,7 +8,7 @@ import argparse
 import json
 import shutil
 
-from . import bench_appeals, bench_deadlines, bench_volume, database, postgres
+from . import bench_appeals, bench_deadlines, bench_requests, bench_volume, database, postgres
 from .bench_report import Row, Section, conclusion
 from .places import LOCAL
 from .say import Stop, step, tell
@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
     sections: list[Section] = []
     parts = [_deadlines] if volumes == VOLUMES else []
     parts += [lambda count=count: _appeals(count) for count in volumes]
-    parts += [_import] if volumes == VOLUMES else []
+    parts += [_import, _requests] if volumes == VOLUMES else []
     parts.append(lambda: bench_appeals.growth(rows))
     for part in parts:
         found, said = part()
@@ -97,6 +97,17 @@ def _import() -> tuple[list[Row], list[Section]]:
             postgres.drop(DATABASE)
             shutil.rmtree(folder)
     rows, section = bench_appeals.imported(seen)
+    return rows, [section]
+
+
+def _requests() -> tuple[list[Row], list[Section]]:
+    with step(f"Opening the pipeline among {bench_requests.MANY:,} requests"):
+        postgres.clone(TEMPLATE, DATABASE)
+        try:
+            seen = _measure(DATABASE, "request_pipeline")
+        finally:
+            postgres.drop(DATABASE)
+    rows, section = bench_requests.measured(seen)
     return rows, [section]
 
 
