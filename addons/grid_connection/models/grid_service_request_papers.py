@@ -84,11 +84,24 @@ class GridServiceRequest(models.Model):
             "first": first,
             "first_due": due.get(first.number, ""),
             "valid_until": paper._said_date(connection._conditions_until(day)),
+            "fee_way": self._fee_ways()[connection.fee_basis],
             "penalty": self.env["grid.connection.norm"].with_company(self.company_id)._figure("penalty_percent", day),
         }
         if paper.kind_id.code == "invoice":
             values |= self._invoice_values(paper, first)
         return values
+
+    def _fee_ways(self):
+        """Return how the fee was reckoned, as a contract says it."""
+        return {
+            "flat": self.env._("flat fee"),
+            "preferential": self.env._("preferential rate per kW of new power"),
+            "social": self.env._("preferential rate per kW of new power for certain groups of citizens"),
+            "standardised": self.env._("standardised rates"),
+            "organisational": self.env._("standardised rate for organisational measures"),
+            "per_power": self.env._("rate per kW of maximum power"),
+            "individual": self.env._("individual fee set by the regulator"),
+        }
 
     def _said_term(self, paper, part, connection):
         """Return when a part is paid that waits for the contract or for the act."""

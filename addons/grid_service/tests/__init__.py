@@ -3,6 +3,7 @@ from . import (
     test_grid_meter_reading,
     test_grid_unmetered_act,
     test_metering_rights,
+    test_paper_preview,
     test_passport_edition,
     test_passport_terms,
     test_request_papers,
