@@ -1,5 +1,7 @@
 BODIES = ("ref", "name", "email", "street", "city", "zip", "category", "role")
-ROLES = ("", "supplier", "contractor")
+ROLES = ("", "supplier", "system_operator", "contractor")
+#: What the company calls a body by.
+NAMED = {"supplier": "supplier_of_last_resort_id", "system_operator": "system_operator_id"}
 
 
 def load_bodies(store, company):
@@ -17,6 +19,8 @@ def load_bodies(store, company):
     bodies = store.create(store.env["res.partner"], rows, vals_list, "body", "ref")
     for row, body in zip(rows, bodies, strict=True):
         if row["category"]:
-            store.env.ref(f"grid_appeal.category_{row['category']}").receiver_id = body
-        if row.choice("role", ROLES) == "supplier":
-            company.supplier_of_last_resort_id = body
+            category = store.env.ref(f"grid_appeal.category_{row['category']}", raise_if_not_found=False)
+            category = category or row.fail("category", store.env._("“%(key)s” is not known.", key=row["category"]))
+            category.receiver_id = body
+        if (role := row.choice("role", ROLES)) in NAMED:
+            company[NAMED[role]] = body

@@ -2,7 +2,11 @@ from zoneinfo import available_timezones
 
 from odoo import Command
 
-COMPANY = ("name", "city", "street", "zip", "phone", "email", "website", "timezone", "inn", "kpp", "ogrn")
+BANK = ("payment_bank", "payment_bic", "payment_account", "payment_correspondent")
+COMPANY = (
+    *("name", "city", "street", "zip", "phone", "email", "website", "timezone", "inn", "kpp", "ogrn"),
+    *BANK,
+)
 BRANCHES = ("code", "name", "tz", "region", "address", "phone", "email", "head_name", "head_position", "territory")
 OFFICES = ("ref", "branch", "name", "kind", "address", "phone", "email", "hours")
 
@@ -23,7 +27,8 @@ def load_company(store):
         rouble = env.ref("base.RUB")
         rouble.active = True
         zone = row.choice("timezone", available_timezones())
-        company.write({"name": row.text("name"), "currency_id": rouble.id, "legal_tz": zone})
+        bank = {field: row[field] for field in BANK}
+        company.write({"name": row.text("name"), "currency_id": rouble.id, "legal_tz": zone, **bank})
         address = {field: row[field] for field in ("city", "street", "zip", "phone", "email", "website")}
         numbers = {field: row[field] for field in ("inn", "kpp", "ogrn")}
         country = {"country_id": env.ref("base.ru").id}

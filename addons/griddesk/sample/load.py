@@ -44,7 +44,7 @@ def load(env, folder, today=None):
     bodies.load_bodies(store, company)
     moments = Moments(env["legal.calendar.day"]._calendar(company.id), now, today)
     acts.load_acts(store, appeals.load_appeals(store, moments))
-    requests.load_requests(store, moments)
     enquiries.load_enquiries(store, today)
     Metering(store, moments).load()
+    requests.load_requests(store, moments)
     return store.made

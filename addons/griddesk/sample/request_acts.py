@@ -1,7 +1,12 @@
 from datetime import timedelta
 
 #: Acts on an application that are no step of its passport.
-BESIDE = ("reckon", "simple", "agreed", "individual", "pay", "receive")
+BESIDE = ("reckon", "simple", "agreed", "individual", "pay", "receive", "meter")
+
+#: What the text of the act “meter” tells: the point, then fields of the meter.
+METER = ("point", "name", "meter_type", "seal", "place")
+#: How long the first verification of a meter is valid.
+VERIFIED = timedelta(days=16 * 365)
 
 
 class Act:
@@ -21,6 +26,8 @@ class Act:
             self.request.visit_on = self.today + timedelta(self.row.integer("visit_days_left"))
         transition = self.request._transition(self.row["act"])
         self._bring_papers(transition)
+        if "inspection_act" in transition.paper_kind_ids.mapped("code"):
+            self._inspect()
         text = self.row["text"]
         listed = text.split(";") if transition.papers in ("lacking", "remarks") else None
         self.request._move(transition.code, at=self.at, reason=None if listed else text, items=listed)
@@ -42,8 +49,22 @@ class Act:
 
     # --- beside the passport
     def _reckon(self):
-        """Reckon the fee by the rates of that day."""
+        """Write the technical conditions and reckon the fee by the rates of that day."""
+        connection, kw = self.connection, f"{self.connection.power_total_kw:g}"
+        connection.connection_points = f"{connection.object_address}, {kw} кВт"
+        connection.action_propose_measures()
         self.connection._by_act().write(self.connection._fee_vals(self.day))
+
+    def _inspect(self):
+        """Note what the inspection found, for its act."""
+        person = self.request.user_id
+        self.connection.write(
+            {
+                "inspected_on": self.day,
+                "inspection_by": f"{person.function}: {person.name}",
+                "inspection_findings": self.row.text("text"),
+            }
+        )
 
     def _simple(self):
         self.connection.simple_why = self.row.text("text")
@@ -61,6 +82,40 @@ class Act:
         """Pay the next part of the fee whole, by a document that the line of the file numbers."""
         part = self.connection.instalment_ids.filtered(lambda one: not one.paid_on).sorted("number")[:1]
         self.connection._register_payment(part.amount - part.paid_amount, self.day, str(1000 + self.row.line))
+
+    def _meter(self):
+        """The works have placed a meter, at the point of the request or at one that they have made.
+
+        The row tells the point, the meter, its type, seal and place, with “;” between them.
+        """
+        told = [part.strip() for part in self.row.text("text").split(";")]
+        if len(told) != len(METER):
+            self.row.fail("text", self.request.env._("Give the point, the meter, its type, seal and place."))
+        point, *described = told
+        request = self.request
+        if not request.usage_point_id:
+            request.usage_point_id = request.env["grid.usage.point"].create(self._point_vals(point))
+        request.usage_point_id.meter_ids.filtered(lambda one: not one.removed_on).removed_on = self.day
+        request.meter_id = request.env["grid.meter"].create(
+            {
+                **dict(zip(METER[1:], described, strict=True)),
+                "usage_point_id": request.usage_point_id.id,
+                "installed_on": self.day,
+                "verified_until": self.day + VERIFIED,
+            }
+        )
+
+    def _point_vals(self, name):
+        connection = self.connection
+        return {
+            "name": name,
+            "partner_id": connection.partner_id.id,
+            "branch_id": connection.branch_id.id,
+            "address": connection.object_address,
+            "power_kw": connection.power_total_kw,
+            "voltage_level": connection.voltage_level,
+            "reliability_category": connection.reliability_category,
+        }
 
     def _receive(self):
         """The applicant has the notice of the stage."""

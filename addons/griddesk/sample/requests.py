@@ -9,6 +9,16 @@ REQUESTS = (
 CONNECTIONS = (
     *("request", "object_name", "object_address", "cadastral_number", "power_new_kw", "voltage_kv"),
     *("settlement_type", "distance_m", "load_character", "instalment_option", "temporary_days_left", "flags"),
+    *("main_source", "boundary", "payment_term"),
+)
+TEXTS = (
+    "object_name",
+    "object_address",
+    "cadastral_number",
+    "load_character",
+    "main_source",
+    "boundary",
+    "payment_term",
 )
 WORKS = ("connection", "kind", "quantity", "facts", "name")
 FLAGS = ("is_temporary", "is_garden", "is_apartment", "social_rate_claimed", "procurement_law")
@@ -78,7 +88,7 @@ class Drafts:
             row.fail("flags", self.env._("“%(key)s” is not known.", key=unknown[0]))
         days_left = row["temporary_days_left"]
         return {
-            **{name: row[name] for name in ("object_name", "object_address", "cadastral_number", "load_character")},
+            **{name: row[name] for name in TEXTS},
             **{name: row.choice(name, dict(fields[name].selection)) for name in chosen},
             **{name: row.decimal(name) for name in ("power_new_kw", "distance_m")},
             **dict.fromkeys(flags, True),

@@ -24,7 +24,7 @@ MADE = {
     "point": 90,
     "portal": 1,
     "appeal": 150,
-    "body": 3,
+    "body": 4,
     "fee_rate": 13,
     "connection": 16,
     "request": 26,
@@ -141,9 +141,10 @@ class TestSample(TransactionCase):
         self.assertTrue(all(customer.phone.startswith("+7905") for customer in customers))
 
     def test_every_point_has_a_meter_and_some_verifications_have_ended(self):
-        meters = self._of("grid.meter")
+        points = self._of("grid.usage.point")
+        meters = points.meter_ids
         installed = meters.filtered(lambda meter: not meter.removed_on)
-        self.assertEqual(installed.usage_point_id, self._of("grid.usage.point"))
+        self.assertEqual(installed.usage_point_id, points)
         today = date(2026, 11, 23)
         late = installed.filtered(lambda meter: meter.verified_until < today)
         self.assertTrue(late and installed - late and meters - installed)
