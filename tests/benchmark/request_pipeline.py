@@ -76,30 +76,7 @@ def _person(env):
 def _fill(env, pattern, first: int, last: int, shares: tuple[int, int]) -> None:
     """Copy the pattern: the steps of its passport in turn, most of them ended, a few late."""
     request, cr = pattern.request_id, env.cr
-    steps = pattern.service_id.step_ids.filtered(lambda step: not step.outcome and not step.is_start)
-    end = pattern.service_id.step_ids.filtered(lambda step: step.outcome == "done")
-    cr.execute(
-        "CREATE TEMP TABLE IF NOT EXISTS own (n int, request_id int, step_id int, is_open bool, due_at timestamp)"
-    )
-    cr.execute("TRUNCATE own")
-    cr.execute(
-        """INSERT INTO own
-           SELECT n, nextval('grid_service_request_id_seq'), CASE WHEN n %% %(open)s = 0
-                  THEN (%(steps)s::int[])[1 + (n / %(open)s) %% %(count)s] ELSE %(end)s END, n %% %(open)s = 0,
-                  CASE WHEN n %% (%(open)s * %(late)s) = 0 THEN %(now)s - interval '3 days'
-                       WHEN n %% %(open)s = 0 THEN %(now)s + (5 + n %% 40) * interval '1 day' END
-             FROM generate_series(%(first)s + 1, %(last)s) AS n""",
-        {
-            "open": shares[0],
-            "late": shares[1],
-            "steps": steps.ids,
-            "count": len(steps),
-            "end": end.id,
-            "now": fields.Datetime.now(),
-            "first": first,
-            "last": last,
-        },
-    )
+    _lay_out(env, pattern, first, last, shares)
     insert_like(
         cr,
         "grid_service_request",
@@ -133,6 +110,35 @@ def _fill(env, pattern, first: int, last: int, shares: tuple[int, int]) -> None:
         warn_at="COALESCE(own.due_at, pattern.due_at) - interval '2 days'",
     )
     settle(cr, *TABLES)
+
+
+def _lay_out(env, pattern, first: int, last: int, shares: tuple[int, int]) -> None:
+    """Say of each request on which step it stands, whether it goes on, and when it is due."""
+    cr = env.cr
+    steps = pattern.service_id.step_ids.filtered(lambda step: not step.outcome and not step.is_start)
+    end = pattern.service_id.step_ids.filtered(lambda step: step.outcome == "done")
+    cr.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS own (n int, request_id int, step_id int, is_open bool, due_at timestamp)"
+    )
+    cr.execute("TRUNCATE own")
+    cr.execute(
+        """INSERT INTO own
+           SELECT n, nextval('grid_service_request_id_seq'), CASE WHEN n %% %(open)s = 0
+                  THEN (%(steps)s::int[])[1 + (n / %(open)s) %% %(count)s] ELSE %(end)s END, n %% %(open)s = 0,
+                  CASE WHEN n %% (%(open)s * %(late)s) = 0 THEN %(now)s - interval '3 days'
+                       WHEN n %% %(open)s = 0 THEN %(now)s + (5 + n %% 40) * interval '1 day' END
+             FROM generate_series(%(first)s + 1, %(last)s) AS n""",
+        {
+            "open": shares[0],
+            "late": shares[1],
+            "steps": steps.ids,
+            "count": len(steps),
+            "end": end.id,
+            "now": fields.Datetime.now(),
+            "first": first,
+            "last": last,
+        },
+    )
 
 
 def _screens(env) -> dict:
