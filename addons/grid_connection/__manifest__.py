@@ -32,10 +32,10 @@
         "views/grid_connection_views.xml",
         "wizards/grid_connection_acts_views.xml",
         "views/grid_service_load_views.xml",
+        "views/res_company_views.xml",
         "views/grid_connection_papers_views.xml",
         "views/grid_connection_funnel_views.xml",
         "views/crm_lead_views.xml",
-        "views/res_company_views.xml",
         # menus last: they name the actions above
         "views/grid_connection_menus.xml",
         "views/grid_fee_menus.xml",
