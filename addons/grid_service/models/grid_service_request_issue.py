@@ -11,14 +11,13 @@ class GridServiceRequest(models.Model):
 
     _inherit = "grid.service.request"
 
-    def _issue_papers(self, transition, at, reason=None, items=None):
-        """Issue what an act needs and nobody has issued on this stage: it is printed with the act, or the act fails."""
-        for request in self:
-            kinds = request._kinds_to_issue(transition)
+    def _issue_papers(self, printed, transition, at, reason=None, items=None):
+        """Issue the kinds that an act prints (`{request: kinds}`): they are printed with the act, or the act fails."""
+        for request, kinds in printed.items():
             request._issue(kinds, at, transition_id=transition.id, reason=reason, items=items)
 
     def _kinds_to_issue(self, transition):
-        """Return the kinds of papers that an act would print now."""
+        """Return what an act needs and nobody has issued since the stage began: it prints that itself."""
         issued = self.paper_ids.filtered(
             lambda paper: paper.at >= self.entered_at and paper.file_name and paper.state != "rejected"
         ).kind_id

@@ -167,6 +167,7 @@ class GridServiceRequest(models.Model):
         """Walk from step to step: end terms, register what is submitted, begin terms, write the course, tell."""
         transition = transition.sudo()
         target = transition.target_id
+        printed = {request: request._kinds_to_issue(transition) for request in self}
         self._end_terms(transition, at, reason)
         first = self.filtered(lambda request: not request.submitted_at)
         first._submit(at)
@@ -186,7 +187,7 @@ class GridServiceRequest(models.Model):
                 }
             )
         self._begin_terms(transition, at)
-        self._issue_papers(transition, at, reason, items)
+        self._issue_papers(printed, transition, at, reason, items)
         moves = self._record(transition, at, reason, items, waits)
         self._moved(transition, at, moves)
         moves._tell()

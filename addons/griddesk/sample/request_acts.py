@@ -1,4 +1,10 @@
+import base64
+import io
 from datetime import timedelta
+
+from odoo.tools.pdf import PdfWriter
+
+from odoo.addons.grid_service.models.grid_service_request_issue import WORDED
 
 #: Acts on an application that are no step of its passport.
 BESIDE = ("reckon", "simple", "agreed", "individual", "pay", "receive", "meter")
@@ -7,6 +13,17 @@ BESIDE = ("reckon", "simple", "agreed", "individual", "pay", "receive", "meter")
 METER = ("point", "name", "meter_type", "seal", "place")
 #: How long the first verification of a meter is valid.
 VERIFIED = timedelta(days=16 * 365)
+
+
+def _blank_page():
+    page, out = PdfWriter(), io.BytesIO()
+    page.add_blank_page(width=595, height=842)
+    page.write(out)
+    return base64.b64encode(out.getvalue())
+
+
+#: A scan of a paper made by hand, of which the sample keeps no picture.
+BLANK_PAGE = _blank_page()
 
 
 class Act:
@@ -41,11 +58,23 @@ class Act:
             documents = request._needed_documents().filtered(lambda one: one.code not in lacks)
         elif transition.papers == "complete":
             documents = request._lacking_documents()
-        kinds = transition.paper_kind_ids.filtered(lambda kind: not kind.template)
+        kinds = transition.paper_kind_ids.filtered(lambda kind: not self._is_printed(kind))
         papers = [{"document_id": one.id, "state": "given"} for one in documents]
-        papers += [{"kind_id": one.id, "state": "issued" if one.direction == "out" else "given"} for one in kinds]
+        papers += [
+            {
+                "kind_id": one.id,
+                "state": "issued" if one.direction == "out" else "given",
+                **({"file": BLANK_PAGE, "file_name": f"{one.name}.pdf"} if one.template else {}),
+            }
+            for one in kinds
+        ]
         common = {"request_id": request.id, "at": self.at, "date": self.day}
         request.env["grid.service.paper"].create([{**common, **paper} for paper in papers])
+
+    def _is_printed(self, kind):
+        """Return whether the act prints the paper itself: it has a template and all that it says is known."""
+        worded = kind.code not in WORDED or self.row["text"]
+        return bool(kind.template and worded and not self.request._missing_for_paper(kind))
 
     # --- beside the passport
     def _reckon(self):
