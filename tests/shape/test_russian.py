@@ -14,10 +14,13 @@ from repository import TOP, addons, files, nothing_found, syntax
 CYRILLIC, LATIN_WORD = re.compile("[а-яёА-ЯЁ]"), re.compile("[A-Za-z]{3,}")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdf]|%[sdf]|\{\w*\}|\$\{\w+\}")
 NOT_WORDS = re.compile(
-    r"%\(\w+\)[sdf]|\{\w*\}|<[^>]*>|https?://\S+|\S+@\S+|\w+_\w+|[\w.]*\.(?:pdf|eml|csv|xlsx)\b|&\w+;"
+    r"%\(\w+\)[sdf]|\{\w*\}|<[^>]*>|https?://\S+|\S+@\S+|\w+_\w+|\w+[<>]?=[\w.|]+|[\w.]*\.(?:pdf|eml|csv|xlsx)\b|&\w+;"
 )
 # Names and codes that Russian writes in Latin letters too.
-SAME_IN_RUSSIAN = {"GridDesk", "KEM", "III", "PDF", "IMAP", "SMTP", "POP", "MIME", "Odoo", "EML", "CSV", "API", "XLSX"}
+FILES = {"PDF", "EML", "CSV", "XLSX"}
+PROTOCOLS = {"IMAP", "SMTP", "POP", "MIME", "API"}
+TERM_ACTS = {"start", "done", "cancel", "pause", "resume", "keep"}  # what a passport does to a term
+SAME_IN_RUSSIAN = {"GridDesk", "Odoo", "KEM", "III", "RUB"} | FILES | PROTOCOLS | TERM_ACTS
 TRANSLATED_ATTRIBUTES = ("string", "placeholder", "help", "confirm")
 
 

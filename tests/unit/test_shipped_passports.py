@@ -57,14 +57,15 @@ WALKS = {
 #: The checklist (DOMAIN 4.3): a paper always asked, or the facts by which it is.
 ANYBODY = {"application": "channel!=account", "plan": "", "power_of_attorney": "by_representative=1"}
 FIRM = ANYBODY | {"title": "", "founding": ""}
+OF_ANY_POWER = ANYBODY | {"title": "", "founding": "customer_kind=legal_entity|entrepreneur"}  # citizens apply, too
 CITIZEN = ANYBODY | dict.fromkeys(("title", "identity", "snils"), "") | {"house_consent": "is_apartment=1"}
 OF_PERSON = dict.fromkeys(("identity", "snils"), "customer_kind=entrepreneur")
 CHECKLISTS = {
     "tp_citizen_15": CITIZEN | {"social": "social_rate_claimed=1", "garden": "is_garden=1"},
     "tp_business_150": FIRM | OF_PERSON | {"house_consent": "is_apartment=1"},
-    "tp_150_670": FIRM
+    "tp_150_670": OF_ANY_POWER
     | {"automatics": "asks_emergency_automatics=1", "diagram": "voltage_kv>=35", "house_consent": "is_apartment=1"},
-    "tp_670": FIRM | {"automatics": "", "diagram": "voltage_kv>=35"},
+    "tp_670": OF_ANY_POWER | {"automatics": "", "diagram": "voltage_kv>=35"},
     "tp_temporary": ANYBODY
     | {"temporary_title": "", "mobile": "is_mobile=1", "founding": "customer_kind=legal_entity|entrepreneur"}
     | dict.fromkeys(("identity", "snils"), "customer_kind=individual|entrepreneur"),
