@@ -159,7 +159,7 @@ class GridIntake(models.Model):
         appeal = appeals.create(self._appeal_vals(letter, branch))
         self._add_files(letter, appeal)
         if ended := self._own_appeals(letter):
-            appeal._link_repeats({appeal: ended[0].id})
+            appeal._log_act(appeal._link_repeats({appeal: ended[0].id})[appeal.id])
         appeal.action_register()
         return {"state": "registered", "ticket_id": appeal.id, "branch_id": branch.id}
 

@@ -9,6 +9,9 @@ from .common import ROLES, AppealCase
 
 FORGED = datetime(2020, 1, 1)
 
+#: In the language of whoever reads it: posting speaks that of the user.
+OWN_NAME = "in your own name|от своего имени"
+
 
 @tagged("post_install", "-at_install")
 class TestMessageAuthor(AppealCase):
@@ -45,14 +48,14 @@ class TestMessageAuthor(AppealCase):
                 if role == "head" and ("head@" in str(forged) or self.head.id in forged.values()):
                     continue
                 with self.subTest(role=role, forgery=name):
-                    with self.assertRaisesRegex(AccessError, "in your own name"), self.cr.savepoint():
+                    with self.assertRaisesRegex(AccessError, OWN_NAME), self.cr.savepoint():
                         self._message(role, **forged)
-                    with self.assertRaisesRegex(AccessError, "in your own name"), self.cr.savepoint():
+                    with self.assertRaisesRegex(AccessError, OWN_NAME), self.cr.savepoint():
                         self._as(role, self.appeal).message_post(body="Отказать", **forged)
         self.assertEqual(history[0].search(history[1]), before)
 
     def test_a_notice_and_a_note_for_later_neither(self):
-        with self.assertRaisesRegex(AccessError, "in your own name"), self.cr.savepoint():
+        with self.assertRaisesRegex(AccessError, OWN_NAME), self.cr.savepoint():
             self._as("operator", self.appeal).message_notify(
                 body="Закрыть", author_id=self.head.id, partner_ids=self.users["specialist"].partner_id.ids
             )
@@ -65,7 +68,7 @@ class TestMessageAuthor(AppealCase):
                 "scheduled_date": datetime(2099, 1, 1),
             }
         )
-        with self.assertRaisesRegex(AccessError, "in your own name"), self.cr.savepoint():
+        with self.assertRaisesRegex(AccessError, OWN_NAME), self.cr.savepoint():
             later.post_message()
         composer = self._as("operator", self.env["mail.compose.message"]).create(
             {
@@ -76,12 +79,12 @@ class TestMessageAuthor(AppealCase):
                 "body": "Закрыть",
             }
         )
-        with self.assertRaisesRegex(AccessError, "in your own name"), self.cr.savepoint():
+        with self.assertRaisesRegex(AccessError, OWN_NAME), self.cr.savepoint():
             composer.action_send_mail()
 
     def test_other_records_of_an_appeal_are_guarded_too(self):
         cause = self.env["grid.appeal.cause"].create({"name": "Авария", "branch_id": self.branch.id})
-        with self.assertRaisesRegex(AccessError, "in your own name"), self.cr.savepoint():
+        with self.assertRaisesRegex(AccessError, OWN_NAME), self.cr.savepoint():
             self._as("specialist", cause).message_post(body="Утверждаю", author_id=self.head.id)
 
     def test_everybody_writes_in_the_own_name(self):

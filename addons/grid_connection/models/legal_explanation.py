@@ -10,7 +10,10 @@ class LegalExplanation(models.AbstractModel):
         yes, no = self.env._("yes"), self.env._("no")
         return {
             **super()._fact_labels(),
-            "track": (self.env._("way"), {"account": self.env._("personal account"), "paper": self.env._("on paper")}),
+            "track": (
+                self.env._("track"),
+                {"account": self.env._("personal account"), "paper": self.env._("on paper")},
+            ),
             "power_total_kw": (self.env._("maximum power, kW"), {}),
             "distance_m": (self.env._("distance to the network, m"), {}),
             "voltage_kv": (self.env._("voltage, kV"), {}),

@@ -113,7 +113,9 @@ class ResPartner(models.Model):
 
     def _point_row(self, point):
         today = self.env.company._legal_today()
-        meters = point.meter_ids.filtered(lambda meter: not meter.removed_on)
+        every = point.meter_ids
+        # what is said of one meter is read for those of every point on the page
+        meters = every.filtered(lambda meter: not meter.removed_on).with_prefetch(every._prefetch_ids)
         late = meters.filtered(lambda meter: meter.verified_until and meter.verified_until < today)
         facts = [
             self.env._("%(power)g kW", power=point.power_kw),

@@ -80,8 +80,8 @@ class TestRule(DeadlineCase):
             self.due("test_answer", "2011-05-10 05:00:00")
 
     def test_a_refusal_names_the_facts_nobody_gave(self):
-        self.make_rule(("track", "=", "paper"), ("power", "<=", "150"), code="test_offer")
-        with self.assertRaisesRegex(UserError, r"for these facts: — \(give also: power, track\)"):
+        self.make_rule(("lane", "=", "paper"), ("power", "<=", "150"), code="test_offer")
+        with self.assertRaisesRegex(UserError, r"for these facts: — \(give also: lane, power\)"):
             self.due("test_offer", "2026-01-15 05:00:00")
 
     def test_a_backward_rule_names_the_latest_day(self):

@@ -82,10 +82,10 @@ class TestRuleWhatIf(DeadlineCase):
         self.assertEqual(form.due_text, "30.12.2025 (Tue) 23:59")
 
     def test_what_was_typed_stays_when_another_promise_is_chosen(self):
-        self.make_rule(("track", "=", "paper"), code="test_offer")
+        self.make_rule(("lane", "=", "paper"), code="test_offer")
         form = self.give(self.question(), group="1")
         form.norm_id = self.env["legal.rule"]._newest("test_offer")
-        self.assertEqual(self.facts(form), ["track", "group"])
+        self.assertEqual(self.facts(form), ["lane", "group"])
         self.assertEqual(self.facts(form, "value"), [False, "1"])
 
     def test_a_value_may_be_typed_as_people_call_it(self):
@@ -125,11 +125,11 @@ class TestRuleWhatIf(DeadlineCase):
         self.assertIn("&lt;b&gt;art. 12", self.question().editions_html)
 
     def test_no_rule_is_said_with_what_is_lacking_and_nothing_typed_is_lost(self):
-        self.make_rule(("track", "=", "paper"), ("power", "<=", "150"), code="test_offer")
+        self.make_rule(("lane", "=", "paper"), ("power", "<=", "150"), code="test_offer")
         form = self.give(self.question("test_offer"), power="100")
-        self.assertIn("give also: track", form.refusal)
+        self.assertIn("give also: lane", form.refusal)
         self.assertFalse(form.due_text or form.rule_id or form.explanation_text)
-        self.assertIn("does not fit: track: paper", form.editions_html)
+        self.assertIn("does not fit: lane: paper", form.editions_html)
         self.assertEqual(form.save().fact_ids.mapped("value"), [False, "100"])
 
     def test_two_that_tie_are_said_to_contradict_each_other(self):
