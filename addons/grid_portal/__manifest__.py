@@ -16,6 +16,7 @@
         "views/appeal_receipt_templates.xml",
         "views/my_appeals_templates.xml",
         "views/services_templates.xml",
+        "views/connection_form_templates.xml",
         "views/my_requests_templates.xml",
     ],
     "assets": {

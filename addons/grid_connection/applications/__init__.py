@@ -8,16 +8,24 @@ compares them exactly (670.0 kW is not under 670). Sources: Rules of technologic
 from .choice import Choice, Passport, Tried, choose
 from .form import Fault, Form, Stage, faults
 from .kilowatts import kilowatts, too_exact
+from .reading import CHOICES, FIELDS, FLAGS, POWERS, Finding, Reading, read
 
 __all__ = [
+    "CHOICES",
+    "FIELDS",
+    "FLAGS",
+    "POWERS",
     "Choice",
     "Fault",
+    "Finding",
     "Form",
     "Passport",
+    "Reading",
     "Stage",
     "Tried",
     "choose",
     "faults",
     "kilowatts",
+    "read",
     "too_exact",
 ]

@@ -27,7 +27,7 @@ class CrmLead(models.Model):
     object_address = fields.Char("Place of the receivers")
     voltage_kv = fields.Selection(VOLTAGES, "Voltage", default="0.4")
     reliability_category = fields.Selection([("1", "I"), ("2", "II"), ("3", "III")], default="3")
-    settlement_type = fields.Selection([("city", "City"), ("rural", "Country")], "Settlement")
+    settlement_type = fields.Selection([("city", "City"), ("rural", "Countryside")], "Settlement")
     distance_m = fields.Float("To the network, m", digits=(16, 2))
     is_temporary = fields.Boolean("Temporary")
     expected_on = fields.Date("Power expected on")

@@ -71,7 +71,7 @@ class GridConnection(models.Model):
     is_mobile = fields.Boolean("Mobile receivers", tracking=True)
     asks_emergency_automatics = fields.Boolean("Tied to emergency automatics")
     # --- where it is
-    settlement_type = fields.Selection([("city", "City"), ("rural", "Country")], "Settlement", tracking=True)
+    settlement_type = fields.Selection([("city", "City"), ("rural", "Countryside")], "Settlement", tracking=True)
     distance_m = fields.Float(
         "To the network, m",
         digits=(16, 2),
@@ -150,15 +150,20 @@ class GridConnection(models.Model):
 
     @api.constrains("cadastral_number")
     def _check_cadastral_number(self):
-        for connection in self:
-            if connection.cadastral_number and numbers.cadastral_fault(connection.cadastral_number):
-                raise ValidationError(
-                    self.env._(
-                        "“%(number)s” is not a cadastral number. Write it as in the register: district, area, quarter"
-                        " and number with colons, for example 42:24:0101001:123.",
-                        number=connection.cadastral_number,
-                    )
-                )
+        for connection in self.filtered("cadastral_number"):
+            if sentence := self._cadastral_fault(connection.cadastral_number):
+                raise ValidationError(sentence)
+
+    @api.model
+    def _cadastral_fault(self, number):
+        """Return the sentence about what is no cadastral number, or None."""
+        if not numbers.cadastral_fault(number):
+            return None
+        return self.env._(
+            "“%(number)s” is not a cadastral number. Write it as in the register: district, area, quarter"
+            " and number with colons, for example 42:24:0101001:123.",
+            number=number,
+        )
 
     @api.depends("number", "subject")
     def _compute_display_name(self):

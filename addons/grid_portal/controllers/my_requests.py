@@ -18,6 +18,8 @@ WORDS = {
     "description": (form_fields.clean_text, form_fields.TEXT_MAX),
     "reason": (form_fields.clean_text, form_fields.TEXT_MAX),
 }
+#: Fields of an application are named apart on the page: it has a reason too, and so has an act.
+APPLICATION = "tp_"
 
 
 class MyRequests(MyAppeals):
@@ -67,15 +69,18 @@ class MyRequests(MyAppeals):
         params.update(words)
         if not too_long and not case.submitted_at:
             case.write({name: words[name] or case[name] for name in ("subject", "description")})
-        if refused or not act:
-            return self._case_page(case, refused, params) if refused else self._to_case(case)
+        faults = self._take_application(case, params)
+        if refused or faults:
+            return self._case_page(case, refused, params, faults)
+        if not act:
+            return self._to_case(case)
         if act not in case._customer_acts().mapped("code"):
             raise request.not_found()
         try:
             with request.env.cr.savepoint():
                 case._move(act, reason=words["reason"])
         except UserError as refusal:
-            return self._case_page(case, [str(refusal)], params)
+            return self._case_page(case, str(refusal).split("\n"), params)
         return self._to_case(case)
 
     @http.route(
@@ -128,12 +133,45 @@ class MyRequests(MyAppeals):
             return [request.env._("“%(text)s” is not a date. Choose the day of the visit.", text=text[:40])]
         return []
 
-    def _case_page(self, case, errors=(), typed=None):
+    def _take_application(self, case, params):
+        """Keep the fields of a draft application; return {field of the page: sentence} about the others."""
+        typed = {
+            name.removeprefix(APPLICATION): form_fields.clean_line(text)
+            for name, text in params.items()
+            if name.startswith(APPLICATION)
+        }
+        params.update(self._on_page(typed))
+        if not typed or not case.connection_ids or case.submitted_at:
+            return {}
+        return self._on_page(case.connection_ids._take_form(typed))
+
+    def _on_page(self, values):
+        return {APPLICATION + name: value for name, value in values.items()}
+
+    def _application_values(self, case, typed):
+        """Return what the page shows of an application: what was typed, until it is submitted."""
+        connection = case.connection_ids
+        if not connection:
+            return {"connection": connection}
+        shown = connection._customer_said() if case.submitted_at else connection._customer_form()
+        form = self._on_page(shown)
+        if any(name in typed for name in form) and not case.submitted_at:
+            form = {name: typed.get(name, "") for name in form}
+        return {
+            "connection": connection,
+            "form": form,
+            "lists": self._on_page(connection._customer_choices()),
+            "fitting": connection.power_new_kw > 0 and connection.fitting_service_id,
+        }
+
+    def _case_page(self, case, errors=(), typed=None, faults=None):
         values = {
             "case": case,
             "page_name": "requests",
             "errors": errors,
             "typed": typed or {},
+            "faults": faults or {},
+            **self._application_values(case, typed or {}),
             "turn": case._customer_turn(),
             "why": case._why("public"),
             "acts": case._customer_acts(),
@@ -142,7 +180,7 @@ class MyRequests(MyAppeals):
             "accept": files.ACCEPT,
         }
         response = request.render("grid_portal.my_request", {**self._prepare_portal_layout_values(), **values})
-        response.status_code = 422 if errors else 200
+        response.status_code = 422 if errors or faults else 200
         return response
 
     def _to_case(self, case):

@@ -2,6 +2,7 @@ from . import (
     grid_account_reader,
     grid_appeal_answer,
     grid_appeal_outgoing,
+    grid_connection,
     grid_portal_submission,
     grid_service_request,
     grid_usage_point,
