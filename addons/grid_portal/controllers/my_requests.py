@@ -143,7 +143,11 @@ class MyRequests(MyAppeals):
         params.update(self._on_page(typed))
         if not typed or not case.connection_ids or case.submitted_at:
             return {}
-        return self._on_page(case.connection_ids._take_form(typed))
+        subject = case.subject
+        faults = case.connection_ids._take_form(typed)
+        if case.subject != subject:  # it was the name of the passport, and is that of another now
+            params["subject"] = case.subject
+        return self._on_page(faults)
 
     def _on_page(self, values):
         return {APPLICATION + name: value for name, value in values.items()}

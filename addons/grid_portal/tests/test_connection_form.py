@@ -107,6 +107,8 @@ class TestConnectionForm(PortalCase):
         self.assertEqual(self.case.subject, self.case.service_id.name)
         self.assertEqual((paper.document_id.service_id, paper.document_id.code), (self.case.service_id, document.code))
         self.assertIn(self.case.service_id.name, self.url_open(self.path).text)
+        response = self._send("submit", subject=self.case.subject, tp_power_new_kw="15", tp_object_name="")
+        self.assertEqual(self._field(response, "subject").get("value"), self.case.service_id.name)
         self._send("submit", tp_power_new_kw="20")
         self.assertEqual((self.case.state, self.case.service_id.code), ("submitted", "tp_citizen_150"))
 
