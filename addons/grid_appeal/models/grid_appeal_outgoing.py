@@ -96,7 +96,7 @@ class GridAppealOutgoing(models.AbstractModel):
         """Let the context of a call give no more than its values may."""
         begun = {f"default_{name}" for name in self._draft_fields | self._fixed_fields()}
         context = {key: value for key, value in self.env.context.items() if key in begun}
-        return self.with_context(clean_context(self.env.context) | context)
+        return self.with_env(self.env(context=clean_context(self.env.context) | context))
 
     @api.model
     def _fixed_fields(self):

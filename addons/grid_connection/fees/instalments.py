@@ -83,7 +83,10 @@ def interest(debt: Decimal, first: date, last: date, tables: Tables) -> Reckoned
     :raises NormNotFound: the key rate of a day is not known
     """
     amount, steps = Decimal(0), []
-    for (percent, key, year), group in groupby(_yearly(first, last, tables), key=lambda one: one[1:]):
+    # the days come in their order, so equal rates of one year stand together
+    for (percent, key, year), group in groupby(  # pylint: disable=bad-builtin-groupby
+        _yearly(first, last, tables), key=lambda one: one[1:]
+    ):
         days = [one[0] for one in group]
         part = debt * percent / HUNDRED * len(days) / (366 if isleap(year) else 365)
         amount += part

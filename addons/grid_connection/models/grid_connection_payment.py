@@ -7,6 +7,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 PAYMENT_KIND = "grid_service.paper_kind_payment"
 NOON = time(12)
+#: Proves in the context that a payment is voided by its act; no API can send it.
+VOIDING = object()
 #: What whoever registers a payment says of it.
 GIVEN = {"connection_id", "amount", "paid_on", "document_number"}
 
@@ -56,7 +58,11 @@ class GridConnectionPayment(models.Model):
         return payments
 
     def write(self, vals):
-        raise UserError(self.env._("A registered payment stays as it is. Void it with a reason and register another."))
+        if self.env.context.get("payment_act") is not VOIDING:
+            raise UserError(
+                self.env._("A registered payment stays as it is. Void it with a reason and register another.")
+            )
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_registered(self):
@@ -68,7 +74,8 @@ class GridConnectionPayment(models.Model):
             raise AccessError(self.env._("A payment is voided by the head of the unit."))
         if not (reason or "").strip():
             raise UserError(self.env._("Give the reason for which the payment is voided."))
-        super(GridConnectionPayment, self.sudo()).write({"voided_at": fields.Datetime.now(), "void_reason": reason})
+        voiding = self.sudo().with_context(payment_act=VOIDING)
+        voiding.write({"voided_at": fields.Datetime.now(), "void_reason": reason})
         self.flush_recordset()  # the right entry of the same document may follow
         for connection in self.connection_id:
             if connection.debt > 0 and connection.paid_at:

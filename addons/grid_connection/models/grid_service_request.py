@@ -52,7 +52,7 @@ class GridServiceRequest(models.Model):
         return super()._begin_draft(vals)
 
     def _check_move(self, transition, at, reason, items):
-        super()._check_move(transition, at, reason, items)
+        result = super()._check_move(transition, at, reason, items)
         if transition.sudo().service_id._needs_application() and not all(one.connection_ids for one in self):
             raise UserError(
                 self.env._(
@@ -63,6 +63,7 @@ class GridServiceRequest(models.Model):
         for guard in GUARDS.get(transition.sudo().target_id.code, ()):
             for connection in self.connection_ids:
                 getattr(connection, guard)(transition, at)
+        return result
 
     def _moved(self, transition, at, moves):
         result = super()._moved(transition, at, moves)

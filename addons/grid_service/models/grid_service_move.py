@@ -49,7 +49,10 @@ class GridServiceMove(models.Model):
             move.items_text = "\n".join(move.items or [])
 
     def write(self, vals):
-        raise UserError(self.env._("The course of a request is never edited."))
+        if self:
+            raise UserError(self.env._("The course of a request is never edited."))
+        return super().write(vals)
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
         raise UserError(self.env._("The course of a request is never deleted."))

@@ -21,10 +21,11 @@ class GridServiceRequest(models.Model):
     check_ids = fields.One2many("grid.meter.check", "request_id", "Checks of the meter")
 
     def _check_move(self, transition, at, reason, items):
-        super()._check_move(transition, at, reason, items)
+        result = super()._check_move(transition, at, reason, items)
         if transition.visit_bound:
             for request in self:
                 request._check_visit(transition, at)
+        return result
 
     def _check_visit(self, transition, at):
         """Refuse a day of the visit that the rule of the act does not allow."""
