@@ -24,20 +24,6 @@ class Case:
         dialog.locator("button[name=action_do]").click()
         dialog.wait_for(state="detached")
 
-    def bring_papers(self, act):
-        """Enter the papers that an act needs and that no template prints."""
-        call, (request,) = (
-            self.someone.call,
-            self.someone.call("grid.connection", "read", [[self.id], ["request_id", "step_id"]]),
-        )
-        domain = [["step_id", "=", request["step_id"][0]], ["code", "=", act]]
-        needed = call("grid.service.transition", "search_read", [domain], {"fields": ["paper_kind_ids"]})[0][
-            "paper_kind_ids"
-        ]
-        kinds = call("grid.paper.kind", "search", [[["id", "in", needed], ["template", "=", False]]])
-        papers = [{"request_id": request["request_id"][0], "kind_id": kind, "state": "issued"} for kind in kinds]
-        call("grid.service.paper", "create", [papers])
-
     def phase(self, words):
         self.page.locator(".o_arrow_button_current", has_text=words).wait_for()
 
@@ -88,6 +74,40 @@ def draft(someone, model, code, **values):
     return someone.call(model, "create", [{**common, **values}])
 
 
+def design(engineer, connection):
+    """Name what the papers of a connection state: source, points, measures, and the meter at its usage point."""
+    stated = {
+        "main_source": "ПС 110/10 кВ «Тестовая»",
+        "connection_points": "Опора № 5 ВЛ-0,4 кВ",
+        "metering_requirements": "Прибор учёта на опоре",
+        "boundary": "Контакты присоединения ввода на опоре № 5",
+    }
+    engineer.call("grid.connection", "write", [[connection], stated])
+    engineer.call("grid.connection", "action_propose_measures", [[connection]])
+
+
+def install_meter(engineer, connection):
+    """Enter the usage point of the house and the meter that was set there."""
+    (case,) = engineer.call("grid.connection", "read", [[connection], ["partner_id", "branch_id"]])
+    point = {
+        "name": f"ТП-{connection}",
+        "address": "с. Тестовое, ул. Тестовая, 5",
+        "partner_id": case["partner_id"][0],
+        "branch_id": case["branch_id"][0],
+    }
+    point_id = engineer.call("grid.usage.point", "create", [point])
+    meter = {
+        "name": f"99{connection:06}",
+        "usage_point_id": point_id,
+        "meter_type": "Меркурий 206",
+        "verified_until": "2040-01-01",
+        "place": "Опора № 5",
+        "seal": "0001",
+    }
+    engineer.call("grid.meter", "create", [meter])
+    engineer.call("grid.connection", "write", [[connection], {"usage_point_id": point_id}])
+
+
 def test_an_engineer_leads_a_connection_from_application_to_act(engineer):
     house = {
         "subject": "Присоединить дом, ул. Тестовая, 5",
@@ -109,7 +129,7 @@ def test_an_engineer_leads_a_connection_from_application_to_act(engineer):
     case.phase("Подготовка")
     engineer.page.locator("button[name=action_reckon_fee]").click()
     engineer.page.locator("[name=fee_html]").first.wait_for(state="attached")
-    case.bring_papers("publish_offer")
+    design(engineer, connection)
     case.act("Разместить")
     case.phase("Предложение")
     engineer.page.locator("button[name=action_register_payment]").click()
@@ -118,7 +138,7 @@ def test_an_engineer_leads_a_connection_from_application_to_act(engineer):
     case.phase("Мероприятия")
     case.act("Начать мероприятия")
     case.page.locator("tr[aria-current=step]", has_text="Выполнение мероприятий").wait_for()
-    case.bring_papers("secure")
+    install_meter(engineer, connection)
     case.act("Мероприятия выполнены")
     case.phase("Приёмка")
 
