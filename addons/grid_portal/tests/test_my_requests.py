@@ -71,6 +71,15 @@ class TestMyRequests(PortalCase):
         self.assertIn(case.step_id.name, page)
         self.assertIn(case._customer_date(case.act_due_at), page)
 
+    def test_what_ends_a_request_is_asked_for_twice(self):
+        case = self._submit()
+        ending = case._customer_acts().filtered("target_id.outcome").mapped("code")
+        self.assertIn("withdraw", ending)
+        page = self._page(f"/my/requests/{case.id}")
+        folded = page.xpath("//main//details//button[@name='act']/@value")
+        open_ = page.xpath("//main//button[@name='act'][not(ancestor::details)]/@value")
+        self.assertEqual((folded, set(ending) & set(open_)), (ending, set()))
+
     def test_a_bad_file_is_named_and_the_rest_is_kept(self):
         self.code = "tr_conclude"
         case = self._begin()
