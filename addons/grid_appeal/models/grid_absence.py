@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 from ..appeals import life
 
@@ -54,8 +55,8 @@ class GridAbsence(models.Model):
         self.check_access("write")
         if not self.substitute_id:
             raise UserError(self.env._("Name the substitute first: the work goes to somebody."))
-        mine = [("user_id", "=", self.user_id.id)]
-        tickets = self.env["helpdesk.ticket"].search([*mine, ("state", "in", life.OPEN_STATES)])
+        mine = Domain("user_id", "=", self.user_id.id)
+        tickets = self.env["helpdesk.ticket"].search(mine & Domain("state", "in", life.OPEN_STATES))
         taken = tickets._hand_over(self.substitute_id, self.user_id)
         parts = self._hand_over_parts(mine)
         self.sudo().write({"handed_over_at": fields.Datetime.now(), "handed_over_by_id": self.env.uid})
@@ -63,13 +64,12 @@ class GridAbsence(models.Model):
 
     def _hand_over_parts(self, mine):
         """Give the open questions and tasks of other people's appeals."""
-        questions = self.env["grid.appeal.question"].search([*mine, ("state", "=", "open")])
+        questions = self.env["grid.appeal.question"].search(mine & Domain("state", "=", "open"))
         questions = questions.filtered(
             lambda question: question.ticket_id.sudo().complained_of_id != self.substitute_id
         )
-        tasks = self.env["legal.inner.term"].search(
-            [*mine, ("ticket_id", "!=", False), ("state", "in", ("running", "overdue"))]
-        )
+        tasks = self.env["legal.inner.term"]
+        tasks = tasks.search(mine & Domain("ticket_id", "!=", False) & tasks._domain_open())
         for part in questions, tasks:
             part.sudo().user_id = self.substitute_id
         for ticket in (questions.sudo().ticket_id + tasks.sudo().ticket_id)._origin:

@@ -129,14 +129,11 @@ class HelpdeskTicket(models.Model):
     @api.model
     def _loads(self, users):
         """Return the weight of what each of these users has open, a query for each kind of work."""
-        mine = Domain("user_id", "in", users.ids)
+        mine, tasks = Domain("user_id", "in", users.ids), self.env["legal.inner.term"]
         kinds = {
             "appeal": ("helpdesk.ticket", Domain("state", "in", life.OPEN_STATES)),
             "question": ("grid.appeal.question", Domain("state", "=", "open")),
-            "task": (
-                "legal.inner.term",
-                Domain("ticket_id", "!=", False) & Domain("state", "in", ("running", "overdue")),
-            ),
+            "task": (tasks._name, Domain("ticket_id", "!=", False) & tasks._domain_open()),
         }
         loads = defaultdict(float)
         for kind, (model, domain) in kinds.items():

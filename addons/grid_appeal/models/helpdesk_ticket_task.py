@@ -28,7 +28,7 @@ class HelpdeskTicket(models.Model):
                     task=task.name,
                 )
                 for task in ticket.task_ids.sorted("due_at")
-                if task.kind == "instruction" and task.state in ("running", "overdue")
+                if task.kind == "instruction" and task.state not in ("done", "dropped")
             )
 
     @api.depends_context("uid", "lang")

@@ -1,8 +1,13 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
 from .legal_deadline import OPEN_STATES
+
+#: How long before its end a term is due soon, and its co-executor reminded.
+AHEAD = timedelta(days=1)
 
 
 class LegalInnerTerm(models.Model):
@@ -25,6 +30,7 @@ class LegalInnerTerm(models.Model):
     state = fields.Selection(
         [
             ("running", "In time"),
+            ("due_soon", "Due soon"),
             ("overdue", "Overdue"),
             ("done", "Done"),
             ("dropped", "No longer needed"),
@@ -43,8 +49,10 @@ class LegalInnerTerm(models.Model):
                 term.state = "done"
             elif term.deadline_id.state not in OPEN_STATES:
                 term.state = "dropped"
+            elif term.due_at < now:
+                term.state = "overdue"
             else:
-                term.state = "overdue" if term.due_at < now else "running"
+                term.state = "due_soon" if term.due_at <= now + AHEAD else "running"
 
     def _search_state(self, operator, value):
         if operator != "in":
@@ -62,7 +70,8 @@ class LegalInnerTerm(models.Model):
         now = fields.Datetime.now()
         waiting = Domain("done_at", "=", False)
         return {
-            "running": self._domain_open() & Domain("due_at", ">=", now),
+            "running": self._domain_open() & Domain("due_at", ">", now + AHEAD),
+            "due_soon": self._domain_open() & Domain("due_at", ">=", now) & Domain("due_at", "<=", now + AHEAD),
             "overdue": self._domain_open() & Domain("due_at", "<", now),
             "dropped": waiting & ~self._domain_open(),
             "done": ~waiting,

@@ -1,5 +1,4 @@
 from collections import defaultdict
-from datetime import timedelta
 from functools import partial
 
 from markupsafe import Markup
@@ -9,7 +8,6 @@ from odoo.fields import Domain
 from odoo.service.model import retrying
 
 BATCH = 500
-AHEAD = timedelta(days=1)
 
 
 class LegalInnerTerm(models.Model):
@@ -39,10 +37,9 @@ class LegalInnerTerm(models.Model):
 
     @api.model
     def _domain_to_remind(self, level):
-        now = fields.Datetime.now()
         if level == "late":
             return self._domain_of_state("overdue") & Domain("reminded", "!=", "late")
-        return self._domain_of_state("running") & Domain("due_at", "<=", now + AHEAD) & Domain("reminded", "=", False)
+        return self._domain_of_state("due_soon") & Domain("reminded", "=", False)
 
     def _reminded_users(self, level):
         return self.user_id | self.create_uid if level == "late" else self.user_id

@@ -101,7 +101,12 @@ class TestInnerTerm(InnerTermCase):
         dropped = self.term(deadline_id=other.deadline_ids.id)
         other._deadline_done("test_answer", NOW)
         terms = waiting + done + dropped
-        for now, status in ((BY, "running"), ("2026-02-10 10:00:01", "overdue")):
+        for now, status in (
+            ("2026-02-09 09:59:59", "running"),
+            ("2026-02-09 10:00:00", "due_soon"),
+            (BY, "due_soon"),
+            ("2026-02-10 10:00:01", "overdue"),
+        ):
             with freeze_time(now):
                 self.env.invalidate_all()
                 self.assertEqual(terms.mapped("state"), [status, "done", "dropped"])
