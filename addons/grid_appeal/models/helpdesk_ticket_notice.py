@@ -1,4 +1,4 @@
-from odoo import Command, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 from ..appeals import life
@@ -18,6 +18,15 @@ class HelpdeskTicket(models.Model):
         "Letters in preparation",
         domain=[("state", "=", "draft")],
     )
+    extension_refusal = fields.Char(
+        "Why the term is not extended", compute="_compute_extension_refusal", compute_sudo=True
+    )
+
+    @api.depends("deadline_ids.extension_refusal", "answer_code")
+    @api.depends_context("lang")
+    def _compute_extension_refusal(self):
+        for ticket in self:
+            ticket.extension_refusal = ticket._answer_deadline().extension_refusal
 
     def action_request_info(self):
         """Ask the applicant for what lacks; the term of the answer goes on."""
@@ -25,6 +34,9 @@ class HelpdeskTicket(models.Model):
 
     def action_extend(self):
         """Extend the term of the answer, where its law lets that be done; the head sends the notice."""
+        self.ensure_one()
+        if self.extension_refusal:
+            raise UserError(self.extension_refusal)
         return self._prepare_notice("extension", "extend")
 
     def action_redirect(self):

@@ -120,14 +120,26 @@ class TestNotice(NoticeCase):
         self.assertEqual(ticket.state, "registered")
         text = self._pdf_text(notice._letter_pdf())
         self.assertIn("25 января 2027 г.", text)
-        with freeze_time("2026-12-21 03:00:00"), self.assertRaises(UserError):
-            again = self._notice(ticket, "extend", reason="Ещё раз.", user="head")
-            again.ground_id = self.env.ref("grid_appeal.legal_ground_exceptional_case")
-            again.action_send()
+        self.assertRegex(ticket.extension_refusal, "cannot be extended again: its law allows it 1 times")
+        with freeze_time("2026-12-21 03:00:00"), self.assertRaisesRegex(UserError, "cannot be extended again"):
+            self._as("head", ticket).action_extend()
+
+    def test_extend_is_offered_where_the_law_still_allows_it_and_says_why_not(self):
+        with freeze_time("2026-11-24 04:30:00"):
+            ticket = self._registered()
+            self.assertFalse(ticket.extension_refusal)
+        with freeze_time("2027-01-11 03:00:00"):
+            self.env.invalidate_all()
+            self.assertIn("24.12.2026", ticket.extension_refusal)
+            with self.assertRaisesRegex(UserError, "24.12.2026"):
+                self._as("head", ticket).action_extend()
 
     def test_order_186_knows_no_extension(self):
         ticket = self._registered(channel_id=self._channel("email").id)
-        notice = self._notice(ticket, "extend", user="head", reason="Сложный случай.")
+        with self.assertRaises(UserError):
+            self._as("head", ticket).action_extend()
+        notices = self.env["grid.appeal.notice"].with_user(self.users["head"])
+        notice = notices.create({"ticket_id": ticket.id, "kind": "extension", "reason": "Сложный случай."})
         notice.ground_id = self.env.ref("grid_appeal.legal_ground_exceptional_case")
         number = self.env["grid.counter"].sudo().search([("branch_id", "=", self.branch.id), ("kind", "=", "outgoing")])
         with self.assertRaises(UserError), self.cr.savepoint():

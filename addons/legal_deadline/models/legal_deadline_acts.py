@@ -23,18 +23,32 @@ class LegalDeadline(models.Model):
     _inherit = "legal.deadline"
 
     can_extend = fields.Boolean(compute="_compute_can")
+    extension_refusal = fields.Char("Why it is not extended", compute="_compute_can")
     can_pause = fields.Boolean(compute="_compute_can")
 
     @api.depends("state", "due_at", "rule_id", "event_ids")
+    @api.depends_context("lang")
     def _compute_can(self):
-        """Tell which acts the law of the rule leaves open; the acts themselves say why not."""
+        """Tell which acts the law of the rule leaves open now, and why not, in the words of the act itself."""
         now = fields.Datetime.now()
         granted = self.event_ids.filtered(lambda event: event.kind == "extend").grouped("deadline_id")
         for deadline in self:
-            rule, running = deadline.rule_id, deadline.state == "running" and deadline.due_at >= now
-            spent = len(granted.get(deadline, ()))
-            deadline.can_extend = running and bool(rule.extension_amount) and spent < rule.extension_max
-            deadline.can_pause = running and rule.pause != "none"
+            running = deadline.state == "running"
+            refusal = running and deadline._extension_refusal(len(granted.get(deadline, ())), now)
+            deadline.extension_refusal = refusal
+            deadline.can_extend = running and not refusal
+            deadline.can_pause = running and deadline.due_at >= now and deadline.rule_id.pause != "none"
+
+    def _extension_refusal(self, taken, now):
+        """Return why a running promise that was extended `taken` times is not extended now; nothing where it is."""
+        rule = self.rule_id._value()
+        amount = rule.extension.amount if rule.extension else 0
+        now, due = (moment.replace(tzinfo=UTC) for moment in (now, self.due_at))
+        try:
+            self._ask(check_extension, rule, taken, amount, (now, now, due))
+        except UserError as refusal:
+            return str(refusal)
+        return False
 
     def _for_act(self, act, reason):
         """Return these promises locked for an act; refuse another state, no reason, or no right to the record."""
@@ -224,7 +238,7 @@ class LegalDeadline(models.Model):
             local = {
                 name: self._local(value.astimezone(UTC).replace(tzinfo=None)) if hasattr(value, "astimezone") else value
                 for name, value in refusal.params.items()
-            }
+            } | {"rule_code": self.rule_id.sudo().name}
             raise UserError(self.env["legal.rule"]._refusal(type(refusal)(**local))) from refusal
 
     def _ground(self, allowed, ground):
