@@ -10,12 +10,16 @@ from markupsafe import Markup
 from odoo import api, models
 from odoo.tools import html2plaintext
 
+from odoo.addons.grid_customer.models.ir_attachment_papers import without_keys
 from odoo.addons.phone_validation.tools.phone_validation import phone_format
 
 from ..appeals import declension
 
 QUOTE_LENGTH = 600
 ALIGNMENT = re.compile(r"text-align:\s*(left|right|center|justify)")
+#: What says something to the reader of a letter; the editor notes more, keys of files among it.
+KEPT = {"href", "src", "alt", "width", "height", "colspan", "rowspan", "start", "type"}
+PUBLIC_LINK = re.compile(r"(?i)https?://|mailto:|tel:")
 ATTACHED_IMAGE = re.compile(r"^/web/image/(\d+)(?:[-/?]|$)")
 
 
@@ -198,11 +202,14 @@ class GridAppealLetter(models.AbstractModel):
     def _clean_body(self, answer, pictures=True):
         """The answer in the letter's own type: of foreign styles only the alignment stays.
 
-        Pictures pasted into the answer travel inside the letter; pictures from elsewhere stay out.
+        Pictures pasted into the answer travel inside the letter; pictures from elsewhere stay out. What leads
+        into the system is no link any more, and no key to its files leaves with the words.
         """
         root = html.fragment_fromstring(str(answer._body_to_read() or ""), create_parent="div")
         for element in root.iter("*"):
-            aligned = ALIGNMENT.search(element.attrib.pop("style", ""))
+            aligned = ALIGNMENT.search(element.get("style", ""))
+            for name in set(element.keys()) - KEPT:
+                del element.attrib[name]
             if aligned:
                 element.set("style", aligned[0])
         for image in list(root.iter("img")):
@@ -212,10 +219,13 @@ class GridAppealLetter(models.AbstractModel):
                 image.set("src", f"data:{picture.mimetype};base64,{picture.datas.decode()}")
             else:
                 image.drop_tag()
+        for link in list(root.iter("a")):
+            if not PUBLIC_LINK.match(link.get("href", "")):
+                link.drop_tag()
         for paragraph in list(root.iter("p")):
             if not len(paragraph.xpath(".//img")) and not paragraph.text_content().strip():
                 paragraph.drop_tree()
-        source = etree.tostring(root, encoding="unicode", method="html")
+        source = without_keys(etree.tostring(root, encoding="unicode", method="html"))
         # a number torn apart by the end of a line is copied wrong
         number = re.compile(rf"((?:№|No\.)\s)?{re.escape(answer.ticket_id.number)}")
         return Markup(number.sub(r'<span style="white-space: nowrap">\g<0></span>', source))

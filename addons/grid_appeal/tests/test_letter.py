@@ -8,6 +8,7 @@ from odoo.tests import tagged
 from .common_answer import AnswerCase
 
 MM = 72 / 25.4
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
 @tagged("post_install", "-at_install")
@@ -140,13 +141,35 @@ class TestLetter(AnswerCase):
             self.assertNotIn(foreign, body)
 
     def test_a_pasted_picture_travels_inside(self):
-        dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
         answer = self._drafted()
         picture = answer.env["ir.attachment"].create(
-            {"name": "схема.png", "datas": dot, "res_model": "helpdesk.ticket", "res_id": answer.ticket_id.id}
+            {"name": "схема.png", "datas": DOT, "res_model": "helpdesk.ticket", "res_id": answer.ticket_id.id}
         )
         answer.body = str(answer.body) + f'<p><img src="/web/image/{picture.id}-abc/схема.png"></p>'
-        self.assertIn(f"data:image/png;base64,{dot}", answer.env["grid.appeal.letter"]._clean_body(answer))
+        self.assertIn(f"data:image/png;base64,{DOT}", answer.env["grid.appeal.letter"]._clean_body(answer))
+
+    def test_no_key_to_a_file_leaves_with_the_words(self):
+        answer = self._drafted(channel_id=self._channel("email").id)
+        picture = answer.env["ir.attachment"].create(
+            {"name": "схема.png", "datas": DOT, "res_model": answer._name, "res_id": answer.id}
+        )
+        (key,) = picture.generate_access_token()
+        address = f"/web/image/{picture.id}-abc/схема.png?access_token={key}"
+        answer.body = str(answer.body) + (
+            f'<p><a href="{address}"><img src="{address}" data-original-src="{address}"></a></p>'
+            f'<p><a href="/web/content/{picture.id}?access_token={key}&amp;download=true">Акт.pdf</a></p>'
+            f'<p><a href="https://seti.example{address}">схема</a>, https://seti.example{address}</p>'
+            '<p><a href="https://seti.example/tarif">тарифы</a></p>'
+        )
+        self.assertIn(key, answer.body)
+        sheet, *_more = answer.env["grid.appeal.letter"]._outgoing_sheet(answer)
+        self.assertIn(f"data:image/png;base64,{DOT}", sheet)
+        answer.action_send()
+        for text in (sheet, answer.sudo().mail_id.body_html):
+            self.assertNotIn(key, text)
+            self.assertNotIn("/web/content", text)
+            self.assertIn("Акт.pdf", text)
+            self.assertIn('<a href="https://seti.example/tarif">', text)
 
     def test_a_letter_speaks_the_language_of_the_customer(self):
         self.env["res.lang"]._activate_lang("en_US")

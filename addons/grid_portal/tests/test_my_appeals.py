@@ -121,6 +121,23 @@ class TestMyAppeals(PortalCase):
         text = " ".join(PdfReader(BytesIO(letter.content)).pages[0].extract_text().split())
         self.assertIn(answered.answer_id.outgoing_number, text)
 
+    def test_a_picture_of_the_answer_is_seen_without_a_key_to_its_file(self):
+        appeal = self._appeal(kind="consultation")
+        staff = appeal.with_user(self.specialist)
+        staff.action_answer()
+        answer = staff.answer_id
+        picture = answer.env["ir.attachment"].create(
+            {"name": "схема.png", "raw": PNG, "res_model": answer._name, "res_id": answer.id}
+        )
+        (key,) = picture.generate_access_token()
+        words = f'<p>Схема: <img src="/web/image/{picture.id}-a/схема.png?access_token={key}"></p>'
+        answer.write({"body": words, "signer_name": "А. Б. Тестов", "signer_position": "Директор"})
+        staff.action_send_answer()
+        self.authenticate("portal_owner", "portal_owner")
+        page = self.url_open(f"/my/appeals/{appeal.id}").text
+        self.assertIn(f"data:image/png;base64,{picture.datas.decode()}", page)
+        self.assertNotIn(key, page)
+
     def test_an_oral_answer_is_told_in_the_account(self):
         told = self._appeal(kind="consultation", register=False)
         told.with_user(self.specialist)._answer_at_once("Поверка до 2031 года.\nПриходите с паспортом счётчика.")
