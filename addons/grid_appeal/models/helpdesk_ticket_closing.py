@@ -16,6 +16,11 @@ class HelpdeskTicket(models.Model):
 
     may_close = fields.Boolean("I may close it", compute="_compute_may_close")
 
+    # the daily list of the head
+    _to_close_idx = models.Index(
+        "(answered_at, id) WHERE active IS TRUE AND state = 'answered' AND kind IN ('complaint', 'claim')"
+    )
+
     @api.depends("state", "kind", "answer_id")
     @api.depends_context("uid")
     def _compute_may_close(self):

@@ -2,6 +2,7 @@
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .common import ROLES
 from .common_answer import AnswerCase
@@ -36,6 +37,17 @@ class TestAppealClosing(AnswerCase):
                 savepoint.rollback()
             self.env.invalidate_all()
         return closers
+
+    def test_the_head_finds_in_her_menu_what_she_closes(self):
+        late, early = self._answered(), self._answered(kind="claim")
+        early.sudo()._by_act().answered_at = "2026-01-12 03:00:00"
+        question, closed = self._answered(kind="consultation"), self._answered()
+        self._as("head", closed).action_close()
+        menu = self.env.ref("grid_appeal.menu_to_close")
+        seeing = [role for role in ROLES if menu.id in self._as(role, menu)._visible_menu_ids()]
+        self.assertEqual(seeing, ["head"])
+        found = self._as("head", late).search(safe_eval(menu.action.domain), order="answered_at, id")
+        self.assertEqual(found & (late + early + question + closed), early + late)
 
     def test_who_closes_what(self):
         head_only, serving = ["head"], ["manager", "specialist", "supervisor", "head"]
