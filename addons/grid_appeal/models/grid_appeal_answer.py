@@ -17,6 +17,7 @@ class GridAppealAnswer(models.Model):
 
     _version_uniq = models.UniqueIndex("(ticket_id, version)", "This version of the answer exists already.")
     _one_sent = models.UniqueIndex("(ticket_id) WHERE state = 'sent'", "The appeal has been answered already.")
+    _sent_idx = models.Index("(sent_at DESC, id DESC) WHERE state = 'sent'")
     # Numbers, dates and letters belong to sent answers, and no sent answer lacks them.
     _sent_complete = models.Constraint(
         """CHECK (CASE WHEN state = 'sent'

@@ -1,3 +1,5 @@
+from freezegun import freeze_time
+from lxml import etree
 from psycopg2 import DatabaseError
 
 from odoo.exceptions import AccessError, UserError
@@ -163,6 +165,17 @@ class TestAnswer(AnswerCase):
         answer.action_send()
         with self.assertRaisesRegex(UserError, f"already been sent: No. {answer.outgoing_number}"):
             answer.action_send()
+
+    def test_the_list_of_outgoing_letters_begins_with_the_newest(self):
+        with freeze_time("2026-03-02 03:00:00"):
+            begun_first, begun_last = self._drafted(), self._drafted()
+        for moment, answer in (("2026-03-03 03:00:00", begun_last), ("2026-03-03 04:00:00", begun_first)):
+            with freeze_time(moment):
+                answer.action_send()
+        for view in ("list", "kanban"):
+            arch = begun_first.get_view(self.env.ref(f"grid_appeal.grid_appeal_answer_view_{view}").id, view)["arch"]
+            shown = begun_first.search([("state", "=", "sent")], order=etree.fromstring(arch).get("default_order"))
+            self.assertEqual((shown & (begun_first + begun_last)).ids, (begun_first + begun_last).ids)
 
     def test_numbers_follow_each_other_in_the_branch(self):
         numbers = []
