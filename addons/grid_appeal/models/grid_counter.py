@@ -28,7 +28,8 @@ class GridCounter(models.Model):
         Whoever comes second waits until the first transaction ends, and a rollback gives the numbers
         back: no holes, which no sequence of the database can promise. The last number is read beside
         this transaction, which began before the wait and does not see what was given meanwhile; and it
-        is never updated, since the database would refuse that to all but one of those who waited.
+        is never updated, since the database would refuse that to all but one of those who waited. Of the
+        numbers this transaction gave before, which nobody else sees yet, the last one stays.
         """
         series = {"branch": branch.id, "year": year, "kind": kind}
         self.env.execute_query(
@@ -40,7 +41,8 @@ class GridCounter(models.Model):
             given = dict(beside.fetchall())
         [(last,)] = self.env.execute_query(
             SQL(
-                """WITH past AS (DELETE FROM grid_counter WHERE id = ANY(%(past)s))
+                """WITH past AS (DELETE FROM grid_counter
+                                  WHERE id = ANY(%(past)s) OR (%(of_series)s AND value > %(given)s))
                    INSERT INTO grid_counter (branch_id, year, kind, value, create_date, write_date)
                    SELECT %(branch)s, %(year)s, %(kind)s, %(n)s + greatest(%(given)s, max(value)), %(now)s, %(now)s
                      FROM grid_counter WHERE %(of_series)s

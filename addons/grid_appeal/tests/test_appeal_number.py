@@ -22,6 +22,12 @@ class TestAppealNumber(AppealCase):
         self.assertEqual(counter._next(self.branch, 2027, "appeal"), [1])
         self.assertEqual(counter._next(self.other_branch, 2026, "appeal"), [1])
         self.assertEqual(counter._next(self.branch, 2026, "outgoing"), [1])
+        rows = counter.search([("branch_id", "=", self.branch.id)])
+        self.assertEqual(
+            rows.mapped(lambda row: (row.year, row.kind, row.value)),
+            [(2027, "appeal", 1), (2026, "appeal", 4), (2026, "outgoing", 1)],
+            "the list of counters says the last number of each series, once",
+        )
 
     def test_a_rollback_gives_the_numbers_back(self):
         counter = self.env["grid.counter"]
