@@ -12,6 +12,7 @@
         "security/grid_customer_groups.xml",
         "security/ir.model.access.csv",
         "security/grid_customer_rules.xml",
+        "data/res.country.state.csv",
         "data/legal.act.csv",
         "data/legal.rule.csv",
         "data/grid.vulnerability.category.csv",

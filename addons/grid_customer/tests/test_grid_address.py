@@ -1,3 +1,5 @@
+import re
+
 from psycopg2 import IntegrityError
 
 from odoo.tests import tagged
@@ -34,6 +36,11 @@ class TestGridAddress(CustomerCase):
             self.ivanov._postal_address(),
             ["ул. Ленина, д. 5, кв. 12", "г. Кемерово", self.region.name, "650000"],
         )
+
+    def test_regions_of_russia_have_the_names_of_its_constitution(self):
+        self.assertEqual(self.region.name, "Кемеровская область — Кузбасс")
+        names = self.env["res.country.state"].search([("country_id", "=", self.russia.id)]).mapped("name")
+        self.assertEqual([name for name in names if re.search("[A-Za-z]", name)], [])
 
     def test_the_postal_address_goes_before_that_of_the_card(self):
         self._add(self.ivanov, kind="object", street="с. Мазурово, ул. Лесная, 3")
