@@ -81,6 +81,11 @@ class TestGridDatedRow(FeeCase):
             rate.confidence = "confirmed"
         rate.with_user(self.methodologist).action_confirm()
         self.assertEqual((rate.confidence, rate.confirmed_by_id), ("confirmed", self.methodologist))
+        for vals in ({"confirmed_by_id": False}, {"confirmed_on": "2020-01-01"}):
+            with self.assertRaisesRegex(UserError, "button “Confirm”"):
+                rate.write(vals)
+        rate.amount = rate.amount
+        self.assertEqual(rate.confidence, "confirmed", "nothing else is said")
         rate.amount = 7100
         self.assertEqual((rate.confidence, rate.confirmed_by_id.id), ("unconfirmed", False))
 

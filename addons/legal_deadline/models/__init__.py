@@ -1,4 +1,4 @@
-from . import legal_cached_table, legal_loaded_table  # what the tables below inherit
+from . import legal_cached_table, legal_dated_row, legal_loaded_table  # what the tables below inherit
 
 # isort: split
 from . import (

@@ -17,7 +17,7 @@ class LegalRule(models.Model):
 
     _name = "legal.rule"
     _description = "Legal Rule"
-    _inherit = ["legal.cached.table", "mail.thread"]
+    _inherit = ["legal.dated.row", "legal.cached.table"]
     _order = "code, valid_from desc nulls last, id"
     _rec_names_search = ["code", "name", "clause"]
 
@@ -79,22 +79,7 @@ class LegalRule(models.Model):
         required=True,
         default="law",
     )
-    valid_from = fields.Date(string="In force from", tracking=True, help="Empty: from the beginning.")
-    valid_to = fields.Date(string="In force to", copy=False, tracking=True, help="Empty: until further notice.")
-    confidence = fields.Selection(
-        [
-            ("published", "seen in a publication"),
-            ("partly", "seen in part"),
-            ("unconfirmed", "to be confirmed"),
-            ("confirmed", "confirmed"),
-        ],
-        required=True,
-        default="unconfirmed",
-        copy=False,
-        tracking=True,
-    )
-    confirmed_by_id = fields.Many2one("res.users", string="Confirmed by", copy=False, readonly=True)
-    confirmed_on = fields.Date(copy=False, readonly=True)
+    valid_from = fields.Date(help="Empty: from the beginning.")
     warn_days = fields.Integer(
         string="Warn before, working days",
         default=3,
@@ -123,7 +108,6 @@ class LegalRule(models.Model):
     pause_ground_ids = fields.Many2many(
         "legal.ground", "legal_rule_pause_ground_rel", ondelete="restrict", string="Grounds of a pause"
     )
-    source = fields.Text(copy=False, help="Where the figure was read.")
     note = fields.Text(translate=True)
     facts = fields.Char(
         compute="_compute_facts",

@@ -1,5 +1,3 @@
-from itertools import combinations
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
@@ -29,8 +27,8 @@ LEGAL_FIELDS = {
 }
 COUNTING = ("amount", "unit", "start", "direction", "roll", "day_end", "hours_by")
 EXTENSION = ("extension_amount", "extension_unit", "extension_max")
-#: Prove in the context that a rule is confirmed by its act, or completed by an upgrade; no API can send them.
-CONFIRMING, COMPLETING = object(), object()
+#: Proves in the context that a rule is completed by an upgrade; no API can send it.
+COMPLETING = object()
 
 
 class LegalRule(models.Model):
@@ -40,6 +38,7 @@ class LegalRule(models.Model):
     _name = "legal.rule"
 
     _table_columns = frozenset(("code", "name", "act_id", "amount", "unit"))
+    _said_fields = LEGAL_FIELDS
 
     @api.constrains(*COUNTING, *EXTENSION)
     def _check_term(self):
@@ -70,49 +69,33 @@ class LegalRule(models.Model):
         """Two editions of one code and the same conditions never share a day."""
         rivals = self.sudo().search([("code", "in", self.mapped("code"))])
         for same in rivals.grouped(lambda rule: (rule.code, rule._condition_key())).values():
-            oldest_first = same.sorted(lambda rule: (bool(rule.valid_from), rule.valid_from))
-            for one, other in combinations(oldest_first, 2):
-                if not (one.valid_to and other.valid_from and one.valid_to < other.valid_from):
-                    raise ValidationError(
-                        self.env._(
-                            "Two editions of “%(code)s” with the same conditions are in force on "
-                            "%(date)s: “%(one)s” and “%(other)s”. Close the older one by a date, "
-                            "or add a condition that tells them apart.",
-                            code=one.code,
-                            date=other.valid_from or self.env._("the first day"),
-                            one=one.name,
-                            other=other.name,
-                        )
+            if overlap := same._overlap():
+                one, other = overlap
+                raise ValidationError(
+                    self.env._(
+                        "Two editions of “%(code)s” with the same conditions are in force on "
+                        "%(date)s: “%(one)s” and “%(other)s”. Close the older one by a date, "
+                        "or add a condition that tells them apart.",
+                        code=one.code,
+                        date=other.valid_from or self.env._("the first day"),
+                        one=one.name,
+                        other=other.name,
                     )
+                )
 
     def _condition_key(self):
         return frozenset((one.fact, one.operator, one.value) for one in self.condition_ids)
 
     @api.model_create_multi
     def create(self, vals_list):
-        vals_list = [self._with_conditions(vals) for vals in vals_list]
-        self._check_confirmation(set().union(*vals_list), {vals.get("confidence") for vals in vals_list})
-        return super().create(vals_list)
+        return super().create([self._with_conditions(vals) for vals in vals_list])
 
     def write(self, vals):
-        vals = self._with_conditions(vals)
-        self._check_confirmation(vals.keys(), {vals.get("confidence")})
-        changed = self._changed(vals)
-        self._check_frozen(changed)
-        if changed or (vals.get("confidence") or "confirmed") != "confirmed":
-            vals = self._unconfirmed(vals)
-        return super().write(vals)
-
-    def _unconfirmed(self, vals):
-        """Return the values with the confirmation taken away: it was given to what the row said before."""
-        withdrawn = {"confirmed_by_id": False, "confirmed_on": False}
-        if any(rule.confidence == "confirmed" for rule in self):
-            withdrawn["confidence"] = vals.get("confidence") or "unconfirmed"
-        return {**vals, **withdrawn}
+        return super().write(self._with_conditions(vals))
 
     def _conditions_change(self):
         """Refuse other conditions to an edition that gave a date; any other one is to be confirmed again."""
-        self._check_frozen({"condition_ids"})
+        self._refuse_used({"condition_ids"})
         confirmed = self.filtered(lambda rule: rule.confidence == "confirmed")
         if confirmed:
             confirmed.write({"confidence": "unconfirmed"})
@@ -131,36 +114,10 @@ class LegalRule(models.Model):
         return {**vals, "condition_ids": [fields.Command.clear(), *map(fields.Command.create, rows)]}
 
     @api.model
-    def _check_confirmation(self, names, confidences):
-        """A rule is confirmed by its act alone, which records who and when; shipped law is not confirmed."""
-        acted = self.env.context.get("rule_confirmation") is CONFIRMING
-        if not acted and (("confirmed" in confidences) or {"confirmed_by_id", "confirmed_on"} & set(names)):
-            raise UserError(
-                self.env._("A rule is confirmed by the button “Confirm”: it records who confirmed it and when.")
-            )
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_used(self):
-        self._check_frozen(LEGAL_FIELDS)
-
-    @api.model
     def _table_faults(self, rows):
         return rule_faults(rows)
 
-    def _changed(self, vals):
-        """Return which legal fields these values would really change."""
-        changed = set()
-        for name in LEGAL_FIELDS & vals.keys():
-            field = self._fields[name]
-            if field.type == "one2many":  # the conditions guard themselves
-                continue
-            for rule in self:
-                new = field.convert_to_cache(vals[name], rule, validate=False)
-                if new != field.convert_to_cache(rule[name], rule, validate=False):
-                    changed.add(name)
-        return changed
-
-    def _check_frozen(self, changed):
+    def _refuse_used(self, changed):
         """Refuse to change what an edition says once a promise was given by it."""
         if self.env.context.get("rule_completion") is COMPLETING:
             return
@@ -174,16 +131,6 @@ class LegalRule(models.Model):
                     name=used[0].name,
                 )
             )
-
-    def action_confirm(self):
-        """Record that a lawyer of the company has read the norm and stands by the row."""
-        self.with_context(rule_confirmation=CONFIRMING).write(
-            {
-                "confidence": "confirmed",
-                "confirmed_by_id": self.env.uid,
-                "confirmed_on": fields.Date.context_today(self),
-            }
-        )
 
     @api.model
     def _complete_extension(self, xml_id, amount, unit, grounds=None):
