@@ -77,7 +77,8 @@ def _table(folder: Path, titles: dict) -> tuple[bytes, int, int]:
 
 
 def _moment(row: dict, act: str) -> str:
-    day = fields.Date.today() - timedelta(int(row[f"{act}_days_ago"]))
+    # a day more: what was done today may be later than now, and the future is refused
+    day = fields.Date.today() - timedelta(int(row[f"{act}_days_ago"]) + 1)
     return f"{day:%d.%m.%Y} {row[f'{act}_time']}"
 
 

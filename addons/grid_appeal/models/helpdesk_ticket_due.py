@@ -59,11 +59,14 @@ class HelpdeskTicket(models.Model):
     def _search_number(self, operator, value):
         """Find by a number or a part of it; a scanner types it in the layout the keyboard stands in.
 
-        A whole number is looked up: all its parts stand in hundreds of thousands of others.
+        A whole number is looked up: all its parts stand in hundreds of thousands of others. What has no figure, as a
+        name or a word typed into the same box, is no number and is not looked for among them.
         """
         if operator != "ilike":
             return NotImplemented
         number = (latin(value) or value).strip()
+        if not any(map(str.isdigit, number)):
+            return Domain.FALSE
         if WHOLE_NUMBER.fullmatch(number.upper()):
             return Domain("number", "=", number.upper())
         return Domain("number", "ilike", number)

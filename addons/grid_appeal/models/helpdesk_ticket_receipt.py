@@ -1,8 +1,9 @@
+import json
 import re
 
 from markupsafe import Markup
 
-from odoo import api, models
+from odoo import api, models, tools
 from odoo.tools import SQL, email_normalize, formataddr
 
 # RFC 3834: a machine's letter says so, and machines do not answer it.
@@ -30,10 +31,10 @@ class HelpdeskTicket(models.Model):
         addresses = {ticket: ticket._answer_email() for ticket in self}
         own = self._own_addresses() if any(addresses.values()) else set()
         written = self.filtered(lambda t: addresses[t] and addresses[t] not in own and not ROBOT.match(addresses[t]))
-        mails = []
+        mails, said = [], {}
         for ticket in written:
             reader = ticket.with_context(lang=ticket._letter_lang())
-            values = {**reader._mail_values(), **reader._receipt_values()}
+            values = {**reader._mail_values(), **reader._receipt_values(said)}
             mails.append(
                 {
                     "ticket": ticket,
@@ -51,24 +52,35 @@ class HelpdeskTicket(models.Model):
             (tickets & told)._deadline_done("appeal_confirm_receipt", registered_at)
         return written
 
-    def _receipt_values(self):
-        """What a receipt says, in the language of the context."""
+    def _receipt_values(self, said=None):
+        """What a receipt says, in the language of the context; `said` keeps what equal promises of a batch share."""
         deadline = self._answer_deadline()
         due = self._letter_date(deadline.due_at) if deadline else ""
+        registered = self._letter_date(self.registered_at)
         return {
             "ticket": self,
             "number": self.number,
-            "registered": self._letter_date(self.registered_at),
+            "registered": registered,
             "received": self._letter_date(self.received_at),
             "due": due,
             "lead": self.env._(
                 "Your appeal is registered: No. %(number)s of %(date)s.",
                 number=self.number,
-                date=self._letter_date(self.registered_at),
+                date=registered,
             ),
             "promise": self.env._("We will answer not later than %(due)s.", due=due) if due else "",
-            "explanation": deadline._explain(audience="public").splitlines() if deadline else [],
+            "explanation": self._said_once(deadline, {} if said is None else said),
         }
+
+    @api.model
+    def _said_once(self, deadline, said):
+        """Explain a promise in lines; one explanation serves all promises that were counted alike."""
+        if not deadline:
+            return []
+        key = self.env.lang, json.dumps(deadline.explanation)
+        if key not in said:
+            said[key] = deadline._explain(audience="public").splitlines()
+        return said[key]
 
     @api.model
     def _own_addresses(self):
@@ -103,7 +115,13 @@ class HelpdeskTicket(models.Model):
         }
 
     def _status_url(self):
-        return f"{self.get_base_url()}/my/appeals/{self.id}"
+        return f"{self._site_url(self.company_id.id)}/my/appeals/{self.id}"
+
+    @api.model
+    @tools.ormcache("company_id")
+    def _site_url(self, company_id):
+        """Return the address of a company's site; whatever changes it clears the cache."""
+        return self.env["res.company"].sudo().browse(company_id).get_base_url()
 
     def _mail_from(self):
         """The branch writes under its own address, or under the company's."""

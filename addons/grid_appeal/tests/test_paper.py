@@ -203,3 +203,9 @@ class TestPaper(AppealCase):
         other = appeal.number.replace("TSA", "ЕЫФ")
         for typed in (appeal.number, other, other.lower(), appeal.number[-6:]):
             self.assertIn(appeal, self.env["helpdesk.ticket"].search([("number_search", "ilike", typed)]))
+
+    def test_what_has_no_figure_is_not_looked_for_among_numbers(self):
+        appeal = self._appeal()
+        appeal.action_register()
+        for typed in ("TSA", "Петрова Анна"):
+            self.assertFalse(self.env["helpdesk.ticket"].search([("number_search", "ilike", typed)]))

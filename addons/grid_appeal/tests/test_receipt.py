@@ -29,6 +29,21 @@ class TestReceipt(AnswerCase):
         self.assertNotIn("Внутренний контроль", text)
         self.assertNotIn("..", text)
 
+    def test_each_receipt_of_a_batch_explains_its_own_date(self):
+        tickets = self.env["helpdesk.ticket"].concat(
+            *(self._appeal(received_at=f"2026-11-{day:02} 03:00:00") for day in (2, 2, 9))
+        )
+        tickets.action_register()
+        for ticket in tickets:
+            text = self._plain(self._receipt(ticket).body_html)
+            for line in ticket._answer_deadline().with_context(lang="ru_RU")._explain("public").splitlines():
+                self.assertIn(self._plain(line), text)
+
+    def test_the_link_follows_the_address_of_the_companys_site(self):
+        ticket = self._registered()
+        self.env["ir.config_parameter"].set_param("web.base.url", "https://seti.example")
+        self.assertEqual(ticket._status_url(), f"https://seti.example/my/appeals/{ticket.id}")
+
     def test_receipt_is_marked_as_a_machines_letter(self):
         headers = ast.literal_eval(self._receipt(self._registered()).headers)
         self.assertEqual(headers["Auto-Submitted"], "auto-replied")

@@ -1,7 +1,20 @@
 from babel import Locale
 from babel.dates import format_date
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
+from odoo.tools.translate import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+#: An amount of each unit: one, few, many. English has no form for "few": these texts exist to be translated.
+AMOUNTS = {
+    "minutes": (_lt("%s minute"), _lt("%s minutes (few)"), _lt("%s minutes")),
+    "hours": (_lt("%s hour"), _lt("%s hours (few)"), _lt("%s hours")),
+    "calendar_days": (_lt("%s calendar day"), _lt("%s calendar days (few)"), _lt("%s calendar days")),
+    "working_days": (_lt("%s working day"), _lt("%s working days (few)"), _lt("%s working days")),
+    "months": (_lt("%s month"), _lt("%s months (few)"), _lt("%s months")),
+    "years": (_lt("%s year"), _lt("%s years (few)"), _lt("%s years")),
+}
 
 
 class LegalExplanation(models.AbstractModel):
@@ -142,31 +155,14 @@ class LegalExplanation(models.AbstractModel):
     @api.model
     def _amount(self, amount, unit):
         """Return `30 calendar days` with the plural form that the language asks for."""
-        forms = {
-            # English has no form for "few": these texts exist to be translated
-            "minutes": (self.env._("%s minute"), self.env._("%s minutes (few)"), self.env._("%s minutes")),
-            "hours": (self.env._("%s hour"), self.env._("%s hours (few)"), self.env._("%s hours")),
-            "calendar_days": (
-                self.env._("%s calendar day"),
-                self.env._("%s calendar days (few)"),
-                self.env._("%s calendar days"),
-            ),
-            "working_days": (
-                self.env._("%s working day"),
-                self.env._("%s working days (few)"),
-                self.env._("%s working days"),
-            ),
-            "months": (self.env._("%s month"), self.env._("%s months (few)"), self.env._("%s months")),
-            "years": (self.env._("%s year"), self.env._("%s years (few)"), self.env._("%s years")),
-        }[unit]
         form = {"one": 0, "few": 1}.get(self._locale().plural_form(amount), 2)
-        return forms[form] % amount
+        return self.env._(AMOUNTS[unit][form]) % amount  # pylint: disable=translation-not-lazy
 
     @api.model
     def _condition(self, condition):
         """Return a condition as people say it: `customer group: 2 or 3`."""
         fact, operator, value = condition
-        label, values = self._fact_labels().get(fact, (fact, {}))
+        label, values = self._known_facts().get(fact, (fact, {}))
         said = self.env._(" or ").join(values.get(one, one) for one in value.split("|"))
         if operator in ("=", "in"):
             return f"{label}: {said}"
@@ -174,6 +170,12 @@ class LegalExplanation(models.AbstractModel):
             return self.env._("%(fact)s: not %(value)s", fact=label, value=said)
         sign = {"<=": "≤", ">=": "≥"}.get(operator, operator)
         return f"{label} {sign} {said}"
+
+    @api.model
+    @tools.ormcache("self.env.lang")
+    def _known_facts(self):
+        """Return the labels of facts, which every explanation asks for and no work changes."""
+        return self._fact_labels()
 
     @api.model
     def _fact_labels(self):
