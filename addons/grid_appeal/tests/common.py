@@ -9,16 +9,7 @@ head, methodologist and privacy see every branch; a portal user sees nothing
 
 from odoo.tests import TransactionCase, new_test_user, tagged
 
-ROLES = (
-    "operator",
-    "administrator",
-    "manager",
-    "specialist",
-    "supervisor",
-    "head",
-    "methodologist",
-    "privacy",
-)
+from odoo.addons.grid_customer.tests.common import ROLES
 
 
 @tagged("post_install", "-at_install")

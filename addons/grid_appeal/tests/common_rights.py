@@ -6,6 +6,8 @@ from odoo import Command
 
 from .common import ROLES
 
+#: What the log says of refused calls.
+QUIET = ("odoo.http", "odoo.addons.rpc.controllers.json2", "odoo.addons.base.models.ir_rule")
 OPERATIONS = ("read", "write", "create", "unlink")
 NOTHING = ([], 0, {"length": 0, "records": []})
 

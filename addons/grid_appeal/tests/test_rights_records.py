@@ -6,17 +6,13 @@ from odoo import Command
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from .common import ROLES, AppealCase
+from odoo.addons.grid_customer.tests.common import ANSWER, CONSIDER, EVERYBODY, METHOD, NOBODY, ROLES, SERVE
+
+from .common import AppealCase
 from .common_answer import AnswerCase
 from .common_rights import ApiCalls, RoleChecks
 
-EVERYBODY = set(ROLES)
-NOBODY = set()
-SERVE = EVERYBODY - {"methodologist", "privacy"}
-CONSIDER = {"manager", "specialist", "supervisor", "head"}
-ANSWER = CONSIDER - {"manager"}
 LEAD = {"supervisor", "head"}
-METHOD = {"methodologist"}
 CONTROL = LEAD | METHOD
 REGISTER = {"administrator", "manager", "supervisor", "head", "methodologist"}
 # {model: who of the staff may read, write, create, delete}; nobody else has any right

@@ -4,20 +4,15 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.grid_appeal.tests.common import ROLES
-from odoo.addons.grid_appeal.tests.common_rights import ApiCalls, Neighbours, RoleChecks
+from odoo.addons.grid_appeal.tests.common_rights import QUIET, ApiCalls, Neighbours, RoleChecks
+from odoo.addons.grid_customer.tests.common import ANSWER, CONSIDER, EVERYBODY, METHOD, NOBODY, ROLES, SERVE
 
 from .common import ConnectionCase
 
-EVERYBODY, NOBODY = set(ROLES), set()
-SERVE = EVERYBODY - {"methodologist", "privacy"}
-CONSIDER = {"manager", "specialist", "supervisor", "head"}
-ENGINEERS = CONSIDER - {"manager"}
-METHOD = {"methodologist"}
 MAY = {
     "grid.connection": (EVERYBODY, SERVE, SERVE, CONSIDER),
     "grid.connection.stage": (EVERYBODY, SERVE, SERVE, SERVE),
-    "grid.connection.work": (EVERYBODY, ENGINEERS, ENGINEERS, ENGINEERS),
+    "grid.connection.work": (EVERYBODY, ANSWER, ANSWER, ANSWER),
     "grid.connection.instalment": (EVERYBODY, NOBODY, NOBODY, NOBODY),
     "grid.connection.payment": (EVERYBODY, NOBODY, CONSIDER, NOBODY),
     "grid.connection.funnel": (EVERYBODY, NOBODY, NOBODY, NOBODY),
@@ -57,7 +52,6 @@ BY_ACTS = {
     "step_id": 1,
     "company_id": 1,
 }
-QUIET = ("odoo.http", "odoo.addons.rpc.controllers.json2", "odoo.addons.base.models.ir_rule")
 
 
 @tagged("post_install", "-at_install")
@@ -73,7 +67,7 @@ class TestConnectionRights(RoleChecks, ConnectionCase):
         connection = self._draft(simple_why="Сеть рядом")
         for role in ROLES:
             with self.subTest(role):
-                if role in ENGINEERS:
+                if role in ANSWER:
                     self._as(role, connection).action_mark_simple()
                     self.assertEqual(connection.simple_by_id, self.users[role])
                 else:

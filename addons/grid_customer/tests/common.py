@@ -20,6 +20,12 @@ ROLES = (
     "methodologist",
     "privacy",
 )
+# Roles that tables of rights name together.
+EVERYBODY, NOBODY = set(ROLES), set()
+SERVE = EVERYBODY - {"methodologist", "privacy"}
+CONSIDER = {"manager", "specialist", "supervisor", "head"}
+ANSWER = CONSIDER - {"manager"}
+METHOD = {"methodologist"}
 INN_LEGAL = "7717127211"
 INN_PERSON = "500100732259"
 

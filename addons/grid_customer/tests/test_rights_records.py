@@ -1,19 +1,16 @@
 from odoo.tests import tagged
 
-from .common import ROLES, CustomerCase
+from .common import CONSIDER, EVERYBODY, METHOD, NOBODY, ROLES, SERVE, CustomerCase
 
-EVERYBODY = set(ROLES)
-NOBODY = set()
-SERVE = {"operator", "administrator", "manager", "specialist", "supervisor", "head"}
 AT_THE_DESK = SERVE - {"operator"}
-NEED_TO_KNOW = {"manager", "specialist", "supervisor", "head", "privacy"}
+NEED_TO_KNOW = CONSIDER | {"privacy"}
 # {model: who of the staff may read, write, create, delete}; nobody else has any right, unless OUTSIDERS says so
 MAY = {
     "grid.meter": (EVERYBODY, AT_THE_DESK, AT_THE_DESK, NOBODY),
     "grid.address": (EVERYBODY, SERVE, SERVE, SERVE),
     "grid.representation": (EVERYBODY, AT_THE_DESK, AT_THE_DESK, NOBODY),
-    "grid.vulnerability": (NEED_TO_KNOW, NEED_TO_KNOW - {"privacy"}, NEED_TO_KNOW - {"privacy"}, NOBODY),
-    "grid.vulnerability.category": (NEED_TO_KNOW | {"methodologist"}, {"methodologist"}, {"methodologist"}, NOBODY),
+    "grid.vulnerability": (NEED_TO_KNOW, CONSIDER, CONSIDER, NOBODY),
+    "grid.vulnerability.category": (NEED_TO_KNOW | METHOD, METHOD, METHOD, NOBODY),
     "grid.consent": (EVERYBODY, NOBODY, SERVE | {"privacy"}, NOBODY),
     "grid.consent.act": (SERVE | {"privacy"}, SERVE | {"privacy"}, SERVE | {"privacy"}, NOBODY),
     "grid.consent.text": (EVERYBODY, {"privacy"}, {"privacy"}, NOBODY),

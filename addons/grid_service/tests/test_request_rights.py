@@ -4,15 +4,11 @@ from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.grid_appeal.tests.common import ROLES
-from odoo.addons.grid_appeal.tests.common_rights import ApiCalls, Neighbours, RoleChecks
+from odoo.addons.grid_appeal.tests.common_rights import QUIET, ApiCalls, Neighbours, RoleChecks
+from odoo.addons.grid_customer.tests.common import ANSWER, CONSIDER, EVERYBODY, METHOD, NOBODY, ROLES, SERVE
 
 from .common import ServiceCase
 
-EVERYBODY, NOBODY = set(ROLES), set()
-SERVE = EVERYBODY - {"methodologist", "privacy"}
-CONSIDER = {"manager", "specialist", "supervisor", "head"}
-METHOD = {"methodologist"}
 MAY = {
     "grid.service": (EVERYBODY, METHOD, METHOD, METHOD),
     "grid.service.step": (EVERYBODY, METHOD, METHOD, METHOD),
@@ -29,7 +25,7 @@ READ_PAPERS = EVERYBODY - {"operator", "methodologist"}
 RECORD = {
     False: SERVE,
     "manager": CONSIDER,
-    "specialist": CONSIDER - {"manager"},
+    "specialist": ANSWER,
     "head": {"head"},
 }
 ACTS = {"complete": False, "by_manager": "manager", "by_specialist": "specialist", "by_head": "head"}
@@ -52,7 +48,6 @@ BY_ACTS = {
     "submitted_at": "2026-01-01 00:00:00",
     "ended_at": "2026-01-01 00:00:00",
 }
-QUIET = ("odoo.http", "odoo.addons.rpc.controllers.json2", "odoo.addons.base.models.ir_rule")
 
 
 class RightsCase(ServiceCase):
