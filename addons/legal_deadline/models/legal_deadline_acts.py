@@ -41,6 +41,8 @@ class LegalDeadline(models.Model):
 
     def _extension_refusal(self, taken, now):
         """Return why a running promise that was extended `taken` times is not extended now; nothing where it is."""
+        if self.due_at < now:
+            return self.env._("The term has ended: it is extended before its end alone.")
         rule = self.rule_id._value()
         amount = rule.extension.amount if rule.extension else 0
         now, due = (moment.replace(tzinfo=UTC) for moment in (now, self.due_at))
