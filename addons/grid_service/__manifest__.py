@@ -25,6 +25,7 @@
         "report/grid_service_paper_templates.xml",
         "report/grid_service_act_templates.xml",
         "wizards/grid_service_act_views.xml",
+        "wizards/grid_notice_receipt_views.xml",
         "views/grid_service_paper_views.xml",
         "views/grid_service_request_form.xml",
         "views/grid_service_request_views.xml",

@@ -33,7 +33,7 @@ class CrmLead(models.Model):
     expected_on = fields.Date("Power expected on")
     branch_id = fields.Many2one("grid.branch", index="btree_not_null", ondelete="restrict", check_company=True)
     connection_id = fields.Many2one(
-        "grid.connection", "Application", readonly=True, copy=False, index="btree_not_null", ondelete="set null"
+        "grid.connection", "Request", readonly=True, copy=False, index="btree_not_null", ondelete="set null"
     )
     enquiry_key = fields.Char(readonly=True, copy=False, help="Tells a second delivery of one enquiry.")
 

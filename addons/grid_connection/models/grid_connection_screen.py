@@ -75,9 +75,9 @@ class GridConnection(models.Model):
         """Open the promises of the case."""
         return self.request_id.action_open_deadlines()
 
-    def action_notice_received(self):
-        """Record that the applicant received the notice of the stage today."""
-        return self.request_id.action_notice_received()
+    def action_record_receipt(self):
+        """Ask when the applicant received the notice of the stage."""
+        return self.request_id.action_record_receipt()
 
     def action_register_payment(self):
         """Ask for a payment document; the part that is due next is proposed."""

@@ -51,19 +51,19 @@ class GridServiceRequest(models.Model):
             return self.env["grid.connection"].create(vals).request_id
         return super()._begin_draft(vals)
 
-    def _check_move(self, transition, at, reason, items):
-        result = super()._check_move(transition, at, reason, items)
-        if transition.sudo().service_id._needs_application() and not all(one.connection_ids for one in self):
+    def _checks_of(self, transition):
+        guards = GUARDS.get(transition.target_id.code, ())
+        of_connection = [getattr(connection, guard) for connection in self.connection_ids for guard in guards]
+        return [*super()._checks_of(transition), self._check_has_application, *of_connection]
+
+    def _check_has_application(self, transition, at):
+        if transition.service_id._needs_application() and not self.connection_ids:
             raise UserError(
                 self.env._(
                     "“%(passport)s” is asked by an application for connection, with power and place. Make one instead.",
                     passport=transition.service_id.name,
                 )
             )
-        for guard in GUARDS.get(transition.sudo().target_id.code, ()):
-            for connection in self.connection_ids:
-                getattr(connection, guard)(transition, at)
-        return result
 
     def _moved(self, transition, at, moves):
         result = super()._moved(transition, at, moves)

@@ -2,6 +2,8 @@ from freezegun import freeze_time
 
 from odoo.tests import tagged
 
+from odoo.addons.grid_service.tests.opening import queries_to_open
+
 from .common import SUBMITTED, ConnectionCase
 
 #: What a page of the pipeline shows.
@@ -29,6 +31,31 @@ class TestGridConnectionBudget(ConnectionCase):
             self._submitted(20)
             with self.assertQueryCount(12):
                 self.assertEqual(len(self._page(20)), 20)
+
+    def test_a_form_takes_the_same_queries_whatever_has_happened(self):
+        little, much = self._walked(1), self._walked(4)
+        for name in ("move_ids", "paper_ids", "deadline_ids", "work_ids", "stage_ids"):
+            self.assertGreater(len(much[name]), len(little[name]), name)
+        with freeze_time("2026-06-01 03:00:00"):
+            spent = [queries_to_open(connection.with_user(self.users["specialist"])) for connection in (little, much)]
+        self.assertEqual(*spent)
+        self.assertLessEqual(spent[0], 80)
+
+    def _walked(self, rounds):
+        """Return an offered connection with so many rows, whose papers lacked so many times."""
+        connection = self._draft()
+        for number in range(rounds):
+            self._rows(connection, str(number))
+        self._do(connection, "submit", SUBMITTED)
+        self._do(connection, "take_to_check", "2026-04-01 04:00:00")
+        for day in range(2, rounds + 2):
+            self._do(connection, "lack", f"2026-04-{day:02} 03:00:00", items=["Заявление"])
+            self._do(connection, "supplied", f"2026-04-{day:02} 04:00:00")
+        self._do(connection, "complete", "2026-04-07 03:00:00")
+        with freeze_time("2026-04-08 03:00:00"):
+            connection.action_reckon_fee()
+        self._do(connection, "publish_offer", "2026-04-08 03:00:00")
+        return connection
 
     def _submitted(self, count):
         connections = self.env["grid.connection"].with_user(self.users["operator"])

@@ -27,6 +27,7 @@ from . import (
     grid_service_request_checklist,
     grid_service_request_due,
     grid_service_request_issue,
+    grid_service_request_lacks,
     grid_service_request_lapse,
     grid_service_request_late,
     grid_service_request_notice,

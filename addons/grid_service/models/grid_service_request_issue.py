@@ -71,14 +71,14 @@ class GridServiceRequest(models.Model):
         return [papers.new(self._paper_vals(kind, at, **said)) for kind in kinds]
 
     def _check_papers_known(self, kinds, reason):
-        problems = [line for kind in kinds for line in self._missing_for_paper(kind)]
+        problems = self._missing_for_papers(kinds)
         if not (reason or "").strip():
             problems += [
                 self.env._("Write the text of “%(paper)s” as the reason of the act.", paper=kind.name)
                 for kind in kinds.filtered(lambda one: one.code in WORDED)
             ]
         if problems:
-            raise UserError("\n".join([self.env._("The papers cannot be issued yet."), *dict.fromkeys(problems)]))
+            raise UserError("\n".join([self.env._("The papers cannot be issued yet."), *problems]))
 
     def _paper_vals(self, kind, at, transition_id=False, reason=None, items=None):
         return {
@@ -103,6 +103,10 @@ class GridServiceRequest(models.Model):
 
     def _paper_lang(self):
         return self.ticket_id._letter_lang()
+
+    def _missing_for_papers(self, kinds):
+        """Return what keeps papers of these kinds from being issued, in sentences, each once."""
+        return list(dict.fromkeys(line for kind in kinds for line in self._missing_for_paper(kind)))
 
     def _missing_for_paper(self, kind):
         """Return what keeps a paper of this kind from being issued, in sentences; addons above add theirs."""

@@ -69,6 +69,12 @@ class GridServiceRequest(models.Model):
             waits[request] = (rules._naive(deadline.due), rule.id, rules._steps(deadline, request.branch_id))
         return waits
 
+    def _said_due_on(self, step, at):
+        """Say by when a step is to be done if its term begins at a moment; False where nothing gives that."""
+        step = step.sudo()
+        due = at and step.rule_code and self._waits_at(step, at)[self][0]
+        return self._local_text(due) if due else False
+
     def _term_starts_at(self):
         """Return when the term of the step began: with the step, or with the receipt of its notice; or nothing yet."""
         return self.notice_received_at if self.step_id.sudo().from_receipt else self.entered_at

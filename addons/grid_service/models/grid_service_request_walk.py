@@ -92,7 +92,7 @@ class GridServiceRequest(models.Model):
     # What an act needs
     # ------------------------------------------------------------------
     def _check_move(self, transition, at, reason, items):
-        """Refuse an act that lacks what its law asks for; addons above add what theirs asks."""
+        """Refuse an act that lacks what its law asks for."""
         if not self._may_record(transition):
             raise AccessError(
                 self.env._(
@@ -110,9 +110,12 @@ class GridServiceRequest(models.Model):
                 )
             )
         for request in self:
-            request._check_moment(transition, at)
-            request._check_papers(transition)
-            request._check_term_passed(transition, at)
+            for check in request._checks_of(transition):
+                check(transition, at)
+
+    def _checks_of(self, transition):
+        """Return what is checked before an act, each a method that refuses with a sentence; addons above add theirs."""
+        return [self._check_moment, self._check_papers, self._check_term_passed]
 
     def _check_moment(self, transition, at):
         if at > fields.Datetime.now():
@@ -127,18 +130,13 @@ class GridServiceRequest(models.Model):
                 )
             )
 
-    def _check_papers(self, transition):
+    def _check_papers(self, transition, at):
         lacking = self._lacking_documents().mapped("name") if transition.papers == "complete" else []
         since = self.paper_ids.filtered(lambda paper: paper.at >= self.entered_at and paper.state != "rejected")
         lacking += (transition.paper_kind_ids - since.kind_id).filtered(lambda kind: not kind.template).mapped("name")
         if lacking:
-            raise UserError(
-                self.env._(
-                    "“%(act)s” needs papers that are not there yet: %(papers)s.",
-                    act=transition.name,
-                    papers="; ".join(lacking),
-                )
-            )
+            asked = self.env._("“%(act)s” needs papers that are not there yet:", act=transition.name)
+            raise UserError("\n".join([asked, *(f"— {name}" for name in lacking)]))
 
     def _check_term_passed(self, transition, at):
         if not transition.after_rule_code:

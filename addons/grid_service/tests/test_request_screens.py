@@ -6,6 +6,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
 from .common import SUBMITTED, ServiceCase
+from .opening import queries_to_open
 
 LATE = "2026-08-03 03:00:00"
 FILE = base64.b64encode(b"%PDF-1.4 paper").decode()
@@ -105,6 +106,27 @@ class TestRequestScreens(ServiceCase):
                 spent = [self._queries_of(requests[:size], names) for size in (2, 6)]
             self.assertEqual(*spent, view_type)
             self.assertLessEqual(spent[0], most, view_type)
+
+    def test_a_form_takes_the_same_queries_whatever_has_happened(self):
+        little, much = self._walked(1), self._walked(6)
+        self.assertGreater(len(much.move_ids), 2 * len(little.move_ids))
+        self.assertGreater(len(much.deadline_ids), 2 * len(little.deadline_ids))
+        self.assertGreater(len(much.paper_ids), 2 * len(little.paper_ids))
+        with freeze_time(LATE):
+            spent = [queries_to_open(request.with_user(self.users["specialist"])) for request in (little, much)]
+        self.assertEqual(*spent)
+        self.assertLessEqual(spent[0], 45)
+
+    def _walked(self, rounds):
+        """Return a request whose papers were not accepted so many times."""
+        request = self._submitted()
+        for day in range(2, rounds + 2):
+            with freeze_time(f"2026-04-{day:02} 03:00:00"):
+                request._move("lack", items=["Заявление"])
+                paper = self._give(request)
+                request._move("supplied")
+                paper.write({"state": "rejected", "remark": "Нет подписи"})
+        return request
 
     def _queries_of(self, requests, names):
         specification = {name: {} for name in names}

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..models.grid_service_request_issue import WORDED
+
 
 class GridServiceAct(models.TransientModel):
     """The dialog of an act on a request: it asks only what the passport asks for this act."""
@@ -9,13 +11,14 @@ class GridServiceAct(models.TransientModel):
 
     request_id = fields.Many2one("grid.service.request", required=True, readonly=True)
     transition_id = fields.Many2one("grid.service.transition", required=True, readonly=True)
-    needs_reason = fields.Boolean(related="transition_id.needs_reason")
+    needs_reason = fields.Boolean(compute="_compute_printed")
     papers = fields.Selection(related="transition_id.papers")
     target_id = fields.Many2one(related="transition_id.target_id")
     at = fields.Datetime("When", required=True, default=fields.Datetime.now)
     reason = fields.Text()
     list_text = fields.Text("List, line by line", compute="_compute_list_text", store=True, readonly=False)
-    prints_papers = fields.Boolean(compute="_compute_prints_papers")
+    prints_papers = fields.Boolean(compute="_compute_printed")
+    lacks_text = fields.Text("Not possible yet", compute="_compute_lacks_text")
     next_due_text = fields.Char("Then by", compute="_compute_next_due_text")
 
     @api.depends("papers")
@@ -26,17 +29,24 @@ class GridServiceAct(models.TransientModel):
             act.list_text = "\n".join(paper.name for paper in lacking)
 
     @api.depends("request_id", "transition_id")
-    def _compute_prints_papers(self):
+    def _compute_printed(self):
+        """Ask for a reason where the law does, and where it is the text of a paper that the act prints."""
         for act in self:
-            act.prints_papers = bool(act.request_id._kinds_to_issue(act.transition_id.sudo()))
+            kinds = act.request_id._kinds_to_issue(act.transition_id.sudo())
+            act.prints_papers = bool(kinds)
+            act.needs_reason = act.transition_id.needs_reason or bool(WORDED & set(kinds.mapped("code")))
+
+    @api.depends("request_id", "transition_id", "at")
+    def _compute_lacks_text(self):
+        """Say what lacks when the dialog opens, not when everything is typed and pressed."""
+        for act in self:
+            act.lacks_text = "\n".join(act.request_id._lacks_for(act.transition_id, act.at)) if act.at else False
 
     @api.depends("at", "target_id")
     def _compute_next_due_text(self):
         """Show the term that begins, before it does."""
         for act in self:
-            step, request = act.target_id.sudo(), act.request_id
-            due = act.at and step.rule_code and request._waits_at(step, act.at)[request][0]
-            act.next_due_text = request._local_text(due) if due else False
+            act.next_due_text = act.request_id._said_due_on(act.target_id, act.at)
 
     def action_do(self):
         """Do the act."""
