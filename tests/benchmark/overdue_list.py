@@ -1,12 +1,11 @@
 """The list of what is overdue, with little history and with much, against reading the table."""
 
-from time import sleep
-
 from odoo.tools import SQL
 
 from odoo.addons.legal_deadline.tests.many_deadlines import insert_deadlines, plan
 
 from .timing import best_within
+from .volume import vacuum
 
 OVERDUE, IN_TIME, MET = 10_000, 10_000, 980_000
 PAGE = 80
@@ -29,10 +28,10 @@ def measure(env) -> dict:
     )
     insert_deadlines(env, rule, "running", OVERDUE, days=-30)
     insert_deadlines(env, rule, "running", IN_TIME, days=30)
-    _settle(env)
+    vacuum(env.cr, "legal_deadline")
     young = _ask(env)
     insert_deadlines(env, rule, "met", MET, days=-1000)
-    _settle(env)
+    vacuum(env.cr, "legal_deadline")
     old = _ask(env)
     plans = _plans(env)
     for way in WAYS_BY_INDEX:
@@ -63,16 +62,3 @@ def _plans(env) -> dict[str, list]:
     page = deadlines._search(DOMAIN, limit=PAGE, order=deadlines._order).select()
     counter = deadlines._search(DOMAIN).select(SQL("count(*)"))
     return {"page": plan(env, page), "counter": plan(env, counter)}
-
-
-def _settle(env, attempts: int = 20) -> None:
-    """Bring the table to what autovacuum keeps it at; a look at it by another process puts that off."""
-    for _attempt in range(attempts):
-        env.cr.commit()
-        env.cr.connection.autocommit = True
-        env.cr.execute("VACUUM (ANALYZE) legal_deadline")
-        env.cr.connection.autocommit = False
-        env.cr.execute("SELECT relallvisible >= 0.99 * relpages FROM pg_class WHERE oid = 'legal_deadline'::regclass")
-        if env.cr.fetchone()[0]:
-            return
-        sleep(1)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 
 from odoo.tools import SQL
 
@@ -75,11 +76,25 @@ def settle(cr, *tables: str) -> None:
     """Let new records follow those filled in, and bring the tables to what autovacuum keeps them at."""
     for table in tables:
         cr.execute(f"SELECT setval('{table}_id_seq', (SELECT max(id) FROM {table}))")
-    cr.commit()
-    cr.connection.autocommit = True
     for table in tables:
-        cr.execute(f"VACUUM (ANALYZE) {table}")
-    cr.connection.autocommit = False
+        vacuum(cr, table)
+
+
+def vacuum(cr, table: str, attempts: int = 20) -> None:
+    """Bring a table to what autovacuum keeps it at, and commit.
+
+    A commit that is not yet on disk, or a look at the table by another process, puts that off: rows that are not known
+    to be seen by everybody are read from the table, whatever an index covers.
+    """
+    for _attempt in range(attempts):
+        cr.commit()
+        cr.connection.autocommit = True
+        cr.execute(SQL("VACUUM (ANALYZE) %s", SQL.identifier(table)))
+        cr.connection.autocommit = False
+        cr.execute("SELECT relallvisible >= 0.99 * relpages FROM pg_class WHERE oid = %s::regclass", [table])
+        if cr.fetchone()[0]:
+            return
+        sleep(1)
 
 
 def moment(act: str, zone: str) -> str:
