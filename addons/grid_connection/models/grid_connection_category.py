@@ -53,13 +53,8 @@ class GridConnection(models.Model):
     @api.model
     def _passports(self):
         """Return the connection passports in force today: of an own edition and a shared one the own."""
-        company, today = self.env.company, self.env.company._legal_today()
-        services = self.env["grid.service"].sudo()
-        codes = services.search_fetch([("family", "=", "connection"), ("state", "=", "published")], ["code"])
-        found = services.browse()
-        for code in dict.fromkeys(codes.mapped("code")):
-            found |= services._in_force(code, today, company)
-        return found
+        company = self.env.company
+        return self.env["grid.service"].sudo()._all_in_force("family", "connection", company._legal_today(), company)
 
     def _choice(self, passports):
         rules = self.env["legal.rule"]

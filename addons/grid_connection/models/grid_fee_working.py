@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal
 
-from odoo import api, models
+from odoo import api, models, tools
 
 HUNDRED = Decimal(100)
 
@@ -222,6 +222,7 @@ class GridFeeWorking(models.AbstractModel):
         state = self.env["res.country.state"].browse(int(region)) if region else None
         return state.name if state else self.env._("not named")
 
+    @tools.ormcache("norm_id", "self.env.lang")
     def _norm(self, norm_id):
         return self.env["grid.connection.norm"].sudo().browse(norm_id).norm or "" if norm_id else ""
 

@@ -39,7 +39,7 @@ class TestGridConnectionBudget(ConnectionCase):
         with freeze_time("2026-06-01 03:00:00"):
             spent = [queries_to_open(connection.with_user(self.users["specialist"])) for connection in (little, much)]
         self.assertEqual(*spent)
-        self.assertLessEqual(spent[0], 80)
+        self.assertLessEqual(spent[0], 60)
 
     def _walked(self, rounds):
         """Return an offered connection with so many rows, whose papers lacked so many times."""

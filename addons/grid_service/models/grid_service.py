@@ -108,9 +108,14 @@ class GridService(models.Model):
     @api.model
     def _in_force(self, code, day, company):
         """Return the edition of a passport in force on a local day: the company's own, else the shared one; or none."""
+        return self._all_in_force("code", code, day, company)
+
+    @api.model
+    def _all_in_force(self, name, value, day, company):
+        """Return the passports in force on a local day whose field has a value, one edition of each code."""
         found = self.search(
             [
-                ("code", "=", code),
+                (name, "=", value),
                 ("state", "=", "published"),
                 ("company_id", "in", (False, company.id)),
                 ("valid_from", "<=", day),
@@ -119,7 +124,8 @@ class GridService(models.Model):
                 ("valid_to", ">=", day),
             ]
         )
-        return found.sorted(lambda one: not one.company_id)[:1]
+        own_first = found.sorted(lambda one: not one.company_id)
+        return found & self.browse().concat(*(same[:1] for same in own_first.grouped("code").values()))
 
     def _check_promises_dates(self):
         """Refuse to lead a request by a draft: its dates would be invented."""

@@ -85,7 +85,7 @@ class GridServiceRequest(models.Model):
             "key": f"{step.id}-{row['when']}-{row.get('begin') or ''}",
             "name": step.name,
             "actor": actors[step.actor],
-            "law": " — ".join(filter(None, [rule.term_text, rule.norm_text])) if row.get("due") else "",
+            "law": rule._said_law() if row.get("due") else "",
             "when": row["when"],
             "is_late": row.get("is_late", False),
             **moments,

@@ -11,7 +11,7 @@ class GridServiceAct(models.TransientModel):
 
     request_id = fields.Many2one("grid.service.request", required=True, readonly=True)
     transition_id = fields.Many2one("grid.service.transition", required=True, readonly=True)
-    needs_reason = fields.Boolean(compute="_compute_printed")
+    needs_reason = fields.Boolean("Asks for a reason", compute="_compute_printed")
     papers = fields.Selection(related="transition_id.papers")
     target_id = fields.Many2one(related="transition_id.target_id")
     at = fields.Datetime("When", required=True, default=fields.Datetime.now)

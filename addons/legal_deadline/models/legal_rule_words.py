@@ -63,6 +63,11 @@ class LegalRule(models.Model):
         """Return what every explanation says of the rule, from memory: its name, its norm, its first day."""
         return self.name, self.norm_text, self.valid_from
 
+    @tools.ormcache("self.id", "self.env.lang")
+    def _said_law(self):
+        """Return the term and its norm, from memory, as a timeline says them of each stage."""
+        return " — ".join(filter(None, [self.term_text, self.norm_text]))
+
     def _say_term(self):
         """Return the term with the side of the event it is counted to."""
         term = self.env["legal.explanation"]._amount(self.amount, self.unit)
