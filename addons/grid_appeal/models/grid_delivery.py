@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import AccessError, LockError, UserError
 from odoo.tools import format_date
 
@@ -53,6 +53,13 @@ class GridDelivery(models.AbstractModel):
 
     # the mail room's list, and what came back
     _delivery_idx = models.Index("(delivery_state, id) WHERE delivery_state IN ('queued', 'failed')")
+
+    @api.model
+    @tools.ormcache()
+    def _letter_models(self):
+        """Name the models whose records are letters: once sent they stay as signed, and mail servers report on them."""
+        names = self.env.registry.descendants(["grid.delivery"], "_inherit", "_inherits")
+        return tuple(sorted(name for name in names if not self.env[name]._abstract))
 
     @api.depends("state", "delivery", "mail_id.state", "posted_on", "delivered_at", "read_at", "failed_at")
     def _compute_delivery_state(self):

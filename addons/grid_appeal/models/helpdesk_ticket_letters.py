@@ -2,8 +2,6 @@ from odoo import api, fields, models
 
 from ..letters import DELIVERED, READ
 
-LETTERS = ("grid.appeal.answer", "grid.appeal.notice", "grid.answer.copy")
-
 
 class HelpdeskTicket(models.Model):
     """How the letters of an appeal got to their readers: shown on it, and moved by reports of mail servers."""
@@ -27,7 +25,8 @@ class HelpdeskTicket(models.Model):
     # ------------------------------------------------------------------
     def _letters_by_mail(self, mail):
         """Return the letters that left in an e-mail, as recordsets of their models."""
-        found = (self.env[name].sudo().search([("mail_id", "=", mail.id)]) for name in LETTERS)
+        names = self.env["grid.delivery"]._letter_models()
+        found = (self.env[name].sudo().search([("mail_id", "=", mail.id)]) for name in names)
         return [letters for letters in found if letters]
 
     def _mail_reported(self, mail, report):

@@ -6,8 +6,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-#: Models whose letters, once sent, stay as they were signed, with the proofs of their delivery.
-OUTGOING = ("grid.appeal.answer", "grid.appeal.notice", "grid.answer.copy")
 # Whoever may write a document may write its attachments: not those that have left the house or came into it.
 CONTENT = {"raw", "datas", "db_datas", "store_fname", "name", "mimetype", "url", "type"}
 PLACE = {"res_model", "res_id", "res_field", "is_from_applicant", "public"}
@@ -57,9 +55,11 @@ class IrAttachment(models.Model):
         self._refuse_papers_of_applicants()
 
     def _refuse_sent_letters(self):
-        files = self.sudo().filtered(lambda file: file.res_model in OUTGOING)
+        """A sent letter stays as it was signed, with the proof of its delivery."""
+        letters = self.env["grid.delivery"]._letter_models()
+        files = self.sudo().filtered(lambda file: file.res_model in letters)
         kept = Domain("letter_id", "in", files.ids) | Domain("proof_id", "in", files.ids)
-        for model in OUTGOING if files else ():
+        for model in letters if files else ():
             if self.env[model].sudo().search_count(kept, limit=1):
                 raise UserError(self.env._("The letter has been sent: it stays as it was signed."))
 

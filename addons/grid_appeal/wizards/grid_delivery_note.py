@@ -34,11 +34,7 @@ class GridDeliveryNote(models.TransientModel):
 
     @api.model
     def _selection_letter(self):
-        return [
-            (name, self.env[name]._description)
-            for name in self.env.registry.descendants(["grid.delivery"], "_inherit", "_inherits")
-            if not self.env[name]._abstract
-        ]
+        return [(name, self.env[name]._description) for name in self.env["grid.delivery"]._letter_models()]
 
     @api.depends("letter")
     def _compute_delivery_state(self):
