@@ -74,14 +74,10 @@ class GridAppealAnswer(models.Model):
             return []
         if self.need_validation:
             rules = self.env["tier.definition"].sudo().search([("model", "=", self._name)])
-            names = [
-                rule.reviewer_group_id.name or rule.reviewer_id.name or rule.name
-                for rule in self._rules_that_ask(rules)
-            ]
             return [
                 self.env._(
                     "The answer must be approved before it is sent, by: %(who)s. Press “Send for approval”.",
-                    who=", ".join(names),
+                    who=self._rules_that_ask(rules)._approver_names(),
                 )
             ]
         reviews = self.sudo().review_ids

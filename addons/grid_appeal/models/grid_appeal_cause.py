@@ -116,13 +116,12 @@ class GridAppealCause(models.Model):
         if not rules:
             raise UserError(self.env._("No answer to the linked appeals needs an approval: press “Answer all”."))
         for rule in rules:
-            allowed = rule.reviewer_id + rule.reviewer_group_id.all_user_ids
-            if user not in allowed - self.executor_id - self.sudo().author_ids:
+            if user not in rule._approvers() - self.executor_id - self.sudo().author_ids:
                 raise AccessError(
                     self.env._(
                         "The common answer is approved by: %(who)s, and never by its own executor or "
                         "by whoever wrote in it.",
-                        who=rule.reviewer_group_id.name or rule.reviewer_id.name,
+                        who=rule._approver_names(),
                     )
                 )
         self.sudo().write(
@@ -183,11 +182,10 @@ class GridAppealCause(models.Model):
         self._check_complete()
         self.ticket_ids._check_actor("answer")
         if self.needs_approval:
-            rules = self.sudo()._rules_that_ask()
             raise UserError(
                 self.env._(
                     "The common answer must be approved before it is sent, by: %(who)s.",
-                    who=", ".join(rule.reviewer_group_id.name or rule.reviewer_id.name for rule in rules),
+                    who=self.sudo()._rules_that_ask()._approver_names(),
                 )
             )
         self.ticket_ids.filtered("cause_note").sudo()._by_act().write({"cause_note": False})

@@ -12,6 +12,14 @@ class TierDefinition(models.Model):
     def _get_tier_validation_model_names(self):
         return [*super()._get_tier_validation_model_names(), ANSWER]
 
+    def _approvers(self):
+        """Return the users the rules name: a person, or whoever holds a role."""
+        return self.reviewer_id + self.reviewer_group_id.all_user_ids
+
+    def _approver_names(self):
+        """Name who approves by the rules, as a sentence lists them; a rule that names nobody by its own name."""
+        return ", ".join(rule.reviewer_group_id.name or rule.reviewer_id.name or rule.name for rule in self)
+
 
 class TierReview(models.Model):
     """One approval that is asked for. Nobody writes it but the acts of its answer."""
@@ -26,7 +34,7 @@ class TierReview(models.Model):
     def _get_reviewers(self):
         if self.model != ANSWER:
             return super()._get_reviewers()
-        users = (self.reviewer_id + self.reviewer_group_id.all_user_ids) or super()._get_reviewers()
+        users = self.definition_id._approvers() or super()._get_reviewers()
         return self.env[ANSWER].browse(self.res_id)._who_may_approve(users) - self.requested_by
 
     def _refresh_reviewers(self):

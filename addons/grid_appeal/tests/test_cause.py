@@ -177,6 +177,16 @@ class TestCause(AnswerCase):
         self._run(cause)
         self.assertEqual(set(tickets.mapped("state")), {"answered"})
 
+    def test_a_rule_that_names_nobody_is_said_by_its_own_name(self):
+        cause = self._linked(self._appeals(2, kind="complaint"))
+        rules = cause.sudo()._rules_that_ask()
+        rules.write({"review_type": "field", "reviewer_group_id": False, "name": "По полю карточки"})
+        self.env.invalidate_all()
+        with self.assertRaisesRegex(UserError, "must be approved before it is sent, by: По полю карточки"):
+            cause.action_answer_all()
+        with self.assertRaisesRegex(AccessError, "is approved by: По полю карточки"):
+            cause.with_user(self.users["supervisor"]).action_approve()
+
     def test_another_text_or_another_appeal_needs_another_approval(self):
         cause = self._linked(self._appeals(1, kind="complaint"))
         approver = cause.with_user(self.users["supervisor"])
