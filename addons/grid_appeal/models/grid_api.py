@@ -131,14 +131,9 @@ class GridApi(models.AbstractModel):
         except UniqueViolation as error:
             # another delivery, under another key, has just ended: the next try sees what became of it
             raise ConcurrencyError("two deliveries of one appeal at the same time") from error
-        self._attach(ticket, attached)
+        ticket._keep_papers(attached)
         ticket.action_register()
         return ticket, self._status(ticket)
-
-    def _attach(self, ticket, attached):
-        vals = {"res_model": ticket._name, "res_id": ticket.id, "is_from_applicant": True}
-        attachments = self.env["ir.attachment"].sudo().with_context(attachments_mime_plainxml=True)
-        attachments.create([{"name": name, "raw": content, **vals} for name, content in attached])
 
     # ------------------------------------------------------------------
     # More about an appeal
@@ -163,18 +158,13 @@ class GridApi(models.AbstractModel):
                     number=ticket.number,
                 ),
             )
-        posted = ticket.with_context(
-            mail_create_nosubscribe=True, mail_post_autofollow_author_skip=True, attachments_mime_plainxml=True
-        ).message_post(
-            body=ticket._form_paragraphs(text),
-            message_type="email",
-            subtype_xmlid="mail.mt_comment",
+        posted = ticket._applicant_wrote(
+            ticket._form_paragraphs(text),
+            text,
+            attached,
             author_id=ticket.partner_id.id,
             email_from=formataddr((ticket.partner_name or "", ticket.partner_email or "")),
-            attachments=attached,
         )
-        posted.attachment_ids.is_from_applicant = True
-        ticket._applicant_wrote(text)
         return ticket, {"number": ticket.number, "message_id": posted.id}
 
     # ------------------------------------------------------------------

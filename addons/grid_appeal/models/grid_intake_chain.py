@@ -157,7 +157,7 @@ class GridIntake(models.Model):
             )
         appeals = self.env[APPEAL].with_company(self.company_id).with_context(lang=self._lang())
         appeal = appeals.create(self._appeal_vals(letter, branch))
-        self._add_files(letter, appeal)
+        appeal._keep_papers(self._files_of(letter))
         if ended := self._own_appeals(letter):
             appeal._log_act(appeal._link_repeats({appeal: ended[0].id})[appeal.id])
         appeal.action_register()
@@ -204,23 +204,15 @@ class GridIntake(models.Model):
     def _attach(self, letter, appeal):
         """Put the letter into the history of the appeal, where its handler is told of it."""
         author = self._applicants(appeal).filtered(lambda person: person.email_normalized == letter.sender_email)[:1]
-        message = appeal.with_context(
-            lang=self._lang(),
-            mail_create_nosubscribe=True,
-            mail_post_autofollow_author_skip=True,
-            attachments_mime_plainxml=True,
-        ).message_post(
-            body=self._html(letter),
+        appeal._applicant_wrote(
+            self._html(letter),
+            own_words(letter.text),
+            self._files_of(letter),
             subject=letter.title,
-            message_type="email",
-            subtype_xmlid="mail.mt_comment",
             author_id=author.id or False,
             email_from=formataddr((letter.sender_name, letter.sender_email)),
             message_id=letter.message_id or None,
-            attachments=[(item.name, item.content) for item in letter.attachments],
         )
-        message.attachment_ids.is_from_applicant = True
-        appeal._applicant_wrote(own_words(letter.text))
 
     # ------------------------------------------------------------------
     # New appeals
@@ -256,19 +248,8 @@ class GridIntake(models.Model):
         env = self.with_context(lang=self._lang()).env
         return plaintext2html(env._("The letter has no text. See the attachments."))
 
-    def _add_files(self, letter, appeal):
-        self.env["ir.attachment"].with_context(attachments_mime_plainxml=True).create(
-            [
-                {
-                    "name": item.name,
-                    "raw": item.content,
-                    "res_model": APPEAL,
-                    "res_id": appeal.id,
-                    "is_from_applicant": True,
-                }
-                for item in letter.attachments
-            ]
-        )
+    def _files_of(self, letter):
+        return [(item.name, item.content) for item in letter.attachments]
 
     def _lang(self):
         return self.company_id.partner_id.lang

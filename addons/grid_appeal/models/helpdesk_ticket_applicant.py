@@ -1,8 +1,10 @@
 from odoo import api, fields, models
 
+from ..appeals.danger import is_danger
+
 
 class HelpdeskTicket(models.Model):
-    """Who applies, and who acts for the applicant by which paper."""
+    """Who applies, who acts for the applicant by which paper, and what they send."""
 
     _inherit = "helpdesk.ticket"
 
@@ -22,3 +24,31 @@ class HelpdeskTicket(models.Model):
         """An expired power of attorney blocks: the applicant did not apply by it."""
         for ticket in self.filtered("representative_id"):
             ticket.partner_id._check_representative(ticket.representative_id, ticket._local_date(ticket.received_at))
+
+    # ------------------------------------------------------------------
+    # What the applicant sends, by whatever channel
+    # ------------------------------------------------------------------
+    def _keep_papers(self, files):
+        """Keep what came with the appeal, `[(name, bytes)]`, as it came."""
+        place = {"res_model": self._name, "res_id": self.id, "is_from_applicant": True}
+        attachments = self.env["ir.attachment"].with_context(attachments_mime_plainxml=True)
+        return attachments.create([{"name": name, "raw": content, **place} for name, content in files])
+
+    def _applicant_wrote(self, body, own_words, files, **message):
+        """Put what the applicant writes later into the history, and act on his own words, without what they quote.
+
+        What he was asked for has come by that; and danger does not wait for a reader.
+
+        :param files: `[(name, bytes)]`
+        :param message: values of `message_post`, besides
+        """
+        self.ensure_one()
+        ticket = self.with_context(lang=self.company_id.partner_id.lang)
+        posted = ticket.with_context(
+            mail_create_nosubscribe=True, mail_post_autofollow_author_skip=True, attachments_mime_plainxml=True
+        ).message_post(body=body, message_type="email", subtype_xmlid="mail.mt_comment", attachments=files, **message)
+        posted.attachment_ids.is_from_applicant = True
+        ticket._info_received()
+        if is_danger(own_words):
+            ticket.action_report_danger()
+        return posted

@@ -2,7 +2,6 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 from ..appeals import life
-from ..appeals.danger import is_danger
 from .grid_appeal_notice import REDIRECT
 
 
@@ -56,17 +55,6 @@ class HelpdeskTicket(models.Model):
         self._begin("receive_info")
         self._info_received()
         return True
-
-    def _applicant_wrote(self, text):
-        """Act on what the applicant writes later, by whatever channel: his own words, without what they quote.
-
-        What he was asked for has come by that; and danger does not wait for a reader.
-        """
-        self.ensure_one()
-        ticket = self.with_context(lang=self.company_id.partner_id.lang)
-        ticket._info_received()
-        if is_danger(text):
-            ticket.action_report_danger()
 
     def _info_received(self):
         """Take appeals that wait for the applicant back into work and tell their handlers; others stay as they are."""
