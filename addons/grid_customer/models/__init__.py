@@ -9,6 +9,7 @@ from . import (
     grid_customer_key,
     grid_meter,
     grid_office,
+    grid_office_hours,
     grid_representation,
     grid_usage_point,
     grid_vulnerability,

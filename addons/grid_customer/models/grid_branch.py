@@ -44,6 +44,7 @@ class GridBranch(models.Model):
     address = fields.Char()
     phone = fields.Char()
     email = fields.Char()
+    emergency_phone = fields.Char("Emergency line", help="Answers day and night: a torn wire, a fire, an outage.")
     head_name = fields.Char("Head", help="Signs the letters of the branch.")
     head_position = fields.Char("Position of the head")
 

@@ -1,4 +1,10 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..offices import coming_days
+
+# Where Russia lies, in degrees; latitude and longitude put the wrong way round fall outside of it nearly everywhere.
+LATITUDES, LONGITUDES = (41, 82), (19, 180)
 
 
 class GridOffice(models.Model):
@@ -21,4 +27,43 @@ class GridOffice(models.Model):
     address = fields.Char(required=True)
     phone = fields.Char()
     email = fields.Char()
-    hours = fields.Text("Opening hours")
+    hours = fields.Text("Opening hours", help="In words: shown as long as the table of hours is empty.")
+    hour_ids = fields.One2many("grid.office.hours", "office_id", "Hours of the week", copy=True)
+    town = fields.Char("Town or village", help="As the map names it.")
+    services = fields.Text("What is done here", help="One service a line.")
+    access_note = fields.Text("How to get in", help="Stop of the bus, entrance, ramp, lift, call button.")
+    latitude = fields.Float(digits=(9, 6), help="Degrees north; 0: the office is not on the map.")
+    longitude = fields.Float(digits=(9, 6), help="Degrees east.")
+
+    @api.constrains("latitude", "longitude")
+    def _check_place(self):
+        for office in self.filtered(lambda one: one.latitude or one.longitude):
+            north, east = office.latitude, office.longitude
+            in_russia = LATITUDES[0] <= north <= LATITUDES[1] and (
+                LONGITUDES[0] <= east <= LONGITUDES[1] or east <= -168
+            )
+            if not in_russia:
+                raise ValidationError(
+                    self.env._(
+                        "%(office)s: %(north)s° north, %(east)s° east is not in Russia. Check that latitude and "
+                        "longitude are not the wrong way round.",
+                        office=office.name,
+                        north=north,
+                        east=east,
+                    )
+                )
+
+    def _coming_days(self, count=7):
+        """Return {office: its days from today on}, by the hours of the week and the production calendar of the branch.
+
+        An office without a table of hours has none: its hours are known in words only.
+        """
+        rules, calendars = self.env["legal.rule"], self.env["legal.calendar.day"]
+        days = {}
+        for branch, offices in self.filtered("hour_ids").grouped("branch_id").items():
+            today = rules._local(fields.Datetime.now(), rules._zone_of(branch, branch.company_id)).date()
+            calendar = calendars._calendar(branch.company_id.id, rules._places_of(branch))
+            for office in offices:
+                week = [stretch._as_value() for stretch in office.hour_ids]
+                days[office] = coming_days(week, today, count, calendar)
+        return days

@@ -5,6 +5,7 @@ from . import (
     test_grid_consent,
     test_grid_customer_key,
     test_grid_meter,
+    test_grid_office,
     test_grid_representation,
     test_grid_usage_point,
     test_grid_vulnerability,
