@@ -14,9 +14,11 @@
         "views/front_page_templates.xml",
         "views/appeal_form_templates.xml",
         "views/appeal_receipt_templates.xml",
+        "views/my_cases_templates.xml",
         "views/my_appeals_templates.xml",
         "views/services_templates.xml",
         "views/connection_form_templates.xml",
+        "views/connection_money_templates.xml",
         "views/my_requests_templates.xml",
     ],
     "assets": {

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from applications import Form, Passport, Stage, choose, faults, kilowatts, too_exact
+from applications import Form, Passport, Stage, choose, faults, kilowatts, presets, too_exact
 from deadlines import parse_facts
 from hypothesis import given
 from hypothesis import strategies as some
@@ -124,3 +124,24 @@ def test_two_passports_that_fit_equally_are_both_told():
 def test_the_passport_with_more_conditions_is_meant():
     general, own = Passport("general", parse_facts("a=1")), Passport("own", parse_facts("a=1;b=1"))
     assert choose([general, own], {"a": 1, "b": 1}).code == "own"
+
+
+@pytest.mark.parametrize(
+    ("offered_when", "begun"),
+    [
+        ("is_temporary=1;power_total_kw<=150", {"is_temporary": 1}),
+        ("is_temporary=0;voltage_kv<=0.4;reliability_category=2|3", {}),
+        ("voltage_kv>0.4;voltage_kv<=20", {"voltage_kv": None}),
+        ("voltage_kv>0.4;voltage_kv<=6", {"voltage_kv": "6"}),
+        ("reliability_category=1", {"reliability_category": "1"}),
+        ("customer_group=1;power_total_kw>=670", {}),
+    ],
+)
+def test_an_application_begins_as_its_passport_asks(offered_when, begun):
+    usual = {"is_temporary": 0, "voltage_kv": "0.4", "reliability_category": "3"}
+    answers = {
+        "is_temporary": (0, 1),
+        "voltage_kv": ("0.23", "0.4", "6", "10", "20", "35"),
+        "reliability_category": ("1", "2", "3"),
+    }
+    assert presets(parse_facts(offered_when), usual, answers) == begun

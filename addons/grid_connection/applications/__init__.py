@@ -5,19 +5,21 @@ compares them exactly (670.0 kW is not under 670). Sources: Rules of technologic
 861 of 27.12.2004), points 9 and 12-14, and section X.
 """
 
-from .choice import Choice, Passport, Tried, choose
+from .choice import Choice, Passport, Tried, choose, presets
 from .form import Fault, Form, Stage, faults
 from .kilowatts import kilowatts, too_exact
-from .reading import CHOICES, FIELDS, FLAGS, POWERS, Finding, Reading, read
+from .reading import CHOICES, FIELDS, FLAGS, POWERS, Reading, read
+from .stages import STAGE_READERS, STAGES_MAX, read_stages, stage_field, stage_numbers
 
 __all__ = [
     "CHOICES",
     "FIELDS",
     "FLAGS",
     "POWERS",
+    "STAGES_MAX",
+    "STAGE_READERS",
     "Choice",
     "Fault",
-    "Finding",
     "Form",
     "Passport",
     "Reading",
@@ -26,6 +28,10 @@ __all__ = [
     "choose",
     "faults",
     "kilowatts",
+    "presets",
     "read",
+    "read_stages",
+    "stage_field",
+    "stage_numbers",
     "too_exact",
 ]

@@ -59,3 +59,21 @@ def choose(passports: Iterable[Passport], facts: Mapping[str, object]) -> Choice
     fitting = [one for one in tried if one.holds]
     most = max((len(one.checks) for one in fitting), default=0)
     return Choice(tuple(one.code for one in fitting if len(one.checks) == most), tried)
+
+
+def presets(
+    conditions: Iterable[Condition], given: Mapping[str, object], answers: Mapping[str, Iterable[object]]
+) -> Mapping[str, object]:
+    """Return what an application for a passport begins with where the usual answers (`given`) do not fit it.
+
+    Where one answer fits it is taken, where several do the applicant chooses: None.
+    """
+    asked: dict[str, list[Condition]] = {}
+    for condition in conditions:
+        asked.setdefault(condition.fact, []).append(condition)
+    found = {}
+    for fact in asked.keys() & answers.keys():
+        fitting = [one for one in answers[fact] if all(each.holds({fact: one}) for each in asked[fact])]
+        if given.get(fact) not in fitting:
+            found[fact] = fitting[0] if len(fitting) == 1 else None
+    return found

@@ -1,10 +1,8 @@
-"""Fields of an application as a page sends them: what was typed becomes values, or a finding beside its field.
-
-A finding is a field, a code and the figures that its sentence needs; the page puts it into words.
+"""Fields of an application as a page sends them: what was typed becomes values, or a fault beside its field.
 
 >>> reading = read({"power_new_kw": "7,5", "settlement_type": "moon"}, {"settlement_type": ("city", "rural")})
->>> reading.values, [(one.field, one.code) for one in reading.findings]
-({'power_new_kw': Decimal('7.5')}, [('settlement_type', 'unknown')])
+>>> reading.values, {name: fault.code for name, fault in reading.faults.items()}
+({'power_new_kw': Decimal('7.5')}, {'settlement_type': 'unknown'})
 """
 
 import re
@@ -13,34 +11,27 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from .form import Fault
 from .kilowatts import too_exact
 
 LINE_MAX = 250
 #: No connection is asked for more: ten digits are a slip, not a power (kW).
 POWER_MAX = 1_000_000
 POWER_DIGITS_MAX = 20
+#: Nobody is supplied from more sources.
+COUNT_MAX = 9
 
-LINES = ("object_name", "object_address", "cadastral_number", "load_character")
 POWERS = ("power_new_kw", "power_existing_kw")
-DATES = ("temporary_until",)
-FLAGS = ("is_apartment", "is_garden", "is_temporary", "social_rate_claimed", "procurement_law")
+FLAGS = (
+    *("is_apartment", "is_garden", "is_temporary", "is_mobile"),
+    *("has_own_reserve", "social_rate_claimed", "procurement_law"),
+)
 #: Choices that may stay open in a draft; the others always have an answer.
 OPEN_CHOICES = ("voltage_kv", "reliability_category", "settlement_type")
 CHOICES = ("reason", *OPEN_CHOICES, "instalment_option")
-FIELDS = frozenset((*LINES, *POWERS, *DATES, *FLAGS, *CHOICES))
 
 _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _DAY_FORMATS = ("%Y-%m-%d", "%d.%m.%Y")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing to mend: beside which field, which sentence, with which figures."""
-
-    field: str
-    code: str
-    limit: int = 0
-    actual: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,50 +39,56 @@ class Reading:
     """The values that are good, by field, and what is wrong with the others."""
 
     values: Mapping[str, object]
-    findings: tuple[Finding, ...] = ()
+    faults: Mapping[str, Fault]
 
 
-def read(typed: Mapping[str, str], choices: Mapping[str, Collection[str]]) -> Reading:
+Reader = Callable[[str, Collection[str]], object]
+
+
+def read(
+    typed: Mapping[str, str],
+    choices: Mapping[str, Collection[str]],
+    readers: Mapping[str, Reader] | None = None,
+) -> Reading:
     """Read the fields that were sent; names that are no field of the form are ignored.
 
     `typed` holds cleaned lines, `choices` the answers of each list. An empty line, date or open choice is None,
-    an empty power is zero. A tick that was not sent is not touched: the caller knows which ticks stood on the page.
+    an empty power is zero, an empty count is one. A tick that was not sent is not touched: the caller knows which
+    ticks stood on the page.
     """
     values: dict[str, object] = {}
-    findings = []
-    for names, reader in _READERS:
-        for name in names:
-            if name not in typed:
-                continue
-            found = reader(name, typed[name], choices.get(name, ()))
-            if isinstance(found, Finding):
-                findings.append(found)
-            else:
-                values[name] = found
-    return Reading(values, tuple(findings))
+    faults: dict[str, Fault] = {}
+    for name, reader in (READERS if readers is None else readers).items():
+        if name in typed:
+            found = reader(typed[name], choices.get(name, ()))
+            (faults if isinstance(found, Fault) else values)[name] = found
+    return Reading(values, faults)
 
 
-def _line(name: str, text: str, _answers: Collection[str]) -> str | None | Finding:
+def read_line(text: str, _answers: Collection[str]) -> str | None | Fault:
+    """Return a line of words."""
     if len(text) > LINE_MAX:
-        return Finding(name, "too_long", LINE_MAX, len(text))
+        return Fault("too_long", {"limit": LINE_MAX, "actual": len(text)})
     return text or None
 
 
-def _power(name: str, text: str, _answers: Collection[str]) -> Decimal | Finding:
+def read_power(text: str, _answers: Collection[str]) -> Decimal | Fault:
+    """Return power in kW, with a point or a comma; empty is zero."""
     figures = "".join(text.split())
     if not figures:
         return Decimal(0)
     if not _NUMBER.fullmatch(figures):
-        return Finding(name, "no_number")
+        return Fault("no_number")
     if figures.startswith("-"):
-        return Finding(name, "below_zero")
+        return Fault("below_zero")
     if len(figures) > POWER_DIGITS_MAX or Decimal(figures.replace(",", ".")) > POWER_MAX:
-        return Finding(name, "too_much", POWER_MAX)
+        return Fault("too_much", {"limit": POWER_MAX})
     power = Decimal(figures.replace(",", "."))
-    return Finding(name, "too_exact") if too_exact(power) else power
+    return Fault("too_exact") if too_exact(power) else power
 
 
-def _day(name: str, text: str, _answers: Collection[str]) -> date | None | Finding:
+def read_day(text: str, _answers: Collection[str]) -> date | None | Fault:
+    """Return a day, as a browser sends it or as people write it."""
     if not text:
         return None
     for form in _DAY_FORMATS:
@@ -99,25 +96,39 @@ def _day(name: str, text: str, _answers: Collection[str]) -> date | None | Findi
             return datetime.strptime(text, form).date()
         except ValueError:
             continue
-    return Finding(name, "no_date")
+    return Fault("no_date")
 
 
-def _flag(_name: str, text: str, _answers: Collection[str]) -> bool:
+def read_open_choice(text: str, answers: Collection[str]) -> str | None | Fault:
+    """Return an answer of a list, or None where none is chosen yet."""
+    return _read_choice(text, answers) if text else None
+
+
+def _read_choice(text: str, answers: Collection[str]) -> str | Fault:
+    if text in answers:
+        return text
+    return Fault("unknown" if text else "missing")
+
+
+def _read_flag(text: str, _answers: Collection[str]) -> bool:
     return bool(text)
 
 
-def _choice(name: str, text: str, answers: Collection[str]) -> str | None | Finding:
-    if text in answers:
-        return text
-    if not text and name in OPEN_CHOICES:
-        return None
-    return Finding(name, "unknown" if text else "missing")
+def _read_count(text: str, _answers: Collection[str]) -> int | Fault:
+    if not text:
+        return 1
+    if not (text.isascii() and text.isdecimal() and len(text) == 1 and text != "0"):
+        return Fault("no_count", {"limit": COUNT_MAX})
+    return int(text)
 
 
-_READERS: tuple[tuple[tuple[str, ...], Callable[..., object]], ...] = (
-    (LINES, _line),
-    (POWERS, _power),
-    (DATES, _day),
-    (FLAGS, _flag),
-    (CHOICES, _choice),
-)
+READERS: Mapping[str, Reader] = {
+    **dict.fromkeys(("object_name", "object_address", "cadastral_number", "load_character"), read_line),
+    **dict.fromkeys(POWERS, read_power),
+    "temporary_until": read_day,
+    "sources": _read_count,
+    **dict.fromkeys(FLAGS, _read_flag),
+    **dict.fromkeys(OPEN_CHOICES, read_open_choice),
+    **dict.fromkeys(("reason", "instalment_option"), _read_choice),
+}
+FIELDS = frozenset(READERS)

@@ -1,7 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..applications import Passport, choose, kilowatts
+from ..applications import Passport, choose, kilowatts, presets
+
+#: What a passport may ask of an application before anything is filled in.
+PRESET = ("is_temporary", "voltage_kv", "reliability_category")
 
 
 class GridConnection(models.Model):
@@ -146,3 +149,16 @@ class GridConnection(models.Model):
         """Let a draft follow the passport that its data ask for."""
         for connection in self.filtered("fitting_service_id"):
             connection.service_id = connection.fitting_service_id
+
+    @api.model
+    def _begun_for(self, service):
+        """Return what an application for a passport begins with, where it is not the usual."""
+        usual = self.default_get(PRESET)
+        answers = {name: self._answers(name) for name in PRESET}
+        given = {name: usual.get(name) or 0 for name in PRESET}
+        return presets(self.env["legal.rule"]._parsed_facts(service.offered_when), given, answers)
+
+    @api.model
+    def _answers(self, name):
+        field = self._fields[name]
+        return field.get_values(self.env) if field.type == "selection" else (0, 1)

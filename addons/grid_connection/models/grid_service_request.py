@@ -47,8 +47,9 @@ class GridServiceRequest(models.Model):
     @api.model
     def _begin_draft(self, vals):
         """A request by a passport of connection begins with its application."""
-        if self.env["grid.service"].browse(vals["service_id"])._needs_application():
-            return self.env["grid.connection"].create(vals).request_id
+        service, connections = self.env["grid.service"].browse(vals["service_id"]), self.env["grid.connection"]
+        if service._needs_application():
+            return connections.create({**vals, **connections._begun_for(service)}).request_id
         return super()._begin_draft(vals)
 
     def _checks_of(self, transition):

@@ -88,7 +88,7 @@ class GridServiceRequest(models.Model):
             "penalty": self.env["grid.connection.norm"].with_company(self.company_id)._figure("penalty_percent", day),
         }
         if paper.kind_id.code == "invoice":
-            values |= self._invoice_values(paper, first)
+            values |= self._invoice_values(paper, Decimal(str(first.amount)))
         return values
 
     def _fee_ways(self):
@@ -111,9 +111,9 @@ class GridServiceRequest(models.Model):
             return self.env._("%(term)s after the act", term=paper._rule(part.rule_code).term_text)
         return connection.payment_term or ""
 
-    def _invoice_values(self, paper, first):
-        company = self.company_id.sudo()
-        payee, amount = company._payee(), Decimal(str(first.amount))
+    def _invoice_values(self, paper, amount):
+        """Return what it takes to pay roubles by an invoice."""
+        payee = self.company_id.sudo()._payee()
         purpose = self.env._(
             "Payment for technological connection, invoice No. %(number)s, application No. %(request)s.",
             number=paper.number or "",

@@ -6,11 +6,14 @@ from odoo.http import request
 
 from odoo.addons.grid_appeal.appeal_form import fields as form_fields
 from odoo.addons.grid_appeal.appeal_form import files
-from odoo.addons.grid_appeal.appeals.filenames import disposition
 from odoo.addons.grid_appeal.models import findings
-from odoo.addons.portal.controllers.portal import pager
+from odoo.addons.grid_connection.applications import stage_field, stage_numbers
 
-from .my_appeals import PAGE, MyAppeals
+from .my_cases import MyCases
+
+LIST_FIELDS = ["number", "subject", "submitted_at", "received_at", "outcome", "actor", "actor_due_at", "next_due_at"]
+# what waits for the applicant, then what waits for others, then what has ended
+LIST_ORDER = "outcome desc, actor_due_at, next_due_at, id desc"
 
 #: What an applicant writes: how it is cleaned, and how long it may be.
 WORDS = {
@@ -22,14 +25,13 @@ WORDS = {
 APPLICATION = "tp_"
 
 
-class MyRequests(MyAppeals):
+class MyRequests(MyCases):
     """Requests for services in the personal account: their stages, papers, and the applicant's own acts."""
 
     def _prepare_home_portal_values(self, counters):
         values = super()._prepare_home_portal_values(counters)
         if "request_count" in counters:
-            requests = request.env["grid.service.request"]
-            values["request_count"] = requests.search_count([]) if requests.has_access("read") else 0
+            values["request_count"] = self._count("grid.service.request")
         return values
 
     @http.route(
@@ -37,18 +39,11 @@ class MyRequests(MyAppeals):
         readonly=True,
     )  # fmt: skip
     def my_requests(self, page=1, **kw):
-        requests = request.env["grid.service.request"]
-        domain = [("partner_id", "=", request.env.user.partner_id.id)]
-        pages = pager("/my/requests", requests.search_count(domain), page, PAGE)
-        # what waits for the applicant, then what waits for others, then what has ended
-        order = "outcome desc, actor_due_at, next_due_at, id desc"
-        found = requests.sudo().search(domain, order=order, limit=PAGE, offset=pages["offset"])
-        values = {"cases": found, "pager": pages, "page_name": "requests"}
-        return request.render("grid_portal.my_requests", {**self._prepare_portal_layout_values(), **values})
+        return self._list_page("requests", "grid.service.request", LIST_FIELDS, LIST_ORDER, page)
 
     @http.route("/my/requests/<int:case_id>", type="http", auth="user", website=True, methods=["GET"], readonly=True)
-    def my_request(self, case_id, **kw):
-        return self._case_page(self._own("grid.service.request", case_id))
+    def my_request(self, case_id, saved="", **kw):
+        return self._case_page(self._own("grid.service.request", case_id), saved=bool(saved))
 
     @http.route("/my/requests/new", type="http", auth="user", website=True, methods=["POST"])
     def my_request_new(self, code="", **kw):
@@ -60,20 +55,21 @@ class MyRequests(MyAppeals):
         return request.redirect(f"/my/requests/{case.id}", code=303)
 
     @http.route("/my/requests/<int:case_id>", type="http", auth="user", website=True, methods=["POST"])
-    def my_request_act(self, case_id, act="", **params):
+    def my_request_act(self, case_id, act="", take_back="", **params):
         """Keep what was given, then do the act; what keeps it from being done is said, and nothing typed is lost."""
         case = self._own("grid.service.request", case_id)
+        case._take_back(take_back)
         words = {name: WORDS[name][0](params.get(name)) for name in WORDS}
         too_long = self._too_long(words)
         refused = [*too_long, *self._take_files(case), *self._take_day(case, params.get("visit_on"))]
         params.update(words)
         if not too_long and not case.submitted_at:
             case.write({name: words[name] or case[name] for name in ("subject", "description")})
-        faults = self._take_application(case, params)
+        faults = self._take_application(case, params, whole=bool(act))
         if refused or faults:
             return self._case_page(case, refused, params, faults)
         if not act:
-            return self._to_case(case)
+            return self._to_case(case, saved=True)
         if act not in case._customer_acts().mapped("code"):
             raise request.not_found()
         try:
@@ -90,12 +86,7 @@ class MyRequests(MyAppeals):
     def my_request_paper(self, case_id, paper_id, **kw):
         case = self._own("grid.service.request", case_id)
         paper = case._customer_papers().filtered(lambda one: one.id == paper_id)
-        if not paper.file_name:
-            raise request.not_found()
-        stream = request.env["ir.binary"].sudo()._get_stream_from(paper, "file", filename_field="file_name")
-        response = stream.get_response(as_attachment=True)
-        response.headers["Content-Disposition"] = disposition(paper.file_name)
-        return response
+        return self._download(paper, "file", "file_name")
 
     def _too_long(self, words):
         """Return sentences about words that are longer than anybody reads."""
@@ -133,8 +124,11 @@ class MyRequests(MyAppeals):
             return [request.env._("“%(text)s” is not a date. Choose the day of the visit.", text=text[:40])]
         return []
 
-    def _take_application(self, case, params):
-        """Keep the fields of a draft application; return {field of the page: sentence} about the others."""
+    def _take_application(self, case, params, whole=False):
+        """Keep the fields of a draft application; return {field of the page: sentence} about the others.
+
+        An application that is sent is to be `whole`: what lacks is named too.
+        """
         typed = {
             name.removeprefix(APPLICATION): form_fields.clean_line(text)
             for name, text in params.items()
@@ -145,6 +139,8 @@ class MyRequests(MyAppeals):
             return {}
         subject = case.subject
         faults = case.connection_ids._take_form(typed)
+        if whole:
+            faults = {**case.connection_ids._customer_lacks(), **faults}
         if case.subject != subject:  # it was the name of the passport, and is that of another now
             params["subject"] = case.subject
         return self._on_page(faults)
@@ -157,29 +153,37 @@ class MyRequests(MyAppeals):
         connection = case.connection_ids
         if not connection:
             return {"connection": connection}
-        shown = connection._customer_said() if case.submitted_at else connection._customer_form()
-        form = self._on_page(shown)
-        if any(name in typed for name in form) and not case.submitted_at:
-            form = {name: typed.get(name, "") for name in form}
+        is_draft = not case.submitted_at
+        form = self._on_page(connection._customer_form() if is_draft else connection._customer_said())
+        if is_draft and any(name in typed for name in form):
+            rows = {name: text for name, text in typed.items() if name.startswith(APPLICATION + "stage_")}
+            form = {name: typed.get(name, "") for name in form} | rows
         return {
             "connection": connection,
             "form": form,
             "lists": self._on_page(connection._customer_choices()),
+            "stage_rows": stage_numbers({name.removeprefix(APPLICATION) for name in form}),
+            "stage_field": lambda number, name: APPLICATION + stage_field(number, name),
             "fitting": connection.power_new_kw > 0 and connection.fitting_service_id,
+            "money": connection._customer_money(),
         }
 
-    def _case_page(self, case, errors=(), typed=None, faults=None):
+    def _case_page(self, case, errors=(), typed=None, faults=None, saved=False):
+        acts, papers = case._customer_acts(), case._customer_papers()
         values = {
             "case": case,
             "page_name": "requests",
+            "saved": saved,
             "errors": errors,
             "typed": typed or {},
             "faults": faults or {},
             **self._application_values(case, typed or {}),
             "turn": case._customer_turn(),
             "why": case._why("public"),
-            "acts": case._customer_acts(),
-            "papers": case._customer_papers(),
+            "acts": acts.filtered(lambda act: not act.target_id.outcome),
+            "endings": acts.filtered("target_id.outcome"),
+            "issued": papers.filtered(lambda paper: paper.direction == "out"),
+            "given": papers.filtered(lambda paper: paper.direction == "in"),
             "asked": case._customer_asked(),
             "accept": files.ACCEPT,
         }
@@ -187,5 +191,5 @@ class MyRequests(MyAppeals):
         response.status_code = 422 if errors or faults else 200
         return response
 
-    def _to_case(self, case):
-        return request.redirect(f"/my/requests/{case.id}", code=303)
+    def _to_case(self, case, saved=False):
+        return request.redirect(f"/my/requests/{case.id}{'?saved=1' if saved else ''}", code=303)

@@ -25,8 +25,15 @@ class Services(http.Controller):
             "steps": service._printed_steps(),
             "documents": service.document_ids,
             "may_apply": service.state == "published" and service.is_online,
+            "drafts": self._drafts(service),
         }
         return request.render("grid_portal.service", values)
+
+    def _drafts(self, service):
+        """What the signed-in customer has begun of this kind and not sent."""
+        customer = request.env.user.partner_id
+        requests = request.env["grid.service.request"].sudo()
+        return requests if request.env.user._is_public() else requests._customer_drafts(customer, service.family)
 
     def _services(self):
         """The passports in force today, and the drafts that say why they are drafts."""

@@ -3,6 +3,7 @@ from . import (
     grid_appeal_answer,
     grid_appeal_outgoing,
     grid_connection,
+    grid_connection_money,
     grid_portal_submission,
     grid_service_request,
     grid_usage_point,

@@ -1,4 +1,7 @@
+from datetime import datetime
+
 from odoo import api, models
+from odoo.tools import format_date
 
 
 class GridAccountReader(models.AbstractModel):
@@ -23,3 +26,10 @@ class GridAccountReader(models.AbstractModel):
         if uid not in known:
             known[uid] = self.env["res.users"].sudo().browse(uid).share
         return known[uid]
+
+    def _customer_date(self, value):
+        """Return a day as it is written; of a moment the local day where the branch is."""
+        if not value:
+            return ""
+        day = self._local(value).date() if isinstance(value, datetime) else value
+        return format_date(self.env, day, date_format="dd.MM.yyyy")

@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.tools import format_date
 
 
 class GridAppealOutgoing(models.AbstractModel):
@@ -13,5 +12,5 @@ class GridAppealOutgoing(models.AbstractModel):
         return self.env._(
             "No. %(number)s of %(date)s",
             number=self.outgoing_number,
-            date=format_date(self.env, self.outgoing_date, date_format="dd.MM.yyyy"),
+            date=self.ticket_id._customer_date(self.outgoing_date),
         )

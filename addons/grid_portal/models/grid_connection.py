@@ -1,11 +1,23 @@
-from datetime import date
+from decimal import Decimal
 
-from odoo import models
+from odoo import Command, models
 from odoo.tools.misc import get_lang
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.grid_appeal.models import findings
-from odoo.addons.grid_connection.applications import CHOICES, FIELDS, FLAGS, POWERS, Finding, kilowatts, read
+from odoo.addons.grid_connection.applications import (
+    CHOICES,
+    FIELDS,
+    FLAGS,
+    STAGE_READERS,
+    STAGES_MAX,
+    kilowatts,
+    read,
+    read_stages,
+    stage_field,
+    stage_numbers,
+)
+from odoo.addons.grid_connection.models.grid_connection_form import ASKED
 
 _lt = LazyTranslate(__name__)
 
@@ -17,10 +29,13 @@ SENTENCES = {
     "below_zero": _lt("Power is not below zero."),
     "too_much": _lt("Power is given in kW, not in W, and not more than %(limit)s. Check the number."),
     "too_exact": _lt("Write the power with at most three figures after the comma."),
+    "no_power": _lt("Write how many kW: more than zero."),
+    "no_count": _lt("Write how many in figures, from 1 to %(limit)s."),
     "no_date": _lt("This is not a date. Write it like 31.12.2027."),
     "past": _lt("This day has passed already. Name a later one."),
     "unknown": _lt("Choose from the list: there is no such answer."),
     "missing": _lt("Choose one of the answers."),
+    "lacking": _lt("Fill this in: without it the application cannot be sent."),
 }
 
 
@@ -37,23 +52,26 @@ class GridConnection(models.Model):
         """Return the answers of each list: {field: {code: words}}."""
         return {name: dict(self._fields[name]._description_selection(self.env)) for name in CHOICES}
 
+    # ------------------------------------------------------------------
+    # What was typed
+    # ------------------------------------------------------------------
     def _take_form(self, typed):
         """Keep what is good of a form that was sent; return a sentence for each field that is not.
 
         A tick is sent only when it is set. The draft follows the passport that its data ask for.
         """
         self.ensure_one()
-        asked = self._customer_fields()
+        asked, choices = self._customer_fields(), self._customer_choices()
         sent = {name: typed.get(name, "") for name in asked if name in typed or name in FLAGS}
-        reading = read(sent, self._customer_choices())
+        reading = read(sent, choices)
         values = dict(reading.values)
-        faults = {one.field: self._said_finding(one) for one in reading.findings}
+        faults = {name: self._said_at_field(name, fault.code, **fault.params) for name, fault in reading.faults.items()}
         for name, sentence in self._of_place_and_time(values):
             faults[name] = sentence
             del values[name]
         self.write({name: self._as_stored(value) for name, value in values.items()})
         self._follow_passport()
-        return faults
+        return {**faults, **self._take_stages(typed, choices["reliability_category"])}
 
     def _of_place_and_time(self, values):
         """Return (field, sentence) of values that are written well and yet cannot be."""
@@ -62,19 +80,35 @@ class GridConnection(models.Model):
             found.append(("cadastral_number", sentence))
         until = values.get("temporary_until")
         if until and until < self.company_id._legal_today():
-            found.append(("temporary_until", self._said_finding(Finding("temporary_until", "past"))))
+            found.append(("temporary_until", self._said_at_field("temporary_until", "past")))
         return found
 
-    def _said_finding(self, finding):
-        figures = {"limit": finding.limit, "actual": finding.actual}
-        if text := SENTENCES.get(finding.code):
+    def _take_stages(self, typed, categories):
+        """Keep the rows of stages that were sent, all of them or, when one is wrong, none; return the sentences."""
+        if not stage_numbers(typed):
+            return {}
+        rows, faults = read_stages(typed, categories)
+        if not faults:
+            rows = [
+                {
+                    **{name: self._as_stored(value) for name, value in row.items()},
+                    "name": row["name"] or self.env._("Stage %(number)s", number=number),
+                    "sequence": number,
+                }
+                for number, row in enumerate(rows, start=1)
+            ]
+            self.stage_ids = [Command.clear(), *map(Command.create, rows)]
+        return {name: self._said_at_field(name, fault.code, **fault.params) for name, fault in faults.items()}
+
+    def _said_at_field(self, name, code, **figures):
+        if text := SENTENCES.get(code):
             return self.env._(text) % figures  # pylint: disable=translation-not-lazy
-        return findings.sentence(self.env, finding.field, finding.code, **figures)
+        return findings.sentence(self.env, name, code, **figures)
 
     def _as_stored(self, value):
         if value is None:
             return False
-        return value if isinstance(value, (bool, str, date)) else float(value)
+        return float(value) if isinstance(value, Decimal) else value
 
     def _follow_passport(self):
         """Let a draft follow the passport by its data, with the papers that were given for the one before."""
@@ -88,21 +122,54 @@ class GridConnection(models.Model):
         for paper in self.paper_ids.filtered("document_id"):
             paper.document_id = documents.get(paper.document_id.code, paper.document_id)
 
+    def _customer_lacks(self):
+        """Return a sentence for each field without which the application cannot be sent."""
+        lacks = {name: self._said_at_field(name, "lacking") for name in ASKED if not self[name]}
+        if self.power_new_kw <= 0:
+            lacks["power_new_kw"] = self._said_at_field("power_new_kw", "no_power")
+        if self.is_temporary and not self.temporary_until:
+            lacks["temporary_until"] = self._said_at_field("temporary_until", "lacking")
+        return lacks
+
+    # ------------------------------------------------------------------
+    # What the page shows
+    # ------------------------------------------------------------------
     def _customer_form(self):
-        """Return the application as the fields of the page hold it: {field: text}."""
-        return {name: self._as_typed(name) for name in self._customer_fields()}
+        """Return the application as the fields of the page hold it: {field: text}, with a row for one more stage."""
+        form = {name: self._as_typed(self[name]) for name in self._customer_fields()}
+        for number, stage in enumerate(self.stage_ids, start=1):
+            form |= {stage_field(number, name): self._as_typed(stage[name]) for name in STAGE_READERS}
+        if (more := len(self.stage_ids) + 1) <= STAGES_MAX:
+            form |= dict.fromkeys((stage_field(more, name) for name in STAGE_READERS), "")
+            form[stage_field(more, "reliability_category")] = self.reliability_category or ""
+        return form
 
     def _customer_said(self):
         """Return the application as it is read: lists and ticks in words, days as they are written."""
         choices = self._customer_choices()
-        said = self._customer_form()
+        said = {name: self._as_typed(self[name]) for name in self._customer_fields()}
         said |= {name: choices[name].get(said[name], "") for name in choices.keys() & said.keys()}
         said |= {name: self.env._("Yes") for name in FLAGS if said.get(name)}
         said["temporary_until"] = self.temporary_until and self._said_day(self.temporary_until)
+        said["sources"] = said["sources"] if self.sources > 1 else ""
         return said
 
-    def _as_typed(self, name):
-        value = self[name]
-        if name in POWERS and value:
-            return f"{kilowatts(value).normalize():f}".replace(".", get_lang(self.env).decimal_point)
+    def _said_stages(self):
+        """Return the stages of commissioning as they are read, a line each."""
+        return [self._said_stage(stage) for stage in self.stage_ids]
+
+    def _said_stage(self, stage):
+        categories = self._customer_choices()["reliability_category"]
+        said = [
+            self.env._("%(power)s kW", power=self._as_typed(stage.power_kw)),
+            stage.design_on and self.env._("design ready %(day)s", day=self._said_day(stage.design_on)),
+            stage.commissioning_on and self.env._("in use %(day)s", day=self._said_day(stage.commissioning_on)),
+            stage.reliability_category
+            and self.env._("category %(category)s", category=categories[stage.reliability_category]),
+        ]
+        return f"{stage.name}: {', '.join(filter(None, said))}"
+
+    def _as_typed(self, value):
+        if isinstance(value, float):
+            return f"{kilowatts(value).normalize():f}".replace(".", get_lang(self.env).decimal_point) if value else ""
         return str(value) if value else ""

@@ -1,7 +1,6 @@
 import base64
 
 from odoo import fields, models
-from odoo.tools import format_date
 
 
 class GridServiceRequest(models.Model):
@@ -55,9 +54,25 @@ class GridServiceRequest(models.Model):
             return False, self.env._("Who acts now: %(who)s", who=who)
         return False, self.env._("Who acts now: %(who)s, not later than %(due)s", who=who, due=due)
 
+    def _customer_told(self):
+        """Return what the applicant was told of the last move."""
+        return self.move_ids[-1:].transition_id.notice or ""
+
+    def _customer_row(self):
+        """Return what the list says of the request."""
+        mine, words = self._customer_turn() or (False, "")
+        return {
+            "path": f"/my/requests/{self.id}",
+            "name": self.subject,
+            "stage": self.step_id.name,
+            "title": self._customer_title(),
+            "due": words,
+            "due_class": "fw-bold" if mine else "",
+        }
+
     def _customer_stages(self):
         """The way of the request: stages that were passed with their dates, where it stands, and what comes after."""
-        passed = [(move.step_id.name, self._customer_date(move.at), True) for move in self.move_ids]
+        passed = [(move.step_id.name, self._customer_date(begin), True) for move, begin, _end in self._stays()]
         if self.outcome:
             return passed
         ahead = self.service_id.step_ids.filtered(
@@ -70,15 +85,16 @@ class GridServiceRequest(models.Model):
         return self.step_id.transition_ids.filtered(lambda one: one.in_account and one.actor == "applicant")
 
     def _customer_papers(self):
-        """The papers that the applicant sees: his own, and those that were issued to him."""
-        return self.paper_ids.filtered("is_public")
+        """The papers that the applicant sees, the newest first: his own, and those that were issued to him."""
+        return self.paper_ids.filtered("is_public").sorted("id", reverse=True)
+
+    def _customer_drafts(self, customer, family):
+        """The applications of a family that a customer has begun and not sent."""
+        return self.search([("partner_id", "=", customer.id), ("submitted_at", "=", False), ("family", "=", family)])
 
     def _customer_lists(self):
         """What the last move lists: what lacks, or the remarks."""
         return self.move_ids[-1:].items or []
-
-    def _customer_date(self, moment):
-        return format_date(self.env, self._local(moment).date(), date_format="dd.MM.yyyy") if moment else ""
 
     def _customer_asked(self):
         """What the applicant may attach now: papers of the list that lack, and those that his acts need."""
@@ -103,3 +119,8 @@ class GridServiceRequest(models.Model):
                 "file_name": name,
             }
         )
+
+    def _take_back(self, paper_id):
+        """Take a paper out of a draft: it was attached by mistake."""
+        if not self.submitted_at:
+            self.paper_ids.filtered(lambda paper: str(paper.id) == paper_id).unlink()

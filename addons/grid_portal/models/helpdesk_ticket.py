@@ -1,5 +1,4 @@
 from odoo import fields, models
-from odoo.tools import format_date
 
 from odoo.addons.grid_appeal.appeals.life import ENDED_STATES, OPEN_STATES
 
@@ -80,6 +79,18 @@ class HelpdeskTicket(models.Model):
             return self.env._("We register it not later than %(due)s", due=due)
         return self.env._("We answer not later than %(due)s", due=due)
 
+    def _customer_row(self):
+        """Return what the list says of the appeal."""
+        due = self._customer_due()
+        return {
+            "path": f"/my/appeals/{self.id}",
+            "name": self.name,
+            "stage": self._customer_state(),
+            "title": self._customer_title(),
+            "due": due.get("words"),
+            "due_class": f"grid_due_{due['near']}" if due else "",
+        }
+
     def _customer_due(self):
         """Until when we owe the next thing: words and how near it is, as staff see it; empty when nothing is owed."""
         self.ensure_one()
@@ -116,12 +127,6 @@ class HelpdeskTicket(models.Model):
     def _customer_day(self, moment):
         """The local day of a moment where the branch is."""
         return self._local(moment).date()
-
-    def _customer_date(self, moment):
-        if not moment:
-            return ""
-        day = self._customer_day(moment) if hasattr(moment, "hour") else moment
-        return format_date(self.env, day, date_format="dd.MM.yyyy")
 
     # ------------------------------------------------------------------
     # Papers for the customer

@@ -3,6 +3,7 @@ from . import (
     test_appeal_race,
     test_bad_input,
     test_connection_form,
+    test_connection_money,
     test_my_appeals,
     test_my_requests,
     test_portal_rights,

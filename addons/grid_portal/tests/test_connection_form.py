@@ -2,9 +2,7 @@ from datetime import timedelta
 
 from lxml import html
 
-from odoo.tests import HttpCase, new_test_user, tagged
-
-from odoo.addons.grid_connection.tests.common import SUBMITTED, ConnectionCase
+from odoo.tests import tagged
 
 from .common import PortalCase
 
@@ -80,13 +78,26 @@ class TestConnectionForm(PortalCase):
         self.assertEqual((self.connection.object_name, self.connection.power_new_kw), ("Гараж", 0))
         self.assertFalse(self.case.submitted_at)
 
-    def test_what_lacks_is_said_by_the_engine_and_the_draft_stays(self):
-        response = self._send("submit", tp_object_name="", tp_power_new_kw="0")
+    def test_what_lacks_is_said_at_its_field_and_the_draft_stays(self):
+        lacking = ("tp_object_name", "tp_settlement_type", "tp_temporary_until")
+        response = self._send("submit", **dict.fromkeys(lacking, ""), tp_power_new_kw="0", tp_is_temporary="1")
         self.assertEqual(response.status_code, 422)
         self.assertFalse(self.case.submitted_at)
-        errors = html.fromstring(response.content).xpath("//*[@role='alert']//p")
-        self.assertGreaterEqual(len(errors), 3, "each fault of the form in a line of its own")
+        for name in (*lacking, "tp_power_new_kw"):
+            self.assertTrue(self._said(response, name), name)
+        links = html.fromstring(response.content).xpath("//*[@role='alert']//a/@href")
+        self.assertEqual(set(links), {f"#{name}" for name in (*lacking, "tp_power_new_kw")})
         self.assertEqual(self.connection.object_address, HOUSE["tp_object_address"])
+        self.assertEqual(self._send("", tp_object_name="").status_code, 303, "a draft may be kept unfinished")
+
+    def test_what_the_law_does_not_allow_is_said_by_the_engine(self):
+        response = self._send("submit", tp_reliability_category="1", tp_sources="1")
+        self.assertEqual(response.status_code, 422)
+        self.assertIn("двух источников", " ".join(self._alert(response)))
+        self.assertFalse(self.case.submitted_at)
+
+    def _alert(self, response):
+        return html.fromstring(response.content).xpath("//*[@role='alert']//p/text()")
 
     def test_submitted_it_is_read_and_not_filled_in_any_more(self):
         self.assertEqual(self._send("submit").status_code, 303)
@@ -107,8 +118,9 @@ class TestConnectionForm(PortalCase):
         self.assertEqual(self.case.subject, self.case.service_id.name)
         self.assertEqual((paper.document_id.service_id, paper.document_id.code), (self.case.service_id, document.code))
         self.assertIn(self.case.service_id.name, self.url_open(self.path).text)
-        response = self._send("submit", subject=self.case.subject, tp_power_new_kw="15", tp_object_name="")
-        self.assertEqual(self._field(response, "subject").get("value"), self.case.service_id.name)
+        response = self._send("submit", tp_power_new_kw="15", tp_object_name="")
+        titles = html.fromstring(response.content).xpath("//main//h1/text()")
+        self.assertEqual([" ".join(titles).strip(), self.case.service_id.code], [self.case.subject, "tp_citizen_15"])
         self._send("submit", tp_power_new_kw="20")
         self.assertEqual((self.case.state, self.case.service_id.code), ("submitted", "tp_citizen_150"))
 
@@ -142,6 +154,79 @@ class TestConnectionForm(PortalCase):
         self.assertLessEqual(asked, names)
         self.assertNotIn("tp_social_rate_claimed", names)
 
+    def test_stages_are_added_row_by_row_and_an_emptied_one_goes(self):
+        self._send(tp_stage_1_power_kw="5", tp_stage_1_commissioning_on="2027-05-01")
+        self._send(
+            tp_stage_1_power_kw="5",
+            tp_stage_1_commissioning_on="2027-05-01",
+            tp_stage_2_name="Баня",
+            tp_stage_2_power_kw="2,5",
+            tp_stage_2_reliability_category="3",
+        )
+        self.assertEqual(self.connection.stage_ids.mapped("power_kw"), [5, 2.5])
+        self.assertEqual(self.connection.stage_ids[1].name, "Баня")
+        page = self.url_open(self.path)
+        self.assertEqual(self._field(page, "tp_stage_2_name").get("value"), "Баня")
+        self.assertEqual(self._field(page, "tp_stage_1_commissioning_on").get("value"), "2027-05-01")
+        self.assertFalse(self._field(page, "tp_stage_3_power_kw").get("value"), "a row for one more")
+        self._send(tp_stage_1_power_kw="", tp_stage_2_name="Баня", tp_stage_2_power_kw="2,5")
+        self.assertEqual(self.connection.stage_ids.mapped("name"), ["Баня"])
+        self._send(tp_object_name="Дом")
+        self.assertEqual(self.connection.stage_ids.mapped("name"), ["Баня"], "what is not on the page is not touched")
+
+    def test_a_bad_stage_is_said_at_its_field_and_all_rows_come_back(self):
+        self._send(tp_stage_1_power_kw="5")
+        typed = {"tp_stage_1_power_kw": "6", "tp_stage_2_power_kw": "много", "tp_stage_2_design_on": "2027-05-01"}
+        response = self._send(**typed)
+        self.assertEqual(response.status_code, 422)
+        self.assertTrue(self._said(response, "tp_stage_2_power_kw"))
+        for name, text in typed.items():
+            self.assertEqual(self._field(response, name).get("value"), text)
+        folded = html.fromstring(response.content).xpath("//details[@id='stages']")[0]
+        self.assertTrue(folded.get("open"))
+        self.assertEqual(self.connection.stage_ids.power_kw, 5)
+
+    def test_sources_and_an_own_reserve_are_given_for_category_one(self):
+        self._send("submit", tp_reliability_category="1", tp_sources="2", tp_has_own_reserve="1")
+        self.assertEqual((self.connection.sources, self.connection.has_own_reserve), (2, True))
+        self.assertEqual((self.case.state, self.case.service_id.code), ("submitted", "tp_category_1"))
+        page = self.connection.with_context(lang="ru_RU")._customer_said()
+        self.assertEqual(page["sources"], "2")
+        self.assertTrue(page["has_own_reserve"])
+
+    def test_an_application_begins_as_its_passport_asks(self):
+        requests, customer = self.env["grid.service.request"], self.owner.partner_id
+        begun = {
+            code: requests._draft_in_account(code, customer, self.env.company).connection_ids
+            for code in ("tp_temporary", "tp_above_0_4", "tp_category_1", "tp_citizen_150")
+        }
+        self.assertTrue(begun["tp_temporary"].is_temporary)
+        self.assertFalse(begun["tp_above_0_4"].voltage_kv, "of several the applicant chooses")
+        self.assertEqual(begun["tp_category_1"].reliability_category, "1")
+        usual = begun["tp_citizen_150"]
+        self.assertEqual((usual.is_temporary, usual.voltage_kv, usual.reliability_category), (False, "0.4", "3"))
+        path = f"/my/requests/{begun['tp_temporary'].request_id.id}"
+        self.assertTrue(self._page(path).xpath("//*[@name='tp_is_temporary']/@checked"))
+
+    def test_a_paper_attached_by_mistake_is_taken_away_from_a_draft_only(self):
+        wrong, right = (
+            self.case._give_in_account(self.case._lacking_documents()[0], name, b"%PDF-1.4 test")
+            for name in ("чужой.pdf", "план.pdf")
+        )
+        self._send(take_back=str(wrong.id), tp_object_name="Баня")
+        self.assertEqual((self.case.paper_ids, self.connection.object_name), (right, "Баня"))
+        for nonsense in ("0", "x", "999999999"):
+            self.assertEqual(self._send(take_back=nonsense).status_code, 303)
+        self._send("submit")
+        self._send(take_back=str(right.id))
+        self.assertEqual(self.case.paper_ids, right)
+
+    def test_the_service_page_leads_to_what_was_begun(self):
+        page = self._page("/services/tp_citizen_150")
+        self.assertIn(self.path, page.xpath("//main//a/@href"))
+        self.authenticate("portal_stranger", "portal_stranger")
+        self.assertNotIn(self.path, self._page("/services/tp_citizen_150").xpath("//main//a/@href"))
+
     def test_nobody_else_opens_or_fills_it_in(self):
         for login in ("portal_colleague", "portal_stranger"):
             self.authenticate(login, login)
@@ -150,43 +235,3 @@ class TestConnectionForm(PortalCase):
                 self.assertEqual(self._send("submit").status_code, 404)
         self.assertFalse(self.connection.object_name)
         self.assertFalse(self.case.submitted_at)
-
-
-@tagged("post_install", "-at_install")
-class TestConnectionFee(ConnectionCase, HttpCase):
-    """On the account track the offer is read on the page: the fee with its working, its parts, what is paid."""
-
-    def _sign_in(self):
-        new_test_user(
-            self.env,
-            "fee_reader",
-            "base.group_portal",
-            name=self.citizen.name,
-            partner_id=self.citizen.id,
-            email="fee_reader@example.com",
-        )
-        self.authenticate("fee_reader", "fee_reader")
-
-    def _text(self, connection):
-        page = self.url_open(f"/my/requests/{connection.request_id.id}")
-        self.assertEqual(page.status_code, 200)
-        return " ".join(html.fromstring(page.content).xpath("//main")[0].text_content().split())
-
-    def test_the_fee_its_parts_and_what_is_paid_are_read_after_the_offer(self):
-        self._sign_in()
-        connection = self._offered(self._draft()).with_context(lang="ru_RU")
-        for words in (self._working(connection), connection.parts_text, connection.payment_text):
-            self.assertIn(" ".join(words.split()), self._text(connection))
-        self._pay(connection, connection.fee, "2026-04-09")
-        self.assertIn(connection.payment_text, self._text(connection))
-
-    def test_there_is_no_fee_on_the_page_before_the_offer(self):
-        self._sign_in()
-        connection = self._draft()
-        self._do(connection, "submit", SUBMITTED)
-        connection.action_reckon_fee()
-        connection = connection.with_context(lang="ru_RU")
-        self.assertNotIn(self._working(connection), self._text(connection))
-
-    def _working(self, connection):
-        return connection.env["grid.fee.working"]._lines(connection.fee_working["steps"])[0]["text"]

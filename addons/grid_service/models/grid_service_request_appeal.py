@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 from odoo.tools.mail import plaintext2html
 
 from odoo.addons.grid_appeal.models.helpdesk_ticket_guard import LEGAL_ACT
@@ -42,6 +43,7 @@ class GridServiceRequest(models.Model):
         service = self.env["grid.service"]._in_force(code, today, company)
         if not service.is_online:
             return self.browse()
+        self._wait_for_other_clicks(customer)
         begun = self.search(
             [("partner_id", "=", customer.id), ("service_id.code", "=", code), ("submitted_at", "=", False)], limit=1
         )
@@ -56,6 +58,11 @@ class GridServiceRequest(models.Model):
             "channel_id": self.env.ref("grid_appeal.channel_account").id,
         }
         return begun or self._begin_draft(vals)
+
+    @api.model
+    def _wait_for_other_clicks(self, customer):
+        """Let a second click wait for the first: repeated after it, it finds the draft that the first has begun."""
+        self.env.cr.execute(SQL("UPDATE res_partner SET write_date = write_date WHERE id = %s", customer.id))
 
     @api.model
     def _begin_draft(self, vals):

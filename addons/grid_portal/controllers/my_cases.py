@@ -1,0 +1,40 @@
+from odoo.exceptions import AccessError, MissingError
+from odoo.http import request
+
+from odoo.addons.grid_appeal.appeals.filenames import disposition
+from odoo.addons.portal.controllers.portal import CustomerPortal, pager
+
+PAGE = 20
+
+
+class MyCases(CustomerPortal):
+    """What the pages of a customer's own records share. Every page asks the record whether it may be read."""
+
+    def _count(self, model):
+        records = request.env[model]
+        return records.search_count([]) if records.has_access("read") else 0
+
+    def _list_page(self, page_name, model, fields, order, page):
+        """Show a page of the customer's records of a model; `fields` are those that a row reads."""
+        records, path = request.env[model], f"/my/{page_name}"
+        domain = [("partner_id", "=", request.env.user.partner_id.id)]
+        pages = pager(path, records.search_count(domain), page, PAGE)
+        found = records.search_fetch(domain, fields, order=order, limit=PAGE, offset=pages["offset"])
+        values = {"cases": found.sudo(), "pager": pages, "page_name": page_name}
+        return request.render(f"grid_portal.my_{page_name}", {**self._prepare_portal_layout_values(), **values})
+
+    def _own(self, model, record_id):
+        """The record, readable in full from here on, once its rules let this user read it."""
+        try:
+            return self._document_check_access(model, record_id).with_user(request.env.user).sudo()
+        except (AccessError, MissingError):
+            raise request.not_found() from None
+
+    def _download(self, record, field="raw", filename_field="name"):
+        """Always a download: what a stranger made must not run as a page of the site."""
+        if not record[filename_field]:
+            raise request.not_found()
+        stream = request.env["ir.binary"].sudo()._get_stream_from(record, field, filename_field=filename_field)
+        response = stream.get_response(as_attachment=True)
+        response.headers["Content-Disposition"] = disposition(record[filename_field])
+        return response

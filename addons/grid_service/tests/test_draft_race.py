@@ -1,0 +1,54 @@
+"""A button pressed twice: real transactions on connections of their own begin one draft."""
+
+from odoo.service.model import retrying
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from odoo.addons.grid_appeal.tests.common_race import RaceCase
+
+
+@tagged("post_install", "-at_install")
+class TestDraftRace(RaceCase):
+    CODE = "DRACE"
+
+    def setUp(self):
+        super().setUp()
+        guard, env = self._transaction()
+        with guard:
+            self.partner_id = env["res.partner"].create({"name": "Двукратова Раиса"}).id
+            env.cr.commit()
+
+    def _draft(self, env, code="meter_replace"):
+        customer = env["res.partner"].browse(self.partner_id)
+        return env["grid.service.request"]._draft_in_account(code, customer, env.company)
+
+    def _drafts(self, env):
+        return env["grid.service.request"].search([("partner_id", "=", self.partner_id)])
+
+    @mute_logger("odoo.sql_db", "odoo.service.model")
+    def test_three_clicks_at_once_begin_one_draft(self):
+        clicks, begun = [self._transaction() for _number in range(3)], []
+        for _guard, env in clicks:
+            self.assertFalse(self._drafts(env), "each transaction sees the time before the first click")
+
+        def click(env):
+            return lambda: begun.append(retrying(lambda: self._draft(env).id, env))
+
+        self._together(*(click(env) for _guard, env in clicks))
+        for guard, env in clicks:
+            with guard:
+                env.cr.rollback()
+        self.assertEqual(len(begun), 3)
+        self.assertEqual(len(set(begun)), 1, "everybody is shown the same draft")
+        guard, env = self._transaction()
+        with guard:
+            self.assertEqual(self._drafts(env).ids, begun[:1])
+
+    def test_another_service_is_another_draft(self):
+        guard, env = self._transaction()
+        with guard:
+            self.assertNotEqual(self._draft(env), self._draft(env, "meter_dismantle"))
+
+    def _sweep_after(self, env):
+        env.cr.execute("DELETE FROM grid_service_request WHERE partner_id = %s", [self.partner_id])
+        env.cr.execute("DELETE FROM res_partner WHERE id = %s", [self.partner_id])
