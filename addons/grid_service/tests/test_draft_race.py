@@ -2,7 +2,7 @@
 
 from odoo.service.model import retrying
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from odoo.addons.grid_appeal.tests.common_race import RaceCase
 
@@ -15,7 +15,11 @@ class TestDraftRace(RaceCase):
         super().setUp()
         guard, env = self._transaction()
         with guard:
+            branch = env["grid.branch"].create({"name": "Гонка черновиков", "code": self.CODE})
             self.partner_id = env["res.partner"].create({"name": "Двукратова Раиса"}).id
+            env["grid.usage.point"].create(
+                {"name": "DRACE-1", "partner_id": self.partner_id, "branch_id": branch.id, "address": "ул. Двойная, 2"}
+            )
             env.cr.commit()
 
     def _draft(self, env, code="meter_replace"):
@@ -49,6 +53,9 @@ class TestDraftRace(RaceCase):
         with guard:
             self.assertNotEqual(self._draft(env), self._draft(env, "meter_dismantle"))
 
+    def _sweep_before(self, env, branch):
+        for table in ("grid_service_request", "grid_usage_point"):
+            env.cr.execute(SQL("DELETE FROM %s WHERE partner_id = %s", SQL.identifier(table), self.partner_id))
+
     def _sweep_after(self, env):
-        env.cr.execute("DELETE FROM grid_service_request WHERE partner_id = %s", [self.partner_id])
         env.cr.execute("DELETE FROM res_partner WHERE id = %s", [self.partner_id])
