@@ -35,7 +35,16 @@ SENTENCES = {
     "past": _lt("This day has passed already. Name a later one."),
     "unknown": _lt("Choose from the list: there is no such answer."),
     "missing": _lt("Choose one of the answers."),
-    "lacking": _lt("Fill this in: without it the application cannot be sent."),
+}
+#: What is said at a field without which the application cannot be sent.
+LACKING = {
+    "object_name": _lt("Write what is connected: a house, a garage, a shop."),
+    "object_address": _lt("Give the address of the place, or how to find it."),
+    "voltage_kv": _lt("Choose the voltage."),
+    "settlement_type": _lt("Choose where it is: in a town or in the country."),
+    "load_character": _lt("Write what the power is for."),
+    "power_new_kw": _lt("Write how much power to connect, in kW: more than zero."),
+    "temporary_until": _lt("Name the day until which the power is needed."),
 }
 
 
@@ -92,13 +101,17 @@ class GridConnection(models.Model):
             rows = [
                 {
                     **{name: self._as_stored(value) for name, value in row.items()},
-                    "name": row["name"] or self.env._("Stage %(number)s", number=number),
+                    "name": row["name"] or self._usual_stage_name(number),
                     "sequence": number,
                 }
                 for number, row in enumerate(rows, start=1)
             ]
             self.stage_ids = [Command.clear(), *map(Command.create, rows)]
         return {name: self._said_at_field(name, fault.code, **fault.params) for name, fault in faults.items()}
+
+    def _usual_stage_name(self, number):
+        """Return the name of a stage that the applicant did not name."""
+        return self.env._("Stage %(number)s", number=number)
 
     def _said_at_field(self, name, code, **figures):
         if text := SENTENCES.get(code):
@@ -124,12 +137,12 @@ class GridConnection(models.Model):
 
     def _customer_lacks(self):
         """Return a sentence for each field without which the application cannot be sent."""
-        lacks = {name: self._said_at_field(name, "lacking") for name in ASKED if not self[name]}
+        lacking = [name for name in ASKED if not self[name]]
         if self.power_new_kw <= 0:
-            lacks["power_new_kw"] = self._said_at_field("power_new_kw", "no_power")
+            lacking.append("power_new_kw")
         if self.is_temporary and not self.temporary_until:
-            lacks["temporary_until"] = self._said_at_field("temporary_until", "lacking")
-        return lacks
+            lacking.append("temporary_until")
+        return {name: self.env._(LACKING[name]) for name in lacking}  # pylint: disable=translation-not-lazy
 
     # ------------------------------------------------------------------
     # What the page shows
@@ -139,6 +152,8 @@ class GridConnection(models.Model):
         form = {name: self._as_typed(self[name]) for name in self._customer_fields()}
         for number, stage in enumerate(self.stage_ids, start=1):
             form |= {stage_field(number, name): self._as_typed(stage[name]) for name in STAGE_READERS}
+            if stage.name == self._usual_stage_name(number):
+                form[stage_field(number, "name")] = ""
         if (more := len(self.stage_ids) + 1) <= STAGES_MAX:
             form |= dict.fromkeys((stage_field(more, name) for name in STAGE_READERS), "")
             form[stage_field(more, "reliability_category")] = self.reliability_category or ""

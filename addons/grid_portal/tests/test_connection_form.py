@@ -168,6 +168,8 @@ class TestConnectionForm(PortalCase):
         page = self.url_open(self.path)
         self.assertEqual(self._field(page, "tp_stage_2_name").get("value"), "Баня")
         self.assertEqual(self._field(page, "tp_stage_1_commissioning_on").get("value"), "2027-05-01")
+        self.assertFalse(self._field(page, "tp_stage_1_name").get("value"), "a name that nobody typed")
+        self.assertTrue(self.connection.stage_ids[0].name)
         self.assertFalse(self._field(page, "tp_stage_3_power_kw").get("value"), "a row for one more")
         self._send(tp_stage_1_power_kw="", tp_stage_2_name="Баня", tp_stage_2_power_kw="2,5")
         self.assertEqual(self.connection.stage_ids.mapped("name"), ["Баня"])
