@@ -2,6 +2,8 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 
+from .grid_connection_instalment import FROM_ACT
+
 
 class GridConnection(models.Model):
     """What the screen of a case says in words: why this passport, this fee, this term, and who has paid what."""
@@ -57,14 +59,15 @@ class GridConnection(models.Model):
             connection.parts_text = "\n".join(connection._said_part(part) for part in parts)
 
     def _said_part(self, part):
-        names = {
-            "number": part.number,
-            "amount": part.currency_id.format(part.amount),
-            "due": self._said_day(self._local_day(part.due_at)) if part.due_at else self.env._("by the contract"),
-        }
+        names = {"number": part.number, "amount": part.currency_id.format(part.amount)}
         if part.paid_on:
             return self.env._("%(number)s. %(amount)s — paid on %(day)s", day=self._said_day(part.paid_on), **names)
-        return self.env._("%(number)s. %(amount)s — by %(due)s", **names)
+        if part.due_at:
+            due = self._said_day(self._local_day(part.due_at))
+            return self.env._("%(number)s. %(amount)s — by %(due)s", due=due, **names)
+        if part.rule_code in FROM_ACT:
+            return self.env._("%(number)s. %(amount)s — after the act of connection", **names)
+        return self.env._("%(number)s. %(amount)s — by the contract", **names)
 
     # --- acts of the request, from the case
     def action_open_appeal(self):

@@ -14,6 +14,8 @@ class GridConnection(models.Model):
         """Return what the page says of the fee; nothing where the request has ended without an offer."""
         if not self.offer_at:
             return {} if self.outcome or not self.submitted_at else {"said": self._said_before_offer()}
+        if self.outcome and not self.paid_amount:
+            return {"said": self.env._("Nothing was paid, and there is nothing to pay: the application has ended.")}
         part = self._part_to_pay()
         return {
             "fee": self.currency_id.format(self.fee),
@@ -35,11 +37,7 @@ class GridConnection(models.Model):
             return self.env._("Paid %(paid)s: %(over)s more than the fee.", **names)
         if not self.debt:
             return self.env._("The fee is paid whole.")
-        if self.paid_amount:
-            return self.env._("Paid %(paid)s of %(fee)s.", **names)
-        if self.outcome:
-            return self.env._("Nothing was paid, and there is nothing to pay: the application has ended.")
-        return ""
+        return self.env._("Paid %(paid)s of %(fee)s.", **names) if self.paid_amount else ""
 
     def _part_to_pay(self):
         """Return the part of the fee that is asked by an invoice and is not paid yet."""
