@@ -83,3 +83,13 @@ def test_a_stranger_meets_a_locked_door(person, url):
     for path in ("/my/appeals/1", "/ticket/close?ticket_id=1", "/new/ticket", "/my/tickets", "/odoo/appeals"):
         answer = customer.page.request.get(url + path)
         assert answer.status in (303, 403, 404) or "/my" in answer.url or "/web/login" in answer.url, path
+
+
+def test_a_long_name_of_the_company_folds_no_part_of_the_menu(person):
+    customer = person("customer")
+    customer.open("/my/requests")
+    name = "АО «Распределительные электрические сети Кемеровской области — Кузбасса (пример)»"
+    customer.page.evaluate("name => document.querySelector('header .navbar-brand').textContent = name", name)
+    customer.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    customer.sees("Мои обращения")
+    assert not customer.page.locator(".o_extra_menu_items").count()

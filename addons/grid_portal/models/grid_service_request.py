@@ -43,16 +43,22 @@ class GridServiceRequest(models.Model):
         step = self.step_id
         if step.outcome or not self.submitted_at:
             return None
-        due = self._customer_date(self.act_due_at)
-        if step.actor == "applicant":
-            words = (
-                self.env._("It is your turn, not later than %(due)s", due=due) if due else self.env._("It is your turn")
-            )
-            return True, words
-        who = dict(step._fields["actor"]._description_selection(self.env))[step.actor]
-        if not due:
-            return False, self.env._("Who acts now: %(who)s", who=who)
-        return False, self.env._("Who acts now: %(who)s, not later than %(due)s", who=who, due=due)
+        mine = step.actor == "applicant"
+        return mine, self._said_turn(mine) % {
+            "who": dict(step._fields["actor"]._description_selection(self.env))[step.actor],
+            "due": self._customer_date(self.act_due_at),
+        }
+
+    def _said_turn(self, mine):
+        if not self.act_due_at:
+            return self.env._("It is your turn") if mine else self.env._("Who acts now: %(who)s")
+        if self.act_due_at < fields.Datetime.now():
+            if mine:
+                return self.env._("It is your turn; the term ended on %(due)s")
+            return self.env._("Who acts now: %(who)s; the term ended on %(due)s")
+        if mine:
+            return self.env._("It is your turn, not later than %(due)s")
+        return self.env._("Who acts now: %(who)s, not later than %(due)s")
 
     def _customer_told(self):
         """Return what the applicant was told of the last move."""
@@ -73,11 +79,7 @@ class GridServiceRequest(models.Model):
     def _customer_stages(self):
         """The way of the request: stages that were passed with their dates, where it stands, and what comes after."""
         passed = [(move.step_id.name, self._customer_date(begin), True) for move, begin, _end in self._stays()]
-        if self.outcome:
-            return passed
-        ahead = self.service_id.step_ids.filtered(
-            lambda step: step.is_printed and not step.outcome and step.sequence > self.step_id.sequence
-        )
+        ahead = [] if self.outcome else [act.target_id for act in self._acts_ahead() if not act.target_id.outcome]
         return [*passed, *((step.name, "", False) for step in ahead)]
 
     def _customer_acts(self):
