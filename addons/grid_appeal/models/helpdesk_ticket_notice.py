@@ -21,7 +21,7 @@ class HelpdeskTicket(models.Model):
         "Why the term is not extended", compute="_compute_extension_refusal", compute_sudo=True
     )
 
-    @api.depends("deadline_ids.extension_refusal", "answer_code")
+    @api.depends("deadline_ids.state", "deadline_ids.due_at", "answer_code")
     @api.depends_context("lang")
     def _compute_extension_refusal(self):
         for ticket in self:
