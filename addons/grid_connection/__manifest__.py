@@ -1,7 +1,7 @@
 {
     "name": "GridDesk: technological connection",
     "summary": "Leads a technological connection from enquiry to act",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "license": "AGPL-3",
     "category": "Services/Customer service",
     "author": "GridDesk",

@@ -24,6 +24,15 @@ class Case:
         dialog.locator("button[name=action_do]").click()
         dialog.wait_for(state="detached")
 
+    def lacks(self, words, lacking):
+        """Open the dialog of an act that is not possible yet: it says what lacks, and offers nothing to press."""
+        self.page.locator(".o_form_statusbar [name=allowed_transition_ids] button", has_text=words).click()
+        dialog = self.page.locator(".modal")
+        dialog.locator("[name=lacks_text]", has_text=lacking).wait_for()
+        assert not dialog.locator("button[name=action_do]").is_visible()
+        dialog.locator("button[special=cancel]").click()
+        dialog.wait_for(state="detached")
+
     def phase(self, words):
         self.page.locator(".o_arrow_button_current", has_text=words).wait_for()
 
@@ -124,6 +133,7 @@ def test_an_engineer_leads_a_connection_from_application_to_act(engineer):
     case.act("Подать")
     case.phase("Проверка")
     case.act("Принять к проверке")
+    case.lacks("Заявка полная", "План расположения")
     case.give_every_paper()
     case.act("Заявка полная")
     case.phase("Подготовка")
@@ -149,6 +159,17 @@ def test_the_pipeline_counts_power_and_what_is_late(engineer):
     column.wait_for()
     assert re.search(r"\(\d+\)", column.locator(".o_column_title").inner_text())
     engineer.sees("кВт")
+    columns = engineer.page.locator(".o_kanban_group")
+    assert columns.count() == 6
+    assert all(columns.nth(one).bounding_box()["x"] < 1366 - 200 for one in range(6)), "six phases on one screen"
+
+
+def test_the_pipeline_of_a_phone_begins_with_what_there_is(person):
+    engineer = person("specialist", phone=True)
+    engineer.open("/odoo/connections")
+    engineer.page.locator(".o_kanban_record").first.wait_for(state="attached")
+    first = engineer.page.locator(".o_kanban_group:visible").first
+    assert first.locator(".o_kanban_record").count()
 
 
 def test_a_clerk_leads_a_check_of_a_meter_on_a_phone(person):

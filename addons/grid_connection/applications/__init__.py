@@ -6,6 +6,7 @@ compares them exactly (670.0 kW is not under 670). Sources: Rules of technologic
 """
 
 from .choice import Choice, Passport, Tried, choose, presets
+from .district import district
 from .form import Fault, Form, Stage, faults
 from .kilowatts import kilowatts, too_exact
 from .reading import CHOICES, FIELDS, FLAGS, POWERS, Reading, read
@@ -26,6 +27,7 @@ __all__ = [
     "Stage",
     "Tried",
     "choose",
+    "district",
     "faults",
     "kilowatts",
     "presets",

@@ -3,7 +3,7 @@ from odoo.exceptions import ValidationError
 
 from odoo.addons.grid_customer.identity import numbers
 
-from ..applications import kilowatts
+from ..applications import district, kilowatts
 
 VOLTAGES = [
     ("0.23", "0.23 kV, one phase"),
@@ -50,6 +50,9 @@ class GridConnection(models.Model):
     )
     object_name = fields.Char("Receivers", help="Name of the receivers: a house, a workshop, a pump station.")
     object_address = fields.Char("Place of the receivers", index="trigram", tracking=True)
+    district = fields.Char(
+        compute="_compute_district", store=True, precompute=True, help="The town or the district that the place names."
+    )
     cadastral_number = fields.Char(index="btree_not_null", tracking=True)
     power_new_kw = fields.Float("New power, kW", digits=(16, 3), tracking=True)
     power_existing_kw = fields.Float("Power connected earlier, kW", digits=(16, 3), tracking=True)
@@ -125,6 +128,11 @@ class GridConnection(models.Model):
     @api.model
     def _expand_phases(self, phases, domain):
         return self.env["grid.service.request"]._expand_phases(phases, domain)
+
+    @api.depends("object_address")
+    def _compute_district(self):
+        for connection in self:
+            connection.district = district(connection.object_address) or False
 
     @api.depends(*POWERS)
     def _compute_power_total_kw(self):

@@ -40,6 +40,14 @@ class TestGridConnectionScreens(ConnectionCase):
             )
         self.assertEqual(counts["check"], {"overdue": 1, "due_soon": 0})
 
+    def test_connections_are_listed_by_the_district_of_their_place(self):
+        places = ("г. Белово, ул. Мира, 1", "Кемеровская область, г. Белово, ул. Мира, 2", "ул. Мира, 3")
+        made = self.env["grid.connection"].create([self._values(object_address=place) for place in places])
+        self.assertEqual(made.mapped("district"), ["Белово", "Белово", False])
+        made[2].object_address = "с. Новое, ул. Мира, 3"
+        groups = made._read_group([("id", "in", made.ids)], ["district"], ["power_total_kw:sum"])
+        self.assertEqual(groups, [("Белово", 30), ("с. Новое", 15)])
+
     def test_a_request_opens_as_the_connection_it_is(self):
         connection = self._draft()
         action = connection.request_id.action_open_case()

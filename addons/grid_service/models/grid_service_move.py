@@ -23,7 +23,7 @@ class GridServiceMove(models.Model):
         "grid.service.step", "Stage", required=True, readonly=True, index=True, ondelete="restrict"
     )
     actor = fields.Selection([*ACTORS, ("system", "The program")], "Whose act", readonly=True)
-    at = fields.Datetime("When", required=True, readonly=True)
+    at = fields.Datetime("When it was done", required=True, readonly=True)
     recorded_at = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
     user_id = fields.Many2one(
         "res.users", "Recorded by", required=True, readonly=True, default=lambda self: self.env.user

@@ -14,7 +14,7 @@ class GridServiceAct(models.TransientModel):
     needs_reason = fields.Boolean("Asks for a reason", compute="_compute_printed")
     papers = fields.Selection(related="transition_id.papers")
     target_id = fields.Many2one(related="transition_id.target_id")
-    at = fields.Datetime("When", required=True, default=fields.Datetime.now)
+    at = fields.Datetime("When it was done", required=True, default=fields.Datetime.now)
     reason = fields.Text()
     list_text = fields.Text("List, line by line", compute="_compute_list_text", store=True, readonly=False)
     prints_papers = fields.Boolean(compute="_compute_printed")
