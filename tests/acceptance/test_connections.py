@@ -81,6 +81,7 @@ class ConnectionStories(ConnectionCase):
         self._reckon(site, "2026-04-09 02:00:00")
         self.assertEqual(site.fee, 18_300)  # within 200 m of a city nothing but C1, with VAT of 22 %
         self._do(site, "send_contract", "2026-04-09 03:00:00")
+        self._hand_over(site, "2026-04-09 05:00:00")
         self._is(site, state="contract_sent", theirs="2026-04-23")
         self._do(site, "sign", "2026-04-16 03:00:00")
         self._is(site, contract_date="2026-04-16", tp_works="2026-05-08")
@@ -187,10 +188,13 @@ class ConnectionStories(ConnectionCase):
         self._do(plant, "complete", "2026-04-02 03:00:00")
         self._reckon(plant, "2026-04-20 02:00:00")
         self._do(plant, "send_contract", "2026-04-20 03:00:00")
-        self._is(plant, theirs="2026-05-05")
+        self.assertFalse(plant.actor_due_at)  # the contract goes on paper: its term counts from the receipt
+        self._hand_over(plant, "2026-04-22 03:00:00")
+        self._is(plant, theirs="2026-05-07")
         self._do(plant, "disagree", "2026-04-24 03:00:00", reason="Протокол разногласий от 23.04.2026")
         self._is(plant, state="in_preparation", actor="grid")
         self._do(plant, "send_contract", "2026-04-28 03:00:00")
+        self._hand_over(plant, "2026-04-28 05:00:00")
         self._is(plant, theirs="2026-05-14")
         with self.assertRaisesRegex(UserError, "too early"):
             self._do(plant, "annul", "2026-05-15 03:00:00")
@@ -231,6 +235,7 @@ class ConnectionStories(ConnectionCase):
             self._do(mill, "send_contract", "2026-04-20 03:00:00")
         mill.system_operator_agreed_on = "2026-04-17"
         self._do(mill, "send_contract", "2026-04-20 03:00:00")
+        self._hand_over(mill, "2026-04-20 05:00:00")
         self._is(mill, fee=5_000_000, theirs="2026-05-05")
         self._do(mill, "disagree", "2026-04-24 03:00:00", reason="Мотивированный отказ от подписания")
         self._do(mill, "withdraw", "2026-04-27 03:00:00", reason="Заявитель отказался от присоединения")

@@ -95,8 +95,8 @@ def test_a_social_rate_of_the_country_serves_every_region():
 @pytest.mark.parametrize(
     "facts",
     [
-        {"distance_m": D("300.1")},
-        {"distance_m": D("500.1"), "settlement_type": "rural"},
+        {"distance_m": D("300.01")},
+        {"distance_m": D("500.01"), "settlement_type": "rural"},
         {"reliability_category": "2"},
         {"sources": 2},
         {"voltage_kv": D(6)},

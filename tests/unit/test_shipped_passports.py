@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
+from applications import Passport, choose
 from deadline_cases import read_csv
 from deadlines import parse_facts
 from passports import Place, graph_faults, parse_terms
@@ -185,12 +186,35 @@ def test_there_are_as_many_passports_as_the_standard_wants() -> None:
 
 
 def test_every_application_has_one_passport_but_a_temporary_one_of_more_than_150_kw_has_that_of_its_power() -> None:
-    offered = {row["code"]: parse_facts(row["offered_when"]) for row in PASSPORTS.values() if row["offered_when"]}
-    offered = {code: conditions for code, conditions in offered.items() if PASSPORTS[code]["family"] == "connection"}
+    offered = [
+        Passport(row["code"], tuple(parse_facts(row["offered_when"])))
+        for row in PASSPORTS.values()
+        if row["offered_when"] and row["family"] == "connection"
+    ]
     powers = [Decimal(text) for text in ("0.001", "15", "15.001", "150", "150.001", "669.999", "670", "9000")]
-    names = ("customer_group", "power_total_kw", "voltage_kv", "reliability_category", "is_temporary")
-    for values in product((1, 2, 3), powers, ("0.23", "0.4", "6", "10", "20", "35", "110"), (1, 2, 3), (0, 1)):
+    names = ("customer_group", "power_total_kw", "voltage_kv", "reliability_category", "is_temporary", "sources")
+    for values in product((1, 2, 3), powers, ("0.23", "0.4", "6", "10", "20", "35", "110"), (1, 2, 3), (0, 1), (1, 2)):
         facts = dict(zip(names, values, strict=True))
-        fitting = [code for code, conditions in offered.items() if all(one.holds(facts) for one in conditions)]
-        assert len(fitting) == 1, (facts, fitting)
-        assert (fitting == ["tp_temporary"]) is (facts["is_temporary"] == 1 and facts["power_total_kw"] <= 150)
+        code = choose(offered, facts).code
+        assert code, facts
+        assert (code == "tp_temporary") is (facts["is_temporary"] == 1 and facts["power_total_kw"] <= 150)
+
+
+@pytest.mark.parametrize(
+    ("power", "sources", "category", "code"),
+    [
+        ("15.000", 1, 3, "tp_citizen_15"),
+        ("15.000", 1, 2, "tp_citizen_15"),
+        ("15.000", 2, 2, "tp_citizen_150"),  # PP 861 TP, point 14: by one source
+        ("15.000", 2, 1, "tp_category_1"),
+        ("15.001", 1, 3, "tp_citizen_150"),
+        ("150.000", 1, 3, "tp_citizen_150"),
+        ("150.001", 1, 3, "tp_150_670"),
+    ],
+)
+def test_a_citizen_has_the_passport_of_his_power_and_of_his_sources(
+    power: str, sources: int, category: int, code: str
+) -> None:
+    offered = [Passport(row["code"], tuple(parse_facts(row["offered_when"]))) for row in PASSPORTS.values()]
+    facts = {"customer_group": 1, "power_total_kw": power, "sources": sources, "reliability_category": category}
+    assert choose(offered, {**facts, "voltage_kv": "0.4", "is_temporary": 0}).code == code

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .grid_delivery import WAYS
+
 
 class GridAnswerCopy(models.Model):
     """The answer to a collective appeal as it went to one of its applicants: same number, own address."""
@@ -17,9 +19,7 @@ class GridAnswerCopy(models.Model):
         "grid.appeal.coapplicant", "Applicant", required=True, readonly=True, index=True, ondelete="restrict"
     )
     state = fields.Selection(related="answer_id.state")
-    delivery = fields.Selection(
-        [("email", "E-mail"), ("post", "Post"), ("handed", "Handed over in person")], "Way of sending", required=True
-    )
+    delivery = fields.Selection([way for way in WAYS if way[0] != "portal"], "Way of sending", required=True)
     letter_id = fields.Many2one("ir.attachment", "Letter", required=True, readonly=True, ondelete="restrict")
     mail_id = fields.Many2one("mail.mail", "E-mail", readonly=True, index="btree_not_null")
     executor_id = fields.Many2one(related="answer_id.executor_id")

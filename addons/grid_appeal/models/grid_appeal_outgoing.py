@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import clean_context
 
-from .grid_delivery import DELIVERY_ACT
+from .grid_delivery import DELIVERY_ACT, WAYS
 
 #: What may still be changed while a letter is a draft; everything else is given by sending it.
 DRAFT_FIELDS = frozenset(
@@ -48,17 +48,7 @@ class GridAppealOutgoing(models.AbstractModel):
     )
     signer_name = fields.Char(string="Signed by")
     signer_position = fields.Char(string="Position of the signer")
-    delivery = fields.Selection(
-        [
-            ("email", "E-mail"),
-            ("portal", "Personal account"),
-            ("post", "Post"),
-            ("handed", "Handed over in person"),
-        ],
-        string="Way of sending",
-        required=True,
-        default="post",
-    )
+    delivery = fields.Selection(WAYS, string="Way of sending", required=True, default="post")
     outgoing_number = fields.Char("Outgoing number", readonly=True, copy=False)
     outgoing_date = fields.Date("Date of the letter", readonly=True, copy=False)
     sent_at = fields.Datetime("Sent at", readonly=True, copy=False)

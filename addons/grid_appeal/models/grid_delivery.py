@@ -10,6 +10,18 @@ from ..appeals import postal
 DELIVERY_ACT = object()
 #: Who may note how a letter was delivered: whoever hands papers over or answers.
 NOTERS = ("administrator", "manager", "specialist")
+#: Ways of sending.
+WAYS = [
+    ("email", "E-mail"),
+    ("portal", "Personal account"),
+    ("post", "Post"),
+    ("courier", "Courier"),
+    ("handed", "Handed over in person"),
+]
+#: Ways by which somebody else carries the letter, and gives a receipt for it.
+CARRIED = ("post", "courier")
+#: Ways on paper: until the letter has left, a person may choose another of them.
+ON_PAPER = (*CARRIED, "handed")
 
 
 class GridDelivery(models.AbstractModel):
@@ -33,7 +45,7 @@ class GridDelivery(models.AbstractModel):
         compute="_compute_delivery_state",
         store=True,
     )
-    posted_on = fields.Date("Handed to the post", readonly=True, copy=False)
+    posted_on = fields.Date("Handed to the post, courier", readonly=True, copy=False)
     postal_number = fields.Char(readonly=True, copy=False, index="btree_not_null")
     delivered_at = fields.Datetime("Delivered at", readonly=True, copy=False)
     delivered_to = fields.Char("Received by", readonly=True, copy=False)
@@ -74,7 +86,7 @@ class GridDelivery(models.AbstractModel):
         gone = {
             "email": not self.mail_id or self.mail_id.state in ("sent", "received"),
             "portal": True,
-            "post": bool(self.posted_on),
+            **dict.fromkeys(CARRIED, bool(self.posted_on)),
             "handed": False,
         }
         if self.delivery not in gone:
@@ -108,19 +120,28 @@ class GridDelivery(models.AbstractModel):
             "context": {"default_letter": f"{self._name},{self.id}"},
         }
 
-    def _note_posted(self, day, number):
-        """Note that the letter was handed to the post; the number may lack for a plain letter."""
+    def _note_posted(self, day, number, way=None):
+        """Note that the letter was handed to the post or a courier; the number may lack for a plain letter."""
         self._begin_delivery(("queued",))
-        if self.delivery != "post":
+        self._choose_way(way)
+        if self.delivery not in CARRIED:
             raise UserError(self.env._("This letter does not go by post."))
-        known = self._known_number(number) if number else ""
+        known = self._known_number(number) if number and self.delivery == "post" else number
         self._check_day(day)
         self._by_delivery().write({"posted_on": day, "postal_number": known or False})
-        self._log_delivery(
-            self.env._("handed to the post, No. %(number)s", number=known)
-            if known
-            else self.env._("handed to the post, without a number")
-        )
+        self._log_delivery(self._handed_to(known))
+
+    def _handed_to(self, number):
+        if self.delivery == "courier":
+            return self.env._("handed to a courier, No. %(number)s", number=number or "—")
+        if number:
+            return self.env._("handed to the post, No. %(number)s", number=number)
+        return self.env._("handed to the post, without a number")
+
+    def _choose_way(self, way):
+        """Let a letter that has not left yet go by another way on paper than it was prepared for."""
+        if way in ON_PAPER and way != self.delivery and self.delivery_state == "queued" and self.delivery in ON_PAPER:
+            self._by_delivery().write({"delivery": way})
 
     def _known_number(self, text):
         """Return the number as it is printed on the receipt."""
@@ -141,12 +162,13 @@ class GridDelivery(models.AbstractModel):
             )
         )
 
-    def _note_delivered(self, moment, to_whom, document="", proof=None):
+    def _note_delivered(self, moment, to_whom, document="", proof=None, way=None):
         """Note who received the letter, and when; a representative shows his document."""
         self._begin_delivery(("queued", "sent"))
         if moment > fields.Datetime.now():
             raise UserError(self.env._("A letter cannot be delivered in the future: correct the date."))
-        self._check_not_before_letter(self.ticket_id._local_date(moment))
+        self._check_not_before_sending(self.ticket_id._local_date(moment))
+        self._choose_way(way)
         self._by_delivery().write(
             {
                 "delivered_at": moment,
@@ -241,6 +263,17 @@ class GridDelivery(models.AbstractModel):
                 self.env._(
                     "The letter is of %(written)s: it cannot be on its way or delivered on %(day)s. Correct the date.",
                     written=format_date(self.env, written),
+                    day=format_date(self.env, day),
+                )
+            )
+
+    def _check_not_before_sending(self, day):
+        self._check_not_before_letter(day)
+        if self.posted_on and day < self.posted_on:
+            raise UserError(
+                self.env._(
+                    "The letter was sent on %(sent)s: it cannot be received on %(day)s. Correct the date.",
+                    sent=format_date(self.env, self.posted_on),
                     day=format_date(self.env, day),
                 )
             )

@@ -18,14 +18,18 @@ class HelpdeskTicket(models.Model):
     def _mail_failed(self, mail, report):
         """Mark a letter as not delivered and have a person look for another way to the customer."""
         mail.write({"state": "exception", "failure_type": "unknown", "failure_reason": report.reason})
-        people = self._deadline_recipients("executor")[self.id] or self._deadline_recipients("supervisor")[self.id]
-        for person in people[:1]:
+        if person := self._responsible():
             self.activity_schedule(
                 "mail.mail_activity_data_todo",
                 user_id=person.id,
                 summary=self.env._("Not delivered: “%(subject)s”", subject=mail.subject),
                 note=self._delivery_words(mail, report),
             )
+
+    def _responsible(self):
+        """Return who looks after the appeal: its handler or whoever stands in for him, else a supervisor; or nobody."""
+        people = self._deadline_recipients("executor")[self.id] or self._deadline_recipients("supervisor")[self.id]
+        return people[:1]
 
     def _delivery_words(self, mail, report):
         values = {

@@ -170,6 +170,10 @@ class HelpdeskTicket(models.Model):
                         )
                     )
 
+    def _portal_ensure_token(self):
+        """Let the program itself give the key that a notification needs, of an ended appeal too."""
+        return super(HelpdeskTicket, self._by_act())._portal_ensure_token()
+
     def _fixed_facts(self):
         """Return the fields of one appeal that no edit changes in its state."""
         if self.state in life.ENDED_STATES:

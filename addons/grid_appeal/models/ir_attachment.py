@@ -55,12 +55,12 @@ class IrAttachment(models.Model):
         self._refuse_papers_of_applicants()
 
     def _refuse_sent_letters(self):
-        """A sent letter stays as it was signed, with the proof of its delivery."""
-        letters = self.env["grid.delivery"]._letter_models()
-        files = self.sudo().filtered(lambda file: file.res_model in letters)
-        kept = Domain("letter_id", "in", files.ids) | Domain("proof_id", "in", files.ids)
-        for model in letters if files else ():
-            if self.env[model].sudo().search_count(kept, limit=1):
+        """Letters, once sent, stay as they were signed, with the proofs of their delivery."""
+        outgoing = self.env["grid.delivery"]._letter_models()
+        for model, files in self.sudo().filtered(lambda file: file.res_model in outgoing).grouped("res_model").items():
+            letters = self.env[model].sudo()
+            files_of = [name for name in ("letter_id", "proof_id") if name in letters._fields]
+            if letters.search_count(Domain.OR([(name, "in", files.ids)] for name in files_of), limit=1):
                 raise UserError(self.env._("The letter has been sent: it stays as it was signed."))
 
     def _refuse_papers_of_applicants(self):

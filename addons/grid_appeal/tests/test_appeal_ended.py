@@ -112,3 +112,10 @@ class TestEndedAppeal(AnswerCase):
                     line.unlink()
                 with self.assertRaises(UserError), self.cr.savepoint():
                     line.copy({"version": 2} if name == "answer_ids" else None)
+
+    def test_a_task_is_given_on_it_and_whoever_gets_it_is_told(self):
+        supervisor = self.users["supervisor"]
+        supervisor.notification_type = "email"
+        self.assertFalse(self.ended.access_token)
+        self.ended.activity_schedule("mail.mail_activity_data_todo", user_id=supervisor.id, summary="Вернуть деньги")
+        self.assertEqual(self.ended.activity_ids.user_id, supervisor)

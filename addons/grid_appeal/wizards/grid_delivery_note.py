@@ -2,8 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize
 
+from ..models.grid_delivery import CARRIED, WAYS
+
 ACTS = [
-    ("posted", "Handed to the post"),
+    ("posted", "Handed to the post, courier"),
     ("delivered", "Delivered, handed over"),
     ("failed", "Came back"),
     ("again", "Send once more"),
@@ -20,7 +22,7 @@ class GridDeliveryNote(models.TransientModel):
     delivery_state = fields.Char(compute="_compute_delivery_state")
     act = fields.Selection(ACTS, "What happened", required=True, compute="_compute_act", store=True, readonly=False)
     day = fields.Date("On", default=fields.Date.context_today)
-    postal_number = fields.Char(help="14 digits, as on the receipt of the post.")
+    postal_number = fields.Char(help="14 digits, as on the receipt of the post; of a courier as he gives it.")
     moment = fields.Datetime("Received at", default=fields.Datetime.now)
     to_whom = fields.Char("Received by", compute="_compute_to_whom", store=True, readonly=False)
     document = fields.Char("Document of the representative", help="Power of attorney: number, date, until when.")
@@ -28,7 +30,11 @@ class GridDeliveryNote(models.TransientModel):
     proof_name = fields.Char()
     reason = fields.Char("Why it came back")
     delivery = fields.Selection(
-        [("email", "E-mail"), ("post", "Post"), ("handed", "Handed over in person")], "Way of sending", default="post"
+        [way for way in WAYS if way[0] != "portal"],
+        "Way of sending",
+        compute="_compute_delivery",
+        store=True,
+        readonly=False,
     )
     email = fields.Char("To the address", help="Empty: the address of the appeal.")
 
@@ -48,7 +54,15 @@ class GridDeliveryNote(models.TransientModel):
             if letter.delivery_state == "failed":
                 note.act = "again"
             else:
-                note.act = "posted" if letter.delivery == "post" and letter.delivery_state == "queued" else "delivered"
+                note.act = "posted" if letter.delivery in CARRIED and letter.delivery_state == "queued" else "delivered"
+
+    @api.depends("letter")
+    def _compute_delivery(self):
+        """Propose the way the letter was prepared for; what has come back goes by post."""
+        for note in self:
+            letter = note.letter
+            keeps = letter.delivery_state != "failed" and letter.delivery != "portal"
+            note.delivery = letter.delivery if keeps else "post"
 
     @api.depends("letter")
     def _compute_to_whom(self):
@@ -62,12 +76,13 @@ class GridDeliveryNote(models.TransientModel):
 
     def _note_posted(self):
         self._ask("day")
-        self.letter._note_posted(self.day, (self.postal_number or "").strip())
+        self.letter._note_posted(self.day, (self.postal_number or "").strip(), self.delivery)
 
     def _note_delivered(self):
         self._ask("moment", "to_whom")
         self.letter._check_noter()
-        self.letter._note_delivered(self.moment, self.to_whom.strip(), self.document or "", self._kept_proof())
+        proof = self._kept_proof()
+        self.letter._note_delivered(self.moment, self.to_whom.strip(), self.document or "", proof, self.delivery)
 
     def _note_failed(self):
         self._ask("reason")

@@ -33,6 +33,7 @@ class GridConnection(models.Model):
         "power_existing_kw",
         "voltage_kv",
         "reliability_category",
+        "sources",
         "is_temporary",
         "partner_id",
         "usage_point_id",
@@ -46,8 +47,8 @@ class GridConnection(models.Model):
             connection.passport_why = [
                 {
                     "passport": service.name,
-                    "holds": tried.holds,
-                    "conditions": [connection._said_condition(*check) for check in tried.checks],
+                    "holds": tried.code in choice.codes,
+                    "conditions": connection._said_try(tried, choice, passports),
                 }
                 for service, tried in zip(passports, choice.tried, strict=True)
                 if tried.checks
@@ -100,6 +101,16 @@ class GridConnection(models.Model):
     def _customer_group(self):
         return self.usage_point_id.sudo().effective_group or self.partner_id.customer_group
 
+    def _said_try(self, tried, choice, passports):
+        """Return the conditions of a passport in words; where a narrower passport fits as well, that is one, too."""
+        said = [self._said_condition(*check) for check in tried.checks]
+        if tried.holds and tried.code not in choice.codes:
+            closer = passports.filtered(lambda one: one.code in choice.codes)[:1]
+            said.append(
+                {"text": self.env._("No other passport is meant more closely"), "given": closer.name, "holds": False}
+            )
+        return said
+
     @api.model
     def _said_condition(self, condition, holds, given):
         known = self.env._("not given") if given is None else given
@@ -124,7 +135,8 @@ class GridConnection(models.Model):
             if chosen in choice.codes or not connection.service_id.offered_when:
                 continue
             tried = next((one for one in choice.tried if one.code == chosen), None)
-            failed = [connection._said_condition(*check) for check in (tried.checks if tried else ()) if not check[1]]
+            said = connection._said_try(tried, choice, passports) if tried else []
+            failed = [one for one in said if not one["holds"]]
             better = passports.filtered(lambda one, codes=choice.codes: one.code in codes)
             raise UserError(
                 self.env._(
@@ -138,7 +150,8 @@ class GridConnection(models.Model):
             )
 
     @api.onchange(
-        "power_new_kw", "power_existing_kw", "voltage_kv", "is_temporary", "partner_id", "reliability_category"
+        *("power_new_kw", "power_existing_kw", "voltage_kv", "is_temporary", "partner_id"),
+        *("reliability_category", "sources"),
     )
     def _onchange_fitting_service_id(self):
         if self.fitting_service_id and not self.submitted_at:

@@ -10,7 +10,7 @@ NOON = time(12)
 #: Proves in the context that a payment is voided by its act; no API can send it.
 VOIDING = object()
 #: What whoever registers a payment says of it.
-GIVEN = {"connection_id", "amount", "paid_on", "document_number"}
+GIVEN = {"connection_id", "amount", "paid_on", "document_number", "after_end"}
 
 
 class GridConnectionPayment(models.Model):
@@ -27,6 +27,7 @@ class GridConnectionPayment(models.Model):
     currency_id = fields.Many2one(related="connection_id.currency_id")
     amount = fields.Monetary(required=True)
     user_id = fields.Many2one("res.users", "Registered by", readonly=True, default=lambda self: self.env.user)
+    after_end = fields.Boolean("Came after the end", help="It concludes no contract and is returned to the payer.")
     voided_at = fields.Datetime("Voided", readonly=True, copy=False)
     void_reason = fields.Char(readonly=True, copy=False)
 
@@ -52,10 +53,19 @@ class GridConnectionPayment(models.Model):
         vals_list = [{name: vals[name] for name in vals.keys() & GIVEN} for vals in vals_list]
         for vals in vals_list:
             vals["document_number"] = " ".join((vals.get("document_number") or "").split())
+        self._check_cases(vals_list)
         payments = super().create(vals_list)
         for connection, paid in payments.grouped("connection_id").items():
             connection._payments_came(paid)
         return payments
+
+    @api.model
+    def _check_cases(self, vals_list):
+        """Hold the cases, so that nothing ends them meanwhile; refuse money for what has ended already."""
+        connections = self.env["grid.connection"].sudo()
+        connections.browse({vals.get("connection_id") for vals in vals_list}).request_id._lock()
+        for vals in vals_list:
+            connections.browse(vals.get("connection_id"))._check_takes_payment(vals.get("after_end"))
 
     def write(self, vals):
         if self.env.context.get("payment_act") is not VOIDING:
@@ -145,12 +155,13 @@ class GridConnection(models.Model):
             return self.env._("Paid %(paid)s of %(fee)s. Until %(day)s %(rest)s more conclude the contract.", **names)
         return self.env._("Paid %(paid)s of %(fee)s; %(rest)s more by %(day)s.", **names)
 
-    def _register_payment(self, amount, paid_on, document_number):
+    def _register_payment(self, amount, paid_on, document_number, after_end=False):
         """Register money that came, in roubles, by its day and document; return the payment.
 
         On the account track the payment that covers the first part of the fee concludes the contract on its day.
+        `after_end`: it is known that the case has ended without a contract and that the money is to be returned.
 
-        :raises UserError: the document is registered already, or the day cannot be
+        :raises UserError: the document is registered already, the day cannot be, or the case has ended
         """
         self.ensure_one()
         self.check_access("write")
@@ -171,6 +182,7 @@ class GridConnection(models.Model):
                 )
             )
         values = {"connection_id": self.id, "amount": amount, "paid_on": paid_on, "document_number": number}
+        values["after_end"] = after_end
         return self.env["grid.connection.payment"].create(values)
 
     def _payments_came(self, payments):
@@ -189,7 +201,7 @@ class GridConnection(models.Model):
             )
         if self.state == "offer_published" and self._contract_is_paid():
             self.request_id._move("pay", at=max(self._moment_of(self.contract_paid_on), self.entered_at))
-        if self.debt <= 0 and not self.paid_at:
+        if self.debt <= 0 and not self.paid_at and not self._ended_without_contract():
             self.sudo()._by_act().write({"paid_at": self._moment_of(max(day for day, _amount in self._received()))})
 
     def _moment_of(self, day):

@@ -79,7 +79,7 @@ class GridConnection(models.Model):
         return self.request_id.action_open_deadlines()
 
     def action_record_receipt(self):
-        """Ask when the applicant received the notice of the stage."""
+        """Note how the papers of the stage were sent and received."""
         return self.request_id.action_record_receipt()
 
     def action_register_payment(self):
@@ -96,5 +96,6 @@ class GridConnection(models.Model):
                 "default_connection_id": self.id,
                 "default_amount": part.amount - part.paid_amount,
                 "default_paid_on": self.company_id._legal_today(),
+                "default_after_end": self._ended_without_contract(),
             },
         }

@@ -119,6 +119,12 @@ class ConnectionCase(AppealCase):
         self._do(connection, act, at)
         return connection
 
+    def _hand_over(self, connection, at):
+        """The applicant receives the papers of the last act at the window."""
+        dispatch = connection.dispatch_ids.sorted("id")[-1:]
+        with freeze_time(at):
+            dispatch._note_delivered(fields.Datetime.to_datetime(at), connection.partner_id.name, way="handed")
+
     def _pay(self, connection, amount, day, document="17", at=None):
         with freeze_time(at or f"{day} 10:00:00"):
             return connection._register_payment(amount, day, document)

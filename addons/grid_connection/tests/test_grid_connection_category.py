@@ -10,6 +10,9 @@ class TestGridConnectionCategory(ConnectionCase):
         cases = [
             ({}, "tp_citizen_15", "account"),
             ({"power_new_kw": 15.001}, "tp_citizen_150", "paper"),
+            ({"reliability_category": "2", "sources": 2}, "tp_citizen_150", "paper"),
+            ({"power_new_kw": 150}, "tp_citizen_150", "paper"),
+            ({"power_new_kw": 150.001}, "tp_150_670", "paper"),
             ({"partner_id": self.factory.id, "power_new_kw": 150}, "tp_business_150", "account"),
             ({"partner_id": self.factory.id, "power_new_kw": 150.001}, "tp_150_670", "paper"),
             ({"partner_id": self.factory.id, "power_new_kw": 669.999}, "tp_150_670", "paper"),
@@ -29,6 +32,17 @@ class TestGridConnectionCategory(ConnectionCase):
             self._do(connection, "submit", SUBMITTED)
         connection = self._draft(partner_id=self.factory.id)
         with self.assertRaisesRegex(UserError, "legal entities and entrepreneurs"):
+            self._do(connection, "submit", SUBMITTED)
+
+    def test_a_narrower_passport_is_meant_before_a_wider_one(self):
+        connection = self._draft(service_id=self._passport("citizen_150").id)
+        self.assertFalse(connection.fits_passport)
+        with self.assertRaisesRegex(UserError, "more closely .*up to 15 kW.*Choose “.*up to 15 kW”"):
+            self._do(connection, "submit", SUBMITTED)
+
+    def test_two_sources_are_no_matter_of_the_passport_up_to_15_kw(self):
+        connection = self._draft(reliability_category="2", sources=2)
+        with self.assertRaisesRegex(UserError, r"Sources of supply = 1 \(2\).*Choose “.* 150 kW”"):
             self._do(connection, "submit", SUBMITTED)
 
     def test_why_a_passport_was_chosen_is_said_condition_by_condition(self):

@@ -41,6 +41,18 @@ def same_place(one: str | None, other: str | None) -> bool:
     return bool(numbers) and numbers == other_numbers and bool(words & other_words)
 
 
+def key(address: str | None) -> str:
+    """Return what spellings of one address have in common, so that they can be looked up; empty without a number.
+
+    >>> key("г. Кемерово, ул. Ленина, д. 5, кв. 12") == key("Ленина 5-12, Кемерово")
+    True
+    >>> key("Кемерово, ул. Ленина")
+    ''
+    """
+    numbers, words = _parts(address)
+    return " ".join([*sorted(words), *numbers]) if numbers else ""
+
+
 def _parts(address: str | None) -> tuple[list[str], set[str]]:
     tokens = TOKEN.findall((address or "").casefold().replace("ё", "е"))
     numbers = [token for token in tokens if token[0].isdigit()]

@@ -88,7 +88,10 @@ class GridServiceRequest(models.Model):
 
     def _customer_papers(self):
         """The papers that the applicant sees, the newest first: his own, and those that were issued to him."""
-        return self.paper_ids.filtered("is_public").sorted("id", reverse=True)
+        shown = self.paper_ids.filtered(
+            lambda paper: paper.is_public and (paper.direction == "in" or paper.state == "issued" or paper.move_ids)
+        )
+        return shown.sorted("id", reverse=True)
 
     def _customer_drafts(self, customer, family):
         """The applications of a family that a customer has begun and not sent."""

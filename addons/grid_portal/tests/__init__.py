@@ -7,5 +7,6 @@ from . import (
     test_my_appeals,
     test_my_requests,
     test_portal_rights,
+    test_request_papers,
     test_website,
 )

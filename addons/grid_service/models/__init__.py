@@ -11,6 +11,7 @@ from . import (
     grid_passport_part,
     grid_reading_window,
     grid_service,
+    grid_service_dispatch,
     grid_service_document,
     grid_service_edition,
     grid_service_faults,

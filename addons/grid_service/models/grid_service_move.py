@@ -35,6 +35,7 @@ class GridServiceMove(models.Model):
     rule_id = fields.Many2one("legal.rule", "Rule", readonly=True, ondelete="restrict")
     why = fields.Json(readonly=True)
     paper_ids = fields.Many2many("grid.service.paper", "grid_service_move_paper_rel", "move_id", "paper_id", "Papers")
+    dispatch_ids = fields.One2many("grid.service.dispatch", "move_id", "Dispatched", readonly=True)
     told = fields.Selection(
         [("mail", "By e-mail"), ("account", "In the personal account"), ("none", "Not yet: no e-mail and no account")],
         "Applicant told",

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import Command, models
 
 
 class GridServiceMove(models.Model):
@@ -11,10 +11,31 @@ class GridServiceMove(models.Model):
         mails = []
         for move in self:
             if move.transition_id.notify_applicant:
-                mails += move._letter_to_applicant()
+                mails += [{**mail, **move.dispatch_ids._enclosed()} for mail in move._letter_to_applicant()]
             if move.transition_id.notify_supplier:
                 mails += move._letter_to_supplier()
-        self.env["helpdesk.ticket"]._queue_customer_mails(mails)
+        queued = self.env["helpdesk.ticket"]._queue_customer_mails(mails)
+        for mail, letter in zip(mails, queued, strict=True):
+            if dispatch := mail.get("dispatch"):
+                dispatch._by_delivery().mail_id = letter
+
+    def _send_papers(self):
+        """Let the papers of these moves go to the applicant, and notices whose receipt begins a term; return them."""
+        vals_list = []
+        for move in self:
+            papers = move.paper_ids.filtered(lambda paper: paper._is_for_applicant())
+            if papers or move.step_id.from_receipt:
+                request = move.request_id
+                vals_list.append(
+                    {
+                        "request_id": request.id,
+                        "move_id": move.id,
+                        "paper_ids": [Command.set(papers.ids)],
+                        "delivery": request._way_of_papers(move.transition_id),
+                        "date": request._local(move.at).date(),
+                    }
+                )
+        return self.env["grid.service.dispatch"].sudo().create(vals_list)
 
     def _letter_to_applicant(self):
         ticket = self.request_id.ticket_id

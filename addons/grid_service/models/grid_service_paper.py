@@ -7,7 +7,7 @@ from odoo.addons.grid_customer.models.ir_attachment_papers import PAPER_READERS
 MEANING = {"request_id", "document_id", "kind_id", "user_id", "move_ids", "transition_id", "reason", "items"}
 
 #: What the act that files or issues a paper says of it.
-BY_ACT = {"user_id", "move_ids", "transition_id", "reason", "items"}
+BY_ACT = {"user_id", "move_ids", "transition_id", "reason", "items", "dispatch_id"}
 
 
 class GridServicePaper(models.Model):
@@ -51,6 +51,9 @@ class GridServicePaper(models.Model):
     user_id = fields.Many2one("res.users", "By", readonly=True, default=lambda self: self.env.user)
     is_public = fields.Boolean("Shown to the applicant", default=True)
     move_ids = fields.Many2many("grid.service.move", "grid_service_move_paper_rel", "paper_id", "move_id", "Moves")
+    dispatch_id = fields.Many2one(
+        "grid.service.dispatch", "Sent with", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
+    )
     company_id = fields.Many2one(related="request_id.company_id", store=True, precompute=True, index=True)
 
     _one_meaning = models.Constraint(
@@ -101,12 +104,19 @@ class GridServicePaper(models.Model):
             raise UserError(
                 self.env._("What a paper of a submitted request is stays as it is. Mark a wrong one as not accepted.")
             )
+        if "dispatch_id" in vals and not self.env.su:
+            raise UserError(self.env._("Papers are sent by the act that issues them."))
         issued = self.filtered(lambda paper: paper.state == "issued")
         if issued and not self.env.su:
             raise UserError(
                 self.env._("“%(paper)s” is issued and stays as it is: issue another one instead.", paper=issued[0].name)
             )
         return super().write(vals)
+
+    def _is_for_applicant(self):
+        """Return whether the company sends the paper to the applicant."""
+        kind = self.kind_id
+        return self.direction == "out" and self.is_public and self.state != "rejected" and kind.sending != "other"
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_submitted(self):

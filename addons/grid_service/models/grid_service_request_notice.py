@@ -19,5 +19,14 @@ class GridServiceRequest(models.Model):
             return "mail"
         return "account" if ticket._has_portal_reader() else "none"
 
+    def _way_of_papers(self, transition):
+        """Return the way by which the papers of an act go: what both sides sign on paper, the rest as he is reached."""
+        ticket = self.ticket_id
+        if "signed" in transition.paper_kind_ids.mapped("sending"):
+            return "post"
+        if ticket._has_portal_reader():
+            return "portal"
+        return "email" if transition.notify_applicant and ticket._answer_email() else "post"
+
     def _supplier(self):
         return self.company_id.supplier_of_last_resort_id

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -6,6 +6,14 @@ class GridServiceRequest(models.Model):
     """The receipt of a notice by the applicant, from which his term may count."""
 
     _inherit = "grid.service.request"
+
+    dispatch_ids = fields.One2many("grid.service.dispatch", "request_id", "Dispatched", readonly=True)
+    awaits_receipt = fields.Boolean(compute="_compute_awaits_receipt", compute_sudo=True)
+
+    @api.depends("step_id", "notice_received_at", "submitted_at")
+    def _compute_awaits_receipt(self):
+        for request in self:
+            request.awaits_receipt = request.step_id.from_receipt and not request.notice_received_at
 
     def _receive_notice(self, at):
         """Record when the applicant received the notice of the stage; the term that waited for it begins."""
@@ -35,7 +43,17 @@ class GridServiceRequest(models.Model):
             act=transition.name,
         )
 
-    def action_notice_received(self):
-        """Record that the notice was received today, by who hands it over."""
-        self._receive_notice(fields.Datetime.now())
-        return True
+    def _forget_receipt(self):
+        """The notice came back: nobody knows of a receipt any more, and no term runs from it."""
+        for request in self.filtered("notice_received_at"):
+            request._by_move().write({"notice_received_at": False, "actor_due_at": False, "actor_why": False})
+            request.ticket_id._log_act(
+                self.env._("The notice came back: the term of the applicant begins when it is delivered.")
+            )
+
+    def action_record_receipt(self):
+        """Note how the papers of the stage were sent and received."""
+        self.ensure_one()
+        last = self.move_ids[-1:]
+        dispatch = self.dispatch_ids.filtered(lambda one: one.move_id == last) or last.sudo()._send_papers()
+        return dispatch.with_env(self.env).action_note_delivery()

@@ -3,6 +3,8 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, LockError, UserError
 
+from odoo.addons.grid_appeal.models.grid_delivery import ON_PAPER
+
 #: Proves in the context that the program does an act when a term has passed.
 LAPSED = object()
 #: No term runs, or its beginning is not known yet: no date, no rule, no explanation.
@@ -169,7 +171,7 @@ class GridServiceRequest(models.Model):
         self._end_terms(transition, at, reason)
         first = self.filtered(lambda request: not request.submitted_at)
         first._submit(at)
-        known = self.filtered(lambda request: not target.from_receipt or request._told_of(transition)["told"] != "none")
+        known = self.filtered(lambda one: not target.from_receipt or one._way_of_papers(transition) not in ON_PAPER)
         waits = {**known._waits_at(target, at), **dict.fromkeys(self - known, NO_WAIT)}
         for request in self:
             due_at, _rule, why = waits[request]
@@ -188,6 +190,7 @@ class GridServiceRequest(models.Model):
         self._issue_papers(printed, transition, at, reason, items)
         moves = self._record(transition, at, reason, items, waits)
         self._moved(transition, at, moves)
+        moves._send_papers()
         moves._tell()
         return moves
 

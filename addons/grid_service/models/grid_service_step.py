@@ -50,7 +50,7 @@ class GridServiceStep(models.Model):
     from_receipt = fields.Boolean(
         "Counted from the receipt of the notice",
         help="The term runs from the day the applicant has received the notice: at once in the personal account or by "
-        "e-mail, else from the day somebody records.",
+        "e-mail, on paper from the day of delivery that somebody notes.",
     )
     printed_rule_code = fields.Char(
         help="The rule whose term the passport prints, where another than the step's own runs."

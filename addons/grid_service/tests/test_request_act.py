@@ -1,9 +1,7 @@
-from freezegun import freeze_time
-
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
-from .common import SUBMITTED, ServiceCase
+from .common import ServiceCase
 
 
 @tagged("post_install", "-at_install")
@@ -63,33 +61,3 @@ class TestRequestAct(ServiceCase):
         self._give(request)
         request._move("complete")
         self.assertTrue(Form(self._dialog(request, "finish")).needs_reason)
-
-    # --- the receipt of a notice
-    def _told_by_post(self):
-        self.service.step_ids.filtered(lambda one: one.code == "awaiting_docs").with_context(
-            passport_part=self.loading
-        ).from_receipt = True
-        self.citizen.email = False
-        request = self._submitted()
-        with freeze_time("2026-04-02 03:00:00"):
-            request._move("lack", items=["Заявление"])
-        return request
-
-    def test_the_day_of_a_receipt_is_asked_and_begins_the_term(self):
-        request = self._told_by_post()
-        self.assertTrue(request.from_receipt)
-        self.assertFalse(request.notice_received_at)
-        context = request.action_record_receipt()["context"]
-        with freeze_time("2026-04-20 03:00:00"):
-            form = Form(self.env["grid.notice.receipt"].with_user(self.users["specialist"]).with_context(**context))
-            form.received_at = "2026-04-09 05:00:00"
-            self.assertEqual(form.due_text[:10], "23.04.2026")
-            form.save().action_record()
-        self.assertEqual(str(request.notice_received_at), "2026-04-09 05:00:00")
-        self.assertEqual(self._day(request, request.actor_due_at), "2026-04-23")
-
-    def test_a_receipt_before_the_notice_is_refused_with_a_sentence(self):
-        request = self._told_by_post()
-        receipt = self.env["grid.notice.receipt"].create({"request_id": request.id, "received_at": SUBMITTED})
-        with self.assertRaisesRegex(UserError, "after it was sent"):
-            receipt.action_record()

@@ -9,17 +9,16 @@ from odoo.service.model import retrying
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.grid_appeal.tests.common_race import RaceCase
-
 from ..models import grid_service_request_lapse
 from ..models.grid_service_request import MOVE
+from .common_race import RequestRaceCase
 
 MADE = {"state": "issued", "file_name": "paper.pdf"}
 QUIET = ("odoo.service.model", "odoo.sql_db")
 
 
 @tagged("post_install", "-at_install")
-class TestRequestRace(RaceCase):
+class TestRequestRace(RequestRaceCase):
     CODE = "SRACE"
 
     def setUp(self):
@@ -77,12 +76,6 @@ class TestRequestRace(RaceCase):
 
         return work
 
-    def _job(self):
-        guard, env = self._transaction()
-        with guard:
-            retrying(lambda: env["grid.service.request"]._cron_lapse(), env)
-            env.cr.commit()
-
     def _course(self):
         guard, env = self._transaction()
         with guard:
@@ -138,22 +131,3 @@ class TestRequestRace(RaceCase):
             self.assertEqual(lengths, [2, 2, 3])
             self._job()
         self.assertEqual(self._course(), [["submit", "ask_access", "no_access"]] * 3)
-
-    def _sweep_before(self, env, branch):
-        requests = env["grid.service.request"].search([("branch_id", "in", branch.ids)])
-        ids = (tuple(requests.ids) or (0,),)
-        env.cr.execute("SELECT id FROM legal_deadline WHERE res_model = %s AND res_id IN %s", [requests._name, *ids])
-        promises = (tuple(row[0] for row in env.cr.fetchall()) or (0,),)
-        for statement, values in (
-            ("ALTER TABLE legal_deadline_event DISABLE TRIGGER USER", None),
-            ("DELETE FROM legal_deadline_event WHERE deadline_id IN %s", promises),
-            ("ALTER TABLE legal_deadline_event ENABLE TRIGGER USER", None),
-            ("DELETE FROM legal_deadline WHERE id IN %s", promises),
-            ("DELETE FROM grid_service_paper WHERE request_id IN %s", ids),
-            ("DELETE FROM grid_service_move WHERE request_id IN %s", ids),
-            ("DELETE FROM grid_service_request WHERE id IN %s", ids),
-        ):
-            env.cr.execute(statement, values)
-
-    def _sweep_after(self, env):
-        env.cr.execute("DELETE FROM res_partner WHERE id = %s", [self.partner_id])

@@ -18,6 +18,7 @@ MAY = {
     "grid.service.request": (EVERYBODY, SERVE, SERVE, CONSIDER),
     "grid.service.move": (EVERYBODY, NOBODY, NOBODY, NOBODY),
     "grid.service.paper": (EVERYBODY, CONSIDER, CONSIDER, CONSIDER),
+    "grid.service.dispatch": (EVERYBODY, NOBODY, NOBODY, NOBODY),
     "grid.reading.window": (EVERYBODY, METHOD, METHOD, METHOD),
 }
 READ_PAPERS = EVERYBODY - {"operator", "methodologist"}
@@ -140,7 +141,8 @@ class TestRequestsOverTheApi(ApiCalls, RightsCase, HttpCase):
     @mute_logger(*QUIET)
     def test_the_engine_is_not_called_from_outside(self):
         request = self._submitted()
-        for method in ("_move", "_walk", "_by_move", "_submit", "_lapse", "_remind", "_issue", "_receive_notice"):
+        engine = ("_move", "_walk", "_by_move", "_submit", "_lapse", "_remind", "_issue")
+        for method in (*engine, "_receive_notice", "_forget_receipt"):
             with self.subTest(method):
                 answer = self._call("head", request._name, method, ids=request.ids)
                 self.assertGreaterEqual(answer.status_code, 400)
@@ -180,7 +182,16 @@ class TestRequestsOfAnotherCompany(Neighbours, ServiceCase, HttpCase):
         self.citizen.company_id = self.company
         request = self._submitted(subject=word)
         paper = self._give(request, name=word)
+        dispatch = self.env["grid.service.dispatch"].create(
+            {
+                "request_id": request.id,
+                "move_id": request.move_ids.id,
+                "delivery": "post",
+                "date": "2026-04-01",
+                "delivered_to": word,
+            }
+        )
         self._settle_neighbours()
         self.env.flush_all()
-        records = (request, request.move_ids, paper, request.deadline_ids)
+        records = (request, request.move_ids, paper, request.deadline_ids, dispatch)
         self._assert_learns_nothing({one._name: one for one in records}, word)

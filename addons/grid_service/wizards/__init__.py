@@ -1,1 +1,1 @@
-from . import grid_notice_receipt, grid_service_act, grid_service_act_visit
+from . import grid_delivery_note, grid_service_act, grid_service_act_visit

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from odoo.tools.pdf import PdfWriter
 
+from odoo.addons.grid_appeal.models.grid_delivery import ON_PAPER
 from odoo.addons.grid_service.models.grid_service_request_issue import WORDED
 
 #: Acts on an application that are no step of its passport.
@@ -35,7 +36,8 @@ class Act:
         self.day = request._local(at).date()
 
     def do(self):
-        """Do the act, of the passport or beside it."""
+        """Do the act, of the passport or beside it; what was sent on paper before has come by then."""
+        self._receive()
         if self.row["act"] in BESIDE:
             getattr(self, f"_{self.row['act']}")()
             return
@@ -147,5 +149,7 @@ class Act:
         }
 
     def _receive(self):
-        """The applicant has the notice of the stage."""
-        self.request._receive_notice(self.at)
+        """The applicant has the papers that went to him."""
+        on_way = self.request.dispatch_ids.filtered(lambda one: one.delivery in ON_PAPER and not one.delivered_at)
+        for dispatch in on_way:
+            dispatch._note_delivered(self.at, self.request.partner_id.name)
