@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class GridDeliveryNote(models.TransientModel):
-    """The dialog of a delivery from whose day the term of the applicant counts: it shows the date before it is noted."""
+    """The dialog of a delivery from which the term of the applicant counts: it shows the date before it is noted."""
 
     _inherit = "grid.delivery.note"
 
