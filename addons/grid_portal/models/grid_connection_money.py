@@ -31,6 +31,8 @@ class GridConnection(models.Model):
         return self.env._("We reckon the fee and name it in the contract that we send you.")
 
     def _said_of_payment(self):
+        if self.to_return > 0:
+            return self._said_return()
         money = self.currency_id.format
         names = {"paid": money(self.paid_amount), "fee": money(self.fee), "over": money(-self.debt)}
         if self.debt < 0:
