@@ -11,6 +11,12 @@ GOOD = {
     "email": "anna.brauzerova@pochta.example",
     "phone": "8 (905) 000-77-11",
 }
+HOUSE = {
+    "object_name": "Жилой дом",
+    "object_address": "с. Верхотомское, ул. Браузерная, 7",
+    "load_character": "Бытовые нужды",
+    "power_new_kw": "15",
+}
 
 
 def fill(page, **values):
@@ -93,3 +99,34 @@ def test_a_long_name_of_the_company_folds_no_part_of_the_menu(person):
     customer.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     customer.sees("Мои обращения")
     assert not customer.page.locator(".o_extra_menu_items").count()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_pensioner_applies_for_a_connection_and_reads_what_happens_now(person, javascript):
+    customer = person("customer", phone=True, javascript=javascript)
+    page = customer.page
+    customer.open("/services/tp_citizen_15")
+    _pressed(page, "form[action*='/my/requests/new'] button")
+    _pressed(page, "#act .btn-primary")
+    customer.sees("Укажите")
+    for field, value in HOUSE.items():
+        page.fill(f"[name=tp_{field}]", value)
+    page.select_option("[name=tp_settlement_type]", "rural")
+    page.locator("#stages summary").click()
+    page.fill("[name=tp_stage_1_power_kw]", "5")
+    _pressed(page, "#stages button")
+    assert page.input_value("[name=tp_stage_1_power_kw]") == "5"
+    assert page.input_value("[name=tp_stage_2_power_kw]") == ""
+    assert page.input_value("[name=tp_object_name]") == HOUSE["object_name"]
+    _pressed(page, "#act .btn-primary")
+    customer.sees(re.compile(r"[A-Z]{3}-\d{4}-\d{6} от"))
+    customer.sees("Ваша заявка зарегистрирована.")
+    assert page.locator("#now, #money, #way, #asked").count() == 4
+    width = page.evaluate("document.documentElement.scrollWidth") if javascript else 360
+    assert width <= 360, "the page is wider than the phone"
+
+
+def _pressed(page, button):
+    """Press a button and wait for the page that it brings."""
+    with page.expect_navigation():
+        page.locator(button).first.click()

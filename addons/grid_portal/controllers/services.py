@@ -9,7 +9,7 @@ class Services(http.Controller):
     def services(self):
         found = self._services()
         families = dict(found._fields["family"]._description_selection(request.env))
-        groups = [(families[family], services) for family, services in found.grouped("family").items()]
+        groups = [(family, families[family], services) for family, services in found.grouped("family").items()]
         return request.render("grid_portal.services", {"groups": groups})
 
     @http.route(

@@ -131,6 +131,47 @@ class TestMyRequests(PortalCase):
         self.authenticate("portal_stranger", "portal_stranger")
         self.assertNotIn(case.subject, self.url_open("/my/requests").text)
 
+    def test_the_list_asks_the_database_no_more_for_twenty_requests_than_for_two(self):
+        case = self._submit()
+        cases = case | self._more(case, 19)
+        self.assertEqual(self._asked(cases[:2]), self._asked(cases))
+
+    def _more(self, case, count):
+        more = case.browse().create(case.copy_data() * count)
+        more._move("submit")
+        return more
+
+    def _asked(self, cases):
+        """How many queries the rows of the list cost."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        self.assertTrue(all(one._customer_row()["stage"] for one in cases))
+        return self.env.cr.sql_log_count - before
+
+    def test_the_page_says_what_happens_then_what_to_do_then_the_papers_and_the_way(self):
+        case = self._submit()
+        self.env["grid.service.paper"].create(
+            {
+                "request_id": case.id,
+                "kind_id": self.env.ref("grid_service.paper_kind_visit_notice").id,
+                "state": "issued",
+            }
+        )
+        parts = ("now", "act", "money", "issued", "given", "way", "asked")
+        found = [one for one in self._page(f"/my/requests/{case.id}").xpath("//main//@id") if one in parts]
+        self.assertEqual(found, sorted(found, key=parts.index))
+        self.assertLessEqual({"now", "issued", "way", "asked"}, set(found))
+
+    def test_the_way_ahead_has_no_detours_and_no_stage_twice(self):
+        case = self._submit()
+        stages = case._customer_stages()
+        self.assertEqual([name for name, _day, passed in stages if passed], [case.step_id.name])
+        detours = case.service_id.step_ids.filtered("outcome").mapped("name")
+        ahead = [name for name, _day, passed in stages if not passed]
+        self.assertFalse(set(ahead) & {*detours, case.step_id.name})
+        self.assertEqual(len(ahead), len(set(ahead)))
+
     def test_no_act_but_his_own_is_done_from_the_account(self):
         case = self._submit()
         state = case.state
