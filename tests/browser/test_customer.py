@@ -108,7 +108,7 @@ def test_a_pensioner_applies_for_a_connection_and_reads_what_happens_now(person,
     customer.open("/services/tp_citizen_15")
     _pressed(page, "form[action*='/my/requests/new'] button")
     _pressed(page, "#act .btn-primary")
-    customer.sees("Укажите")
+    page.locator("#error-tp_object_name").wait_for()
     for field, value in HOUSE.items():
         page.fill(f"[name=tp_{field}]", value)
     page.select_option("[name=tp_settlement_type]", "rural")
