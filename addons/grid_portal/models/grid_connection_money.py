@@ -39,11 +39,22 @@ class GridConnection(models.Model):
             return self.env._("Paid %(paid)s: %(over)s more than the fee.", **names)
         if not self.debt:
             return self.env._("The fee is paid whole.")
+        if self._is_past_paying():
+            return self.env._(
+                "The term of the payment has ended. If you have paid in time, the bank brings your payment in a few"
+                " days; if you have not, the application is annulled, and you may send a new one."
+            )
         return self.env._("Paid %(paid)s of %(fee)s.", **names) if self.paid_amount else ""
+
+    def _is_past_paying(self):
+        """Whether the payment that would conclude the contract can no longer come in its term."""
+        due_at = self.instalment_ids.sorted("number")[:1].due_at
+        waits = not self.outcome and not self.contract_date
+        return waits and bool(due_at) and due_at < fields.Datetime.now()
 
     def _part_to_pay(self):
         """Return the part of the fee that is asked by an invoice and is not paid yet."""
-        if self.outcome or not self._invoice():
+        if self.outcome or not self._invoice() or self._is_past_paying():
             return self.instalment_ids.browse()
         return self.instalment_ids.filtered(lambda part: not part.paid_on and part.due_at).sorted("number")[:1]
 

@@ -1,5 +1,7 @@
 import base64
+from datetime import timedelta
 
+from freezegun import freeze_time
 from lxml import html
 
 from odoo.tests import HttpCase, new_test_user, tagged
@@ -7,6 +9,9 @@ from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.addons.grid_connection.tests.common import SUBMITTED
 from odoo.addons.grid_connection.tests.common_papers import PapersCase
 from odoo.addons.grid_service.models.grid_service_request_walk import LAPSED
+
+#: A day on which an invoice of the offer may still be paid.
+ON_OFFER = "2026-04-09 05:00:00"
 
 
 @tagged("post_install", "-at_install")
@@ -31,8 +36,9 @@ class TestConnectionMoney(PapersCase, HttpCase):
         )
         self.authenticate("payer", "payer")
 
-    def _main(self, connection):
-        page = self.url_open(f"/my/requests/{connection.request_id.id}")
+    def _main(self, connection, now=ON_OFFER):
+        with freeze_time(now):
+            page = self.url_open(f"/my/requests/{connection.request_id.id}")
         self.assertEqual(page.status_code, 200)
         return html.fromstring(page.content).xpath("//main")[0]
 
@@ -59,14 +65,19 @@ class TestConnectionMoney(PapersCase, HttpCase):
         self._walk(connection, "publish_offer", "2026-04-08 03:00:00")
         return connection
 
-    def _said(self, connection):
+    def _said(self, connection, now=ON_OFFER):
         """What the model says of the payment, as it stands on the page."""
-        said = connection.with_context(lang="ru_RU")._customer_money()["said"]
-        self.assertIn(self._plain(said), self._text(connection))
+        with freeze_time(now):
+            said = connection.with_context(lang="ru_RU")._customer_money()["said"]
+        self.assertIn(self._plain(said), self._plain(self._main(connection, now).text_content()))
         return said
 
-    def _pays(self, connection):
-        return self._main(connection).xpath(".//*[contains(@class, 'grid_pay')]")
+    def _pay_block(self, connection):
+        with freeze_time(ON_OFFER):
+            return connection._customer_money()["pay"]
+
+    def _pays(self, connection, now=ON_OFFER):
+        return self._main(connection, now).xpath(".//*[contains(@class, 'grid_pay')]")
 
     def test_before_the_offer_it_is_said_where_the_fee_will_stand(self):
         self._sign_in(self.citizen)
@@ -83,7 +94,7 @@ class TestConnectionMoney(PapersCase, HttpCase):
         self.assertEqual(self._asked(connection), self._money(connection, connection.fee))
         part = connection.instalment_ids
         self.assertIn(connection.request_id.with_context(lang="ru_RU")._customer_date(part.due_at), text)
-        self.assertTrue(connection._customer_money()["pay"]["concludes"])
+        self.assertTrue(self._pay_block(connection)["concludes"])
         self.assertIn(self._working(connection), text)
         invoice = connection._invoice()
         self.assertTrue(invoice)
@@ -98,7 +109,7 @@ class TestConnectionMoney(PapersCase, HttpCase):
         self._pay(connection, half, "2026-04-09")
         self.assertEqual(self._asked(connection), self._money(connection, connection.fee - half))
         self.assertIn(self._money(connection, half), self._plain(self._said(connection)))
-        code = connection._customer_money()["pay"]["payment_code"]
+        code = self._pay_block(connection)["payment_code"]
         self.assertIn(f"|Sum={round((connection.fee - half) * 100)}|", code)
 
     def test_paid_whole_it_asks_for_nothing(self):
@@ -106,6 +117,12 @@ class TestConnectionMoney(PapersCase, HttpCase):
         self._pay(connection, connection.fee, "2026-04-09")
         self.assertTrue(self._said(connection))
         self.assertFalse(self._pays(connection))
+
+    def test_nobody_is_asked_to_pay_when_the_payment_would_come_too_late(self):
+        connection = self._house()
+        after = connection.instalment_ids.due_at + timedelta(seconds=1)
+        self.assertTrue(self._said(connection, after))
+        self.assertFalse(self._pays(connection, after))
 
     def test_an_overpaid_fee_is_told_without_orders_to_the_bookkeeper(self):
         connection = self._house()
@@ -122,6 +139,13 @@ class TestConnectionMoney(PapersCase, HttpCase):
         self.assertTrue(self._said(connection))
         self.assertFalse(self._pays(connection))
 
+    def test_what_was_paid_of_an_annulled_application_is_still_said(self):
+        connection = self._house()
+        self._pay(connection, 100, "2026-04-09")
+        connection.request_id.with_context(service_lapse=LAPSED)._move("annul")
+        self.assertIn(self._money(connection, 100), self._plain(self._said(connection, "2026-12-01 05:00:00")))
+        self.assertFalse(self._pays(connection))
+
     def test_parts_stand_with_their_days_and_the_next_one_is_asked(self):
         self._sign_in(self.factory)
         connection = self._printed_offer(self._business(instalment_option="four_parts"))
@@ -132,7 +156,7 @@ class TestConnectionMoney(PapersCase, HttpCase):
         self.assertEqual(self._asked(connection), self._money(connection, first.amount))
         self._pay(connection, first.amount, "2026-04-09")
         self.assertEqual(self._asked(connection), self._money(connection, second.amount))
-        self.assertFalse(connection._customer_money()["pay"]["concludes"])
+        self.assertFalse(self._pay_block(connection)["concludes"])
 
     def _asked(self, connection):
         [asked] = self._main(connection).xpath(".//*[contains(@class, 'grid_pay')]/*[contains(@class, 'grid_number')]")
