@@ -72,6 +72,8 @@ class MyRequests(MyCases):
             return self._to_case(case, saved=True)
         if act not in case._customer_acts().mapped("code"):
             raise request.not_found()
+        if self._twins(case) and not params.get("twins_seen"):
+            return self._case_page(case, [self._twins_sentence()], params)
         try:
             with request.env.cr.savepoint():
                 case._move(act, reason=words["reason"])
@@ -145,6 +147,16 @@ class MyRequests(MyCases):
             params["subject"] = case.subject
         return self._on_page(faults)
 
+    def _twins(self, case):
+        """Return other applications for the object of a draft: who sends it is told of them first."""
+        return case.connection_ids.browse() if case.submitted_at else case.connection_ids.twin_ids
+
+    def _twins_sentence(self):
+        return request.env._(
+            "The application is not sent yet: you have applied for this object already. Read below, and send it once"
+            " more if you mean it."
+        )
+
     def _on_page(self, values):
         return {APPLICATION + name: value for name, value in values.items()}
 
@@ -185,6 +197,7 @@ class MyRequests(MyCases):
             "issued": papers.filtered(lambda paper: paper.direction == "out"),
             "given": papers.filtered(lambda paper: paper.direction == "in"),
             "asked": case._customer_asked(),
+            "twins": self._twins(case),
             "accept": files.ACCEPT,
         }
         response = request.render("grid_portal.my_request", {**self._prepare_portal_layout_values(), **values})

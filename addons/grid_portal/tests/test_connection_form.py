@@ -223,6 +223,21 @@ class TestConnectionForm(PortalCase):
         self._send(take_back=str(right.id))
         self.assertEqual(self.case.paper_ids, right)
 
+    def test_a_second_application_for_one_object_is_sent_only_by_who_was_told(self):
+        self._send("submit")
+        first, requests = self.case, self.env["grid.service.request"]
+        self.case = requests._draft_in_account("tp_citizen_15", self.owner.partner_id, self.env.company)
+        self.path = f"/my/requests/{self.case.id}"
+        self.assertFalse(self._page(self.path).xpath("//input[@name='twins_seen']"), "an empty draft is like no other")
+        response = self._send("submit", twins_seen="")
+        self.assertEqual(response.status_code, 422)
+        self.assertFalse(self.case.submitted_at)
+        page = html.fromstring(response.content)
+        self.assertIn(f"/my/requests/{first.id}", page.xpath("//form//a/@href"))
+        seen = page.xpath("//input[@name='twins_seen']/@value")[0]
+        self.assertEqual(self._send("submit", twins_seen=seen).status_code, 303)
+        self.assertEqual(self.case.state, "submitted")
+
     def test_the_service_page_leads_to_what_was_begun(self):
         page = self._page("/services/tp_citizen_150")
         self.assertIn(self.path, page.xpath("//main//a/@href"))
