@@ -89,7 +89,8 @@ class LegalDeadlineMixin(models.AbstractModel):
         """Return the records of a status, by comparison with now (see `legal.deadline`)."""
         now = fields.Datetime.now()
         late, awake = Domain("next_due_at", "<", now), Domain("next_due_at", ">=", now)
-        warned = self._domain_of_promised([("state", "=", "running"), ("warn_at", "<=", now)])
+        # of what is late nothing is due soon: a long list of it is not looked up
+        warned = self._domain_of_promised([("state", "=", "running"), ("warn_at", "<=", now), ("due_at", ">=", now)])
         idle = Domain("next_due_at", "=", False)
         ended = {state: self._domain_of_promised([("state", "=", state)]) for state in ("paused", "missed", "met")}
         return {
