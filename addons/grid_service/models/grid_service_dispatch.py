@@ -20,6 +20,7 @@ class GridServiceDispatch(models.Model):
     move_id = fields.Many2one("grid.service.move", "Act", required=True, readonly=True, ondelete="restrict")
     paper_ids = fields.One2many("grid.service.paper", "dispatch_id", "Papers", readonly=True)
     papers_text = fields.Char("What is sent", compute="_compute_papers_text")
+    number = fields.Char(related="request_id.number", string="Request No.")
     partner_id = fields.Many2one(related="request_id.partner_id", string="Applicant")
     ticket_id = fields.Many2one(related="request_id.ticket_id", string="Appeal", store=True, index=True)
     # papers leave once they are issued; what has become of them is the state of the delivery
