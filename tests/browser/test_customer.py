@@ -107,6 +107,7 @@ def test_a_pensioner_applies_for_a_connection_and_reads_what_happens_now(person,
     page = customer.page
     customer.open("/services/tp_citizen_15")
     _pressed(page, "form[action*='/my/requests/new'] button")
+    page.fill("[name=tp_object_name]", "")
     _pressed(page, "#act .btn-primary")
     page.locator("#error-tp_object_name").wait_for()
     house = f"д. {1 + javascript}"  # a second application for one house would be asked about
