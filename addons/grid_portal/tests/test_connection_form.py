@@ -244,6 +244,15 @@ class TestConnectionForm(PortalCase):
         self.authenticate("portal_stranger", "portal_stranger")
         self.assertNotIn(self.path, self._page("/services/tp_citizen_150").xpath("//main//a/@href"))
 
+    def test_every_field_has_a_label_and_is_described_by_what_stands_on_the_page(self):
+        for response in (self.url_open(self.path), self._send("submit", tp_object_name="", tp_power_new_kw="x")):
+            page = html.fromstring(response.content)
+            ids = set(page.xpath("//@id"))
+            for field in page.xpath("//main//*[starts-with(@name, 'tp_')]"):
+                with self.subTest(field.get("name"), status=response.status_code):
+                    self.assertTrue(page.xpath(f"//label[@for='{field.get('id')}']") or field.xpath("ancestor::label"))
+                    self.assertLessEqual(set((field.get("aria-describedby") or "").split()), ids)
+
     def test_nobody_else_opens_or_fills_it_in(self):
         for login in ("portal_colleague", "portal_stranger"):
             self.authenticate(login, login)
