@@ -17,11 +17,16 @@ FONTS = {"Plain": "LiberationSans-Regular.ttf", "Bold": "LiberationSans-Bold.ttf
 DATES = {datetime: "%d.%m.%Y %H:%M", date: "%d.%m.%Y", time: "%H:%M"}
 
 
-def write_pdf(out, table, title):
-    """Draw a table on landscape A3 pages, one at a time: the heading and the column numbers stand on each."""
+def register_fonts():
+    """Let canvases write in the fonts “Plain” and “Bold”, which know Cyrillic."""
     for name, file in FONTS.items():
         if name not in pdfmetrics.getRegisteredFontNames():
             pdfmetrics.registerFont(TTFont(name, file))
+
+
+def write_pdf(out, table, title):
+    """Draw a table on landscape A3 pages, one at a time: the heading and the column numbers stand on each."""
+    register_fonts()
     canvas = Canvas(out, pagesize=PAGE, pageCompression=1)
     canvas.setTitle(title)
     _Pages(canvas, table).draw()

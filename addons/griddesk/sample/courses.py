@@ -5,6 +5,7 @@ from odoo.addons.grid_service.models.grid_service_request_lapse import LAPSED
 
 from .history import History
 from .request_acts import Act
+from .scans import Scans
 
 COURSE = ("request", "act", "days_ago", "time", "by", "text", "amount", "visit_days_left")
 
@@ -14,7 +15,7 @@ class Courses:
 
     def __init__(self, store, moments, begun):
         self.store, self.moments, self.begun = store, moments, begun
-        self.history = History(store.env)
+        self.history, self.scans = History(store.env), Scans(store)
 
     def lead(self):
         """Do every act of the file; the numbers of the requests follow the order of their submission."""
@@ -22,7 +23,8 @@ class Courses:
             draft, request = self.begun[row["request"]]
             request = self._in_hands(request, row).with_context(service_history=HISTORY)
             try:
-                Act(row, draft, request, self._due(request, row, moment), self.moments.today).do()
+                at = self._due(request, row, moment)
+                Act(row, draft, request, at, self.moments.today, self.scans).do()
             except (UserError, AccessError) as refusal:
                 row.fail("act", str(refusal))
             self.history.happened({request.ticket_id: moment})

@@ -1,11 +1,6 @@
-import base64
-import io
 from datetime import timedelta
 
-from odoo.tools.pdf import PdfWriter
-
 from odoo.addons.grid_appeal.models.grid_delivery import ON_PAPER
-from odoo.addons.grid_service.models.grid_service_request_issue import WORDED
 
 #: Acts on an application that are no step of its passport.
 BESIDE = ("reckon", "simple", "agreed", "individual", "pay", "receive", "meter")
@@ -16,22 +11,11 @@ METER = ("point", "name", "meter_type", "seal", "place")
 VERIFIED = timedelta(days=16 * 365)
 
 
-def _blank_page():
-    page, out = PdfWriter(), io.BytesIO()
-    page.add_blank_page(width=595, height=842)
-    page.write(out)
-    return base64.b64encode(out.getvalue())
-
-
-#: A scan of a paper made by hand, of which the sample keeps no picture.
-BLANK_PAGE = _blank_page()
-
-
 class Act:
     """An act of a course: what it needs is brought, and it is done as a person does it."""
 
-    def __init__(self, row, draft, request, at, today):
-        self.row, self.draft, self.request, self.at, self.today = row, draft, request, at, today
+    def __init__(self, row, draft, request, at, today, scans):
+        self.row, self.draft, self.request, self.at, self.today, self.scans = row, draft, request, at, today, scans
         self.connection = request.connection_ids
         self.day = request._local(at).date()
 
@@ -52,7 +36,10 @@ class Act:
         self.request._move(transition.code, at=self.at, reason=None if listed else text, items=listed)
 
     def _bring_papers(self, transition):
-        """File the papers that come with the act: at first all but those that the draft says are lacking."""
+        """File the papers that come with the act: at first all but those that the draft says are lacking.
+
+        What has a template is printed by the act itself.
+        """
         request = self.request
         documents = request.env["grid.service.document"]
         if transition.code == "submit":
@@ -60,29 +47,21 @@ class Act:
             documents = request._needed_documents().filtered(lambda one: one.code not in lacks)
         elif transition.papers == "complete":
             documents = request._lacking_documents()
-        kinds = transition.paper_kind_ids.filtered(lambda kind: not self._is_printed(kind))
-        papers = [{"document_id": one.id, "state": "given"} for one in documents]
-        papers += [
-            {
-                "kind_id": one.id,
-                "state": "issued" if one.direction == "out" else "given",
-                **({"file": BLANK_PAGE, "file_name": f"{one.name}.pdf"} if one.template else {}),
-            }
-            for one in kinds
-        ]
+        kinds = transition.paper_kind_ids.filtered(lambda kind: not kind.template)
+        papers = [{"document_id": one.id, "state": "given", **self._scan(one)} for one in documents]
+        states = {"in": "given", "out": "issued"}
+        papers += [{"kind_id": one.id, "state": states[one.direction], **self._scan(one)} for one in kinds]
         common = {"request_id": request.id, "at": self.at, "date": self.day}
         request.env["grid.service.paper"].create([{**common, **paper} for paper in papers])
 
-    def _is_printed(self, kind):
-        """Return whether the act prints the paper itself: it has a template and all that it says is known."""
-        worded = kind.code not in WORDED or self.row["text"]
-        return bool(kind.template and worded and not self.request._missing_for_paper(kind))
+    def _scan(self, meant):
+        return {"file": self.scans.of(meant, self.request, self.day), "file_name": f"{meant.name}.pdf"}
 
     # --- beside the passport
     def _reckon(self):
         """Write the technical conditions and reckon the fee by the rates of that day."""
         connection, kw = self.connection, f"{self.connection.power_total_kw:g}"
-        connection.connection_points = f"{connection.object_address}, {kw} кВт"
+        connection.connection_points = connection.connection_points or f"{connection.object_address}, {kw} кВт"
         connection.action_propose_measures()
         self.connection._by_act().write(self.connection._fee_vals(self.day))
 

@@ -9,7 +9,7 @@ REQUESTS = (
 CONNECTIONS = (
     *("request", "object_name", "object_address", "cadastral_number", "power_new_kw", "voltage_kv"),
     *("settlement_type", "distance_m", "load_character", "instalment_option", "temporary_days_left", "flags"),
-    *("main_source", "boundary", "payment_term"),
+    *("main_source", "connection_points", "boundary", "payment_term", "earlier_papers"),
 )
 TEXTS = (
     "object_name",
@@ -17,6 +17,7 @@ TEXTS = (
     "cadastral_number",
     "load_character",
     "main_source",
+    "connection_points",
     "boundary",
     "payment_term",
 )
@@ -94,6 +95,7 @@ class Drafts:
             **dict.fromkeys(flags, True),
             "temporary_until": days_left and self.today + timedelta(row.integer("temporary_days_left")),
             "works_designed": True,
+            "earlier_papers": row["earlier_papers"].replace("; ", "\n"),
         }
 
     def _load_works(self, refs):

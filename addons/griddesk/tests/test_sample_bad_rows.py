@@ -79,6 +79,7 @@ SPOILED_REQUESTS = (
     ("request_acts.csv", 4, "by", "nobody", "request_acts.csv, строка 4, столбец «by»: значение «nobody» не найдено."),
     ("request_acts.csv", 4, "request", "T999", "столбец «request»: значение «T999» не найдено."),
     ("bodies.csv", 2, "category", "moon", "bodies.csv, строка 2, столбец «category»: "),
+    ("scans.csv", 2, "text", "Заявка {moon}", "scans.csv, строка 2, столбец «text»: "),
     ("enquiries.csv", 2, "name", "", "enquiries.csv, строка 2, столбец «name»: ячейка пуста."),
     ("bodies.csv", 2, "role", "king", "bodies.csv, строка 2, столбец «role»: значение «king» не входит в список"),
     ("meter_readings.csv", 2, "value", "мало", "meter_readings.csv, строка 2, столбец «value»: "),

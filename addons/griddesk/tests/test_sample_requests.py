@@ -1,7 +1,9 @@
 import base64
 from datetime import date
+from io import BytesIO
 
 from freezegun import freeze_time
+from pypdf import PdfReader
 
 from odoo import fields
 from odoo.tests import TransactionCase, tagged
@@ -47,6 +49,7 @@ class TestSampleRequests(SampleRequestsCase):
             self._acts_are_dated_as_they_happened,
             self._what_lapsed_had_lapsed,
             self._papers_came_with_their_acts,
+            self._a_scan_says_whose_paper_it_is,
             self._money_adds_up,
             self._meters_are_read_checked_and_found_broken_into,
             self._nothing_leaves,
@@ -59,7 +62,7 @@ class TestSampleRequests(SampleRequestsCase):
         self.assertGreaterEqual(len(set(self.connections.mapped("service_id.code"))), 5)
         self.assertEqual(set(self.connections.mapped("track")), {"account", "paper"})
         ends = set(self.connections.filtered("outcome").mapped("ended_as"))
-        self.assertEqual(ends, {"closed", "withdrawn", "annulled_no_docs", "annulled_unpaid"})
+        self.assertEqual(ends, {"closed", "provided", "withdrawn", "annulled_no_docs", "annulled_unpaid"})
         others = self.requests - self.connections.request_id
         self.assertGreaterEqual(len(others), 8)
         self.assertEqual(set(others.mapped("family")), {"connection", "metering", "transmission"})
@@ -106,9 +109,18 @@ class TestSampleRequests(SampleRequestsCase):
         self.assertTrue(waiting.lacking_document_ids and waiting.move_ids.sorted("id")[-1:].items)
         for connection in self.connections.filtered(lambda one: one.phase in ("offer", "works", "acceptance")):
             self.assertFalse(connection.lacking_document_ids, connection.number)
-        printed = self.requests.paper_ids.filtered("kind_id.template")
-        self.assertGreaterEqual(len(set(printed.kind_id.mapped("code"))), 8)
+        papers = self.requests.paper_ids
+        printed = papers.filtered("kind_id.template")
+        self.assertEqual(printed.kind_id, self.env["grid.paper.kind"].search([("template", "!=", False)]))
         self.assertTrue(all(base64.b64decode(paper.file).startswith(b"%PDF") for paper in printed))
+        payment = self.env.ref("grid_service.paper_kind_payment")
+        self.assertEqual((papers - papers.filtered("file_name")).kind_id, payment, "banks send no paper")
+
+    def _a_scan_says_whose_paper_it_is(self):
+        plan = self.requests.paper_ids.filtered(lambda one: one.document_id.code == "plan")[:1]
+        said = " ".join(PdfReader(BytesIO(base64.b64decode(plan.file))).pages[0].extract_text().split())
+        for words in (plan.name, plan.request_id.partner_id.name, f"{plan.date:%d.%m.%Y}"):
+            self.assertIn(words, said)
 
     def _money_adds_up(self):
         bases = set(self.connections.filtered("fee").mapped("fee_basis"))
