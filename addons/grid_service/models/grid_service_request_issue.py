@@ -18,9 +18,7 @@ class GridServiceRequest(models.Model):
 
     def _kinds_to_issue(self, transition):
         """Return what an act needs and nobody has issued since the stage began: it prints that itself."""
-        issued = self.paper_ids.filtered(
-            lambda paper: paper.at >= self.entered_at and paper.file_name and paper.state != "rejected"
-        ).kind_id
+        issued = self._papers_of_stage().filtered("file_name").kind_id
         return (transition.paper_kind_ids - issued).filtered("template")
 
     def _issue(self, kinds, at=None, **said):

@@ -134,11 +134,17 @@ class GridServiceRequest(models.Model):
 
     def _check_papers(self, transition, at):
         lacking = self._lacking_documents().mapped("name") if transition.papers == "complete" else []
-        since = self.paper_ids.filtered(lambda paper: paper.at >= self.entered_at and paper.state != "rejected")
-        lacking += (transition.paper_kind_ids - since.kind_id).filtered(lambda kind: not kind.template).mapped("name")
+        there = self._papers_of_stage().kind_id
+        lacking += (transition.paper_kind_ids - there).filtered(lambda kind: not kind.template).mapped("name")
         if lacking:
             asked = self.env._("“%(act)s” needs papers that are not there yet:", act=transition.name)
             raise UserError("\n".join([asked, *(f"— {name}" for name in lacking)]))
+
+    def _papers_of_stage(self):
+        """Return the papers that acts of this stage may rest on: of a draft those from before it was written down too."""
+        return self.paper_ids.filtered(
+            lambda paper: paper.state != "rejected" and (not self.submitted_at or paper.at >= self.entered_at)
+        )
 
     def _check_term_passed(self, transition, at):
         if not transition.after_rule_code:

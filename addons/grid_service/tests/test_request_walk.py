@@ -98,6 +98,17 @@ class TestRequestWalk(ServiceCase):
         with self.assertRaisesRegex(UserError, "has ended"):
             request._move("lack", items=["x"])
 
+    @freeze_time("2026-04-03 03:00:00")
+    def test_a_paper_made_before_its_draft_was_written_down_counts(self):
+        submit = self.service.transition_ids.filtered(lambda one: one.code == "submit")
+        submit.with_context(passport_part=self.loading).paper_kind_ids = self.act_kind
+        request = self._draft()
+        with self.assertRaisesRegex(UserError, self.act_kind.name):
+            request._move("submit", at=SUBMITTED)
+        self._issue(request, at=SUBMITTED)
+        request._move("submit", at=SUBMITTED)
+        self.assertEqual(request.state, "on_check")
+
     def test_an_act_happened_neither_tomorrow_nor_before_its_stage(self):
         request = self._submitted()
         with freeze_time("2026-04-02 03:00:00"):
