@@ -8,5 +8,6 @@ from . import (
     test_my_requests,
     test_portal_rights,
     test_request_papers,
+    test_services,
     test_website,
 )

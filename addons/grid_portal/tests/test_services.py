@@ -1,0 +1,99 @@
+from lxml import html
+
+from odoo import fields
+from odoo.tests import tagged
+
+from .common import PortalCase
+
+#: A house of 5 kW on one phase: by it every connection that is meant for citizens can be asked for.
+HOUSE = {
+    "object_name": "Жилой дом",
+    "object_address": "с. Тестовое, ул. Тестовая, 5",
+    "load_character": "Бытовая",
+    "settlement_type": "rural",
+    "power_new_kw": 5,
+    "distance_m": 100,
+}
+#: Whoever applies, every passport tells of a day of a visit in time.
+VISIT = "2030-06-14"
+
+
+@tagged("post_install", "-at_install")
+class TestServices(PortalCase):
+    """The printed passport, the public page, the form and the case of every service say the same."""
+
+    def setUp(self):
+        super().setUp()
+        today = fields.Date.context_today(self.env.user)
+        self.services = self.env["grid.service"]._shown(today, self.env.company)
+        self.owner.partner_id.customer_group = "1"
+
+    def _said(self, node):
+        """What a reader sees in a place; a dash stands for nothing."""
+        return " ".join(node.text_content().split()).strip("—")
+
+    def _printed(self, service):
+        sheet = self.env["grid.appeal.letter"]._sheet("grid_service.passport", service._passport_values(), "")[0]
+        return html.fromstring(sheet)
+
+    def _public(self, service):
+        return self._page(f"/services/{service.code}")
+
+    def _cells(self, rows):
+        return [[self._said(cell) for cell in row] for row in rows]
+
+    def test_the_public_page_says_what_the_printed_passport_says(self):
+        self.assertGreater(len(self.services), 30)
+        for service in self.services:
+            with self.subTest(service.code):
+                page, sheet = self._public(service), self._printed(service)
+                stages = self._cells(page.xpath("//table[hasclass('grid_passport_table')]/tbody/tr"))
+                self.assertTrue(stages)
+                self.assertEqual(stages, self._cells(sheet.xpath("//td[@class='stage']/..")))
+                papers = page.xpath("//main//h2[.='Документы']/following-sibling::ul[1]/li")
+                asked = sheet.xpath("//td[@class='when']/../td[2]")
+                self.assertEqual([one.text.strip() for one in papers], [one.text.strip() for one in asked])
+                for words in (service.name, service.price, service.result, service.term_text, service.draft_reason):
+                    for where in (page, sheet):
+                        self.assertIn(" ".join((words or "").split()), self._said(where))
+
+    def test_the_form_asks_for_papers_of_the_page_and_the_case_keeps_its_terms(self):
+        """Each case that a citizen can begin is submitted; its timeline cites the terms of the printed stages."""
+        walked = set()
+        self.authenticate("portal_owner", "portal_owner")
+        for service in self.services.filtered(lambda one: one.state == "published" and one.is_online):
+            with self.subTest(service.code):
+                printed = {self._said(row[1]): self._said(row) for row in self._printed(service).xpath("//tr[td]")}
+                case = self._begun(service)
+                form = self._page(f"/my/requests/{case.id}")
+                labels = [self._said(one) for one in form.xpath("//main//fieldset//label[starts-with(@for, 'grid')]")]
+                self.assertEqual(labels, case._customer_asked() and [one.name for one in case._customer_asked()])
+                self.assertLessEqual(set(case._lacking_documents().mapped("name")), printed.keys())
+                if self._may_submit(case):
+                    self._submit(case)
+                    walked.add(service.code)
+                    for stage in case.timeline["stages"]:
+                        term = stage["law"].partition(" — ")[0]
+                        self.assertIn(term, printed.get(stage["name"], ""), stage["name"])
+        self.assertLessEqual({"tp_citizen_15", "tp_restore", "meter_check", "meter_replace", "tr_conclude"}, walked)
+
+    def _begun(self, service):
+        case = self.env["grid.service.request"]._draft_in_account(
+            service.code, self.owner.partner_id, self.env.company
+        )
+        if connection := case.connection_ids:
+            connection.write(HOUSE)
+        case.visit_on = VISIT
+        return case
+
+    def _may_submit(self, case):
+        """A connection for others is not asked for by a citizen of 5 kW."""
+        connection = case.connection_ids
+        return not connection or connection.fits_passport or not case.service_id.offered_when
+
+    def _submit(self, case):
+        papers = [{"document_id": one.id} for one in case._lacking_documents()]
+        act = case.step_id.transition_ids[:1]
+        papers += [{"kind_id": one.id} for one in act.paper_kind_ids]
+        self.env["grid.service.paper"].create([{"request_id": case.id, **paper} for paper in papers])
+        case._move(act.code)
