@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import format_date
 
 from odoo.addons.grid_appeal.appeals import declension
 from odoo.addons.legal_deadline.deadlines import DeadlineError
@@ -55,7 +56,7 @@ class GridFeeQuotation(models.AbstractModel):
             **self.env["grid.appeal.letter"]._company_head(company, branch),
             "title": self.env._("Quotation of the fee for technological connection"),
             "number": number,
-            "date": words._day(day),
+            "date": format_date(self.env, day, date_format="long"),
             "applicant": (partner and partner.name) or applicant,
             "place": place,
             "fact_rows": self._fact_rows(rates._facts(facts)),

@@ -2,6 +2,8 @@ from decimal import Decimal
 
 from odoo import models
 
+from odoo.addons.grid_service.models.grid_service_paper_print import NO_BREAK
+
 from ..invoicing import in_words
 
 #: Pictures of codes of payment are read by the applications of banks.
@@ -21,9 +23,10 @@ class GridServicePaper(models.Model):
         paper = papers.sorted("id")[-1:]
         if not paper.number:
             return ""
-        return self.env._(
+        said = self.env._(
             "No. %(number)s of %(date)s", number=self._whole(paper.number), date=self._said_date(paper.at)
         )
+        return self._with_sign(said)
 
     def _amount_in_words(self, amount):
         lang = (self.env.lang or "ru")[:2]
@@ -33,7 +36,8 @@ class GridServicePaper(models.Model):
         return self.env["grid.fee.working"]._money(Decimal(str(amount)))
 
     def _kilowatts(self, power):
-        return self.env._("%(power)s kW", power=self.env["grid.fee.working"]._number(Decimal(str(round(power, 3)))))
+        number = self.env["grid.fee.working"]._number(Decimal(str(round(power, 3))))
+        return self.env._("%(power)s kW", power=number).replace(" ", NO_BREAK)
 
     def _chosen(self, record, name):
         """Return the words of a choice of a record."""

@@ -114,16 +114,18 @@ class GridServiceRequest(models.Model):
     def _invoice_values(self, paper, amount):
         """Return what it takes to pay roubles by an invoice."""
         payee = self.company_id.sudo()._payee()
-        purpose = self.env._(
-            "Payment for technological connection, invoice No. %(number)s, application No. %(request)s.",
-            number=paper.number or "",
-            request=self.number,
-        )
         payer = self.partner_id.name if self.partner_id.customer_kind == "individual" else ""
-        code = payment_code(payee, amount, purpose, payer)
+        code = payment_code(payee, amount, self._payment_purpose(paper.number or "", self.number), payer)
         return {
             "payee": payee,
-            "purpose": purpose,
+            "purpose": self._payment_purpose(paper._whole(paper.number), paper._whole(self.number)),
             "payment_code": code,
             "payment_qr": self.env["grid.appeal.letter"]._qr(code),
         }
+
+    def _payment_purpose(self, invoice, application):
+        return self.env._(
+            "Payment for technological connection, invoice No. %(number)s, application No. %(request)s.",
+            number=invoice,
+            request=application,
+        )

@@ -6,6 +6,9 @@ from odoo import fields, models
 
 from odoo.addons.grid_appeal.appeals import declension
 
+#: The space that the end of a line does not part.
+NO_BREAK = "\u00a0"
+
 
 class GridServicePaper(models.Model):
     """How a paper of the company is printed: on the letterhead of the branch, from the template of its kind."""
@@ -59,20 +62,25 @@ class GridServicePaper(models.Model):
     # ------------------------------------------------------------------
     def _application(self):
         """Return the application as papers refer to it."""
-        return self.env._(
+        said = self.env._(
             "No. %(number)s of %(date)s “%(subject)s”",
             number=self._whole(self.request_id.number),
             date=self._said_date(self.request_id.submitted_at),
             subject=self.request_id.subject,
         )
+        return self._with_sign(said)
 
     def _whole(self, number):
         """Return a number that the end of a line does not tear apart: torn, it is copied wrong."""
         return Markup('<span style="white-space: nowrap">%s</span>') % (number or "")
 
+    def _with_sign(self, said):
+        """Return words in which a whole number stays on the line of the sign before it."""
+        return said.replace(Markup(" <span"), Markup("%s<span") % NO_BREAK)
+
     def _said_date(self, value):
-        """Return a day, or the local day of a moment, in words."""
-        return self.request_id.ticket_id._letter_date(value)
+        """Return a day, or the local day of a moment, in words that a line does not tear apart."""
+        return self.request_id.ticket_id._letter_date(value).replace(" ", NO_BREAK)
 
     def _rule(self, code):
         """Return a rule in the edition that binds on the day of the paper; refuse where none does."""

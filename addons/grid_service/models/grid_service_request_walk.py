@@ -141,7 +141,7 @@ class GridServiceRequest(models.Model):
             raise UserError("\n".join([asked, *(f"— {name}" for name in lacking)]))
 
     def _papers_of_stage(self):
-        """Return the papers that acts of this stage may rest on: of a draft those from before it was written down too."""
+        """Return the papers that acts of this stage may rest on: of a draft all of them."""
         return self.paper_ids.filtered(
             lambda paper: paper.state != "rejected" and (not self.submitted_at or paper.at >= self.entered_at)
         )

@@ -40,6 +40,12 @@ class HelpdeskTicket(models.Model):
         """A passport sets the terms of its requests, not the law on answers."""
         return False if self.service_id else super()._answer_code_by(law)
 
+    def _status_url(self):
+        """Return where the applicant follows the request: its stages, papers and turns."""
+        if request := self.service_request_ids:
+            return f"{self.get_base_url()}/my/requests/{request.id}"
+        return super()._status_url()
+
     def _begin(self, act):
         led = self.filtered("service_id")
         if led and act in BY_REQUEST:

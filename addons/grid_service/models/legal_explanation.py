@@ -8,8 +8,11 @@ class LegalExplanation(models.AbstractModel):
     def _fact_labels(self):
         """Name the facts by which a passport asks for papers."""
         partner = self.env["res.partner"]._fields["customer_kind"]
+        labels = super()._fact_labels()
+        channel, forms = labels["channel"]
         return {
-            **super()._fact_labels(),
+            **labels,
+            "channel": (channel, {**forms, "account": self.env._("personal account")}),
             "by_representative": (
                 self.env._("a representative applies"),
                 {"1": self.env._("yes"), "0": self.env._("no")},

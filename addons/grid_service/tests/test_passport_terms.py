@@ -74,6 +74,7 @@ class TestPassportPrint(ServiceCase):
             "2 calendar days (counted from: payment of debt and costs)",
             "Decree No. 354, Utility Rules, p. 120",
             "a representative applies: yes",
+            "not personal account",
             self.env.company.name,
         ):
             self.assertIn(said, text)
