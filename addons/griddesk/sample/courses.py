@@ -38,8 +38,9 @@ class Courses:
                 continue
             request = self.begun[row["request"]][1]
             zone = request.branch_id.tz or request.company_id.legal_tz
-            moment = self.moments.act(row.number("days_ago"), row.time("time"), zone, row["by"])
-            moment = max(moment, last.get(request, moment))
+            before = last.get(request)
+            moment = self.moments.act(row.number("days_ago"), row.time("time"), zone, row["by"], before)
+            moment = max(moment, before or moment)
             last[request] = moment
             dated.append((moment, row))
         return dated

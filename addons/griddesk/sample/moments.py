@@ -29,9 +29,12 @@ class Moments:
             moments[act] = earliest = min(max(moment, earliest or moment), self.now)
         return moments
 
-    def act(self, days_ago, clock, zone, by_people):
+    def act(self, days_ago, clock, zone, by_people, earliest=None):
         """Return the moment of an act, of people on a working day, of the program on any; none lies ahead."""
-        moment = self.working(days_ago, clock, zone) if by_people else self._utc(self._day(days_ago), clock, zone)
+        if by_people:
+            moment = self.working(days_ago, clock, zone, earliest)
+        else:
+            moment = self._utc(self._day(days_ago), clock, zone)
         return min(moment, self.now)
 
     def working(self, days_ago, clock, zone, earliest=None):
