@@ -1,4 +1,4 @@
-"""A generic request from application to end: a check of a meter, by its passport alone, with the dates a person reckoned.
+"""A generic request from application to end: a check of a meter by its passport alone, with dates a person reckoned.
 
 The calendar of 2026: 1 May is Friday and a holiday, 9 May moves to Monday the 11th; 12 June is Friday and a holiday.
 """

@@ -5,7 +5,7 @@ from odoo.tests import tagged
 
 from .common import PortalCase
 
-#: A house of 5 kW on one phase: by it every connection that is meant for citizens can be asked for.
+#: A house of 5 kW: connections that are meant for it can be asked for.
 HOUSE = {
     "object_name": "Жилой дом",
     "object_address": "с. Тестовое, ул. Тестовая, 5",
@@ -14,7 +14,7 @@ HOUSE = {
     "power_new_kw": 5,
     "distance_m": 100,
 }
-#: Whoever applies, every passport tells of a day of a visit in time.
+#: A day of a visit that is told in time.
 VISIT = "2030-06-14"
 
 
@@ -26,7 +26,6 @@ class TestServices(PortalCase):
         super().setUp()
         today = fields.Date.context_today(self.env.user)
         self.services = self.env["grid.service"]._shown(today, self.env.company)
-        self.owner.partner_id.customer_group = "1"
 
     def _said(self, node):
         """What a reader sees in a place; a dash stands for nothing."""
@@ -58,7 +57,7 @@ class TestServices(PortalCase):
                         self.assertIn(" ".join((words or "").split()), self._said(where))
 
     def test_the_form_asks_for_papers_of_the_page_and_the_case_keeps_its_terms(self):
-        """Each case that a citizen can begin is submitted; its timeline cites the terms of the printed stages."""
+        """A case of each service that a house can ask for is submitted; its timeline cites the terms that are printed."""
         walked = set()
         self.authenticate("portal_owner", "portal_owner")
         for service in self.services.filtered(lambda one: one.state == "published" and one.is_online):
@@ -78,16 +77,16 @@ class TestServices(PortalCase):
         self.assertLessEqual({"tp_citizen_15", "tp_restore", "meter_check", "meter_replace", "tr_conclude"}, walked)
 
     def _begun(self, service):
-        case = self.env["grid.service.request"]._draft_in_account(
-            service.code, self.owner.partner_id, self.env.company
-        )
+        of_business = "customer_group=2" in (service.offered_when or "")
+        self.owner.partner_id.customer_group = "2" if of_business else "1"
+        case = self.env["grid.service.request"]._draft_in_account(service.code, self.owner.partner_id, self.env.company)
         if connection := case.connection_ids:
             connection.write(HOUSE)
         case.visit_on = VISIT
         return case
 
     def _may_submit(self, case):
-        """A connection for others is not asked for by a citizen of 5 kW."""
+        """The passport is meant for a house of 5 kW."""
         connection = case.connection_ids
         return not connection or connection.fits_passport or not case.service_id.offered_when
 
