@@ -4,7 +4,8 @@
 .local/venv/bin/python docs/make_screenshots.py             every picture
 .local/venv/bin/python docs/make_screenshots.py desk law    these only
 
-The sample is left as it was but for an answer begun: a draft is thrown away, a day off is taken back.
+The sample is left as it was but for an answer begun and a quotation kept: a draft is thrown away, a day off is
+taken back.
 """
 
 import io
@@ -17,6 +18,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 from screens import IN_WORK, PHONE, SECTIONS, WIDE, Letter, Screen
+from service_screens import KEM, SERVICE_SECTIONS
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "tests" / "browser"))
@@ -29,6 +31,9 @@ SIZES = {WIDE: {"width": 1366, "height": 768}, PHONE: {"width": 360, "height": 7
 COLOURS = 256
 LETTER_DPI = 70
 SLIP_DPI = 150
+ALL_SECTIONS = {**SECTIONS, **SERVICE_SECTIONS}
+#: Pictures that stand beside another one, by the ends of their names.
+BESIDE = {"phone": "on a phone", "passport": "as printed"}
 
 
 class Album:
@@ -169,6 +174,15 @@ def letter_withdrawal(album: Album) -> None:
     save(first_page(pdf, LETTER_DPI), "letter_withdrawal")
 
 
+def quotation(album: Album) -> None:
+    """Draw the quotation of a connection that is paid in parts."""
+    engineer = album.person("specialist")
+    parted = [KEM, ["instalment_option", "=", "four_parts"]]
+    case = engineer.call("grid.connection", "search", [parted], {"limit": 1})
+    pdf = engineer.page.request.get(URL + engineer.call("grid.connection", "action_quote", [case])["url"])
+    save(first_page(pdf.body(), LETTER_DPI), "paper_quotation")
+
+
 def journal_pages(album: Album) -> None:
     """Draw the journal as it is printed, in both forms."""
     supervisor = album.person("supervisor")
@@ -193,6 +207,7 @@ WALKS = {
             "journal_registration": "The journal of registration, as printed",
         },
     },
+    "Papers of services and connections": {quotation: {"paper_quotation": "A quotation of the fee with its working"}},
 }
 
 
@@ -200,16 +215,16 @@ def write_page() -> None:
     """List every picture with one line about it."""
     made = "Made from the running product with its sample company by `docs/make_screenshots.py`, in Russian."
     lines = ["# Screens", "", made, ""]
-    for section, shown in SECTIONS.items():
+    for section, shown in ALL_SECTIONS.items():
         lines += [f"## {section}", ""]
-        words = {one.name: one.words for one in shown}
+        words = {one.name: one.words for one in shown if one.words}
         for walk in WALKS.get(section, {}).values():
             words |= {name: said for name, said in walk.items() if said}
         for name, said in words.items():
-            phone = f"{name}_phone"
             images = [f"![{said}](screenshots/{name}.png)"]
-            if (PICTURES / f"{phone}.png").exists():
-                images.append(f"![{said}, on a phone](screenshots/{phone}.png)")
+            for beside, how in BESIDE.items():
+                if (PICTURES / f"{name}_{beside}.png").exists():
+                    images.append(f"![{said}, {how}](screenshots/{name}_{beside}.png)")
             lines += [f"### {said}", "", " ".join(images), ""]
     (HERE / "screens.md").write_text("\n".join(lines), encoding="utf-8")
 
@@ -219,7 +234,7 @@ def main(only: set[str]) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         album = Album(browser)
-        for section, shown in SECTIONS.items():
+        for section, shown in ALL_SECTIONS.items():
             for one in shown:
                 if not only or one.name in only:
                     album.letter(one) if isinstance(one, Letter) else album.screen(one)
