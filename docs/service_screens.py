@@ -70,7 +70,7 @@ CONNECTIONS = [
         [["is_connection", "=", True], ["connection_id", "=", False], KEM],
     ),
     Screen("pipeline", "The pipeline: count, power and what is late by phase", "head", "/odoo/connections", BOTH),
-    case("application", "An application: the fields of the official form", "draft", BOTH, "Заявление", 500),
+    case("application", "An application: the fields of the official form", "draft", BOTH, "Заявка", 500),
     case("connection", "A case on one screen: whose turn, plan by law against fact, papers, money",
          "works_in_progress", BOTH),
     case("connection_act", "The dialog of an act", "contract_concluded", WIDE, "Начать мероприятия"),
