@@ -76,7 +76,7 @@ CONNECTIONS = [
     case("connection_act", "The dialog of an act", "contract_concluded", WIDE, "Начать мероприятия"),
     case("connection_fee", "How the fee is reckoned, rate by rate", "offer_published", WIDE, "Как рассчитана плата"),
     case("connection_works", "The works and the case that sets their term", "works_in_progress", WIDE,
-         "Почему этот случай"),
+         "Почему такой срок"),
     Screen(
         "timeline", "The timeline of a case from application to act: each stage by the law and in fact", "head",
         CASE[0], BOTH, CASE[1], [["state", "=", "closed"], ["track", "=", "paper"]], "", 300,
