@@ -20,7 +20,7 @@ class GridServiceDocument(models.Model):
     note = fields.Text("Explanation", translate=True)
     norm = fields.Char("Act, clause", translate=True)
 
-    when_text = fields.Char("When", compute="_compute_when_text")
+    when_text = fields.Char("When it is needed", compute="_compute_when_text")
 
     _code_uniq = models.Constraint("UNIQUE (service_id, code)", "Another paper of the passport has this code.")
 
