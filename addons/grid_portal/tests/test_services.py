@@ -57,7 +57,7 @@ class TestServices(PortalCase):
                         self.assertIn(" ".join((words or "").split()), self._said(where))
 
     def test_the_form_asks_for_papers_of_the_page_and_the_case_keeps_its_terms(self):
-        """A case of each service that a house can ask for is submitted; its timeline cites the terms that are printed."""
+        """A case of each service that a house may ask for is submitted; its timeline cites the printed terms."""
         walked = set()
         self.authenticate("portal_owner", "portal_owner")
         for service in self.services.filtered(lambda one: one.state == "published" and one.is_online):
@@ -81,7 +81,9 @@ class TestServices(PortalCase):
         self.owner.partner_id.customer_group = "2" if of_business else "1"
         case = self.env["grid.service.request"]._draft_in_account(service.code, self.owner.partner_id, self.env.company)
         if connection := case.connection_ids:
-            connection.write(HOUSE)
+            connection.write({**HOUSE, "temporary_until": connection.is_temporary and VISIT})
+            if connection.reliability_category == "1":
+                connection.write({"sources": 2, "has_own_reserve": True})
         case.visit_on = VISIT
         return case
 
