@@ -113,6 +113,28 @@ class TestGridConnectionPaymentRace(RequestRaceCase):
         self.assertEqual((state, has_contract), ("annulled_unpaid", False))
         self.assertEqual((to_return, tasks), (100.37, 1) if done else (0.0, 0))
 
+    def test_a_job_that_has_seen_too_little_leaves_the_case_to_the_next_run(self):
+        for amount, expected in (
+            (100.37, ("annulled_unpaid", False, 100.37, 1)),
+            (FEE, ("contract_concluded", True, 0.0, 0)),
+        ):
+            with self.subTest(amount=amount):
+                guard, env = self._transaction()
+                done, refused = [], []
+                with guard, mute_logger(*QUIET):
+                    env["grid.connection"].browse(self.connection_id).read(
+                        ["paid_amount"]
+                    )  # from here on it sees no other
+                    self._pay(done, refused, amount)()
+                    env["grid.service.request"]._cron_lapse()
+                    env.cr.commit()
+                self.assertTrue(done)
+                self.assertNotEqual(self._ended()[0], "annulled_unpaid")
+                self._job()
+                self.assertEqual(self._ended(), expected)
+            self._sweep()
+            self.setUp()
+
     def test_a_payment_waits_for_nobody_while_the_job_holds_the_case(self):
         guard, env = self._transaction()
         done, refused = [], []

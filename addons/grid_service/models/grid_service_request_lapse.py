@@ -1,5 +1,7 @@
 import logging
 
+from psycopg2.errors import SerializationFailure
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -76,10 +78,13 @@ class GridServiceRequest(models.Model):
         cron, last = self.env["ir.cron"], 0
         while requests := self.search([*domain, ("id", ">", last)], order="id", limit=BATCH):
             last = requests[-1].id
-            free = requests.try_lock_for_update(allow_referencing=True)
-            if not self._worked(free, work):
-                for one in free:  # one that cannot be moved does not hold up the others
-                    self._worked(one, work)
+            try:
+                free = requests.try_lock_for_update(allow_referencing=True)
+                if not self._worked(free, work):
+                    for one in free:  # one that cannot be moved does not hold up the others
+                        self._worked(one, work)
+            except SerializationFailure:  # somebody was quicker: the next run sees what he has done
+                self.env.cr.rollback()
             if not cron._commit_progress(len(requests)):
                 break
 

@@ -1,7 +1,5 @@
 """Requests in real transactions: the job of annulment, and how what they commit is swept away."""
 
-from odoo.service.model import retrying
-
 from odoo.addons.grid_appeal.tests.common_race import RaceCase
 
 REQUESTS = "SELECT id FROM grid_service_request WHERE branch_id = %(branch)s"
@@ -26,7 +24,7 @@ class RequestRaceCase(RaceCase):
     def _job(self):
         guard, env = self._transaction()
         with guard:
-            retrying(lambda: env["grid.service.request"]._cron_lapse(), env)
+            env["grid.service.request"]._cron_lapse()
             env.cr.commit()
 
     def _sweep_before(self, env, branch):

@@ -102,6 +102,7 @@ class TestRequestRace(RequestRaceCase):
         done, refused = [], []
         with mute_logger(*QUIET):
             self._together(self._act("give_access", done, refused), self._job)
+        self._job()
         first, *others = self._course()
         self.assertEqual(len(first), 3)
         self.assertIn(first[-1], {"give_access", "no_access"})
