@@ -57,6 +57,16 @@ class TestConnectionForm(PortalCase):
         self._send()
         self.assertFalse(connection.is_garden, "a tick that was taken away is not sent")
 
+    def test_a_second_application_for_one_object_is_said_and_goes_on(self):
+        self._send()
+        first = self.connection.copy({"subject": "Присоединить дом"})
+        first.request_id._move("submit")
+        page = self.url_open(self.path)
+        self.assertEqual(self.connection.twin_ids, first)
+        self.assertIn(first.number, page.text)
+        self._send(tp_cadastral_number="42:24:0101001:7", tp_object_address="с. Другое, ул. Новая, 1")
+        self.assertNotIn(first.number, self.url_open(self.path).text)
+
     def test_a_bad_value_has_a_sentence_at_its_field_and_nothing_typed_is_lost(self):
         yesterday = self.env.company._legal_today() - timedelta(days=1)
         bad = {
