@@ -29,7 +29,7 @@ class TestDraftRace(RaceCase):
     def _drafts(self, env):
         return env["grid.service.request"].search([("partner_id", "=", self.partner_id)])
 
-    @mute_logger("odoo.sql_db", "odoo.service.model")
+    @mute_logger("odoo.service.model")
     def test_three_clicks_at_once_begin_one_draft(self):
         clicks, begun = [self._transaction() for _number in range(3)], []
         for _guard, env in clicks:
