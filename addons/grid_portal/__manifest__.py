@@ -12,6 +12,7 @@
         "data/website_menu.xml",
         "views/website_layout_templates.xml",
         "views/front_page_templates.xml",
+        "views/code_templates.xml",
         "views/appeal_form_templates.xml",
         "views/appeal_receipt_templates.xml",
         "views/my_cases_templates.xml",

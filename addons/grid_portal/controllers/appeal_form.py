@@ -1,9 +1,11 @@
 from odoo import http
+from odoo.fields import Domain
 from odoo.http import request
 
 from odoo.addons.grid_appeal.appeal_form import fields, files
 from odoo.addons.grid_appeal.models import findings
 
+from .shared import marks, private
 from .words import KINDS, THEMES, choices, files_hint, sentence
 
 MEGABYTES = files.FILE_MAX // files.MEGABYTE
@@ -26,7 +28,7 @@ class AppealForm(http.Controller):
             return self._to_receipt(key)
         if refusal := self._refusal(params, key):
             return self._refused(form, key, *refusal)
-        submission = submissions._open(key, self._marks())
+        submission = submissions._open(key, marks())
         if submission.ticket_id:
             return self._to_receipt(key)
         kept_ids = request.httprequest.form.getlist("keep")
@@ -52,7 +54,7 @@ class AppealForm(http.Controller):
             "promise": ticket._customer_promise(deadline),
             "why": deadline._explain("public") if deadline else "",
         }
-        return self._private(request.render("grid_portal.appeal_receipt", values))
+        return private(request.render("grid_portal.appeal_receipt", values))
 
     # ------------------------------------------------------------------
     # Why a form is sent back before it is read
@@ -63,7 +65,7 @@ class AppealForm(http.Controller):
             return "stale", 422
         if fields.clean_line(params.get("website")):
             return "trap", 422
-        if submissions._over_limit(key, self._marks()):
+        if submissions._over_limit(marks(), Domain("key", "!=", key)):
             return "over_limit", 429
         return None
 
@@ -74,13 +76,6 @@ class AppealForm(http.Controller):
             errors["files"] = sentence(request.env, "files", "again")
         submission = request.env["grid.portal.submission"].sudo()._of_key(key)
         return self._page(form.values(), errors, submission, key=key, status=status)
-
-    def _marks(self):
-        mark = request.env["grid.portal.submission"].sudo()._mark
-        return {
-            "session_mark": mark("session", request.session.sid[: http.STORED_SESSION_BYTES]),
-            "address_mark": mark("address", request.httprequest.remote_addr or ""),
-        }
 
     # ------------------------------------------------------------------
     # What is wrong with it
@@ -150,14 +145,7 @@ class AppealForm(http.Controller):
         }
         response = request.render("grid_portal.appeal_form", values)
         response.status_code = status or (422 if errors else 200)
-        return self._private(response)
+        return private(response)
 
     def _to_receipt(self, key):
         return request.redirect(f"/appeal/receipt/{key}", code=303)
-
-    def _private(self, response):
-        """Pages with somebody's own words or number stay out of caches, indexes and other sites' logs."""
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["X-Robots-Tag"] = "noindex"
-        response.headers["Referrer-Policy"] = "same-origin"
-        return response

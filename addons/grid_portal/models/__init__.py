@@ -1,9 +1,14 @@
+# what other models inherit comes first
+from . import grid_portal_limited
+
+# isort: split
 from . import (
     grid_account_reader,
     grid_appeal_answer,
     grid_appeal_outgoing,
     grid_connection,
     grid_connection_money,
+    grid_portal_code,
     grid_portal_submission,
     grid_service_request,
     grid_usage_point,

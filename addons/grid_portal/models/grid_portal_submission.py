@@ -3,31 +3,30 @@ import secrets
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
-from odoo.tools import SQL, consteq, hmac
+from odoo.tools import SQL, consteq
 
 from odoo.addons.grid_appeal.appeal_form import files
 
 _logger = logging.getLogger(__name__)
 
 UNSENT_DAYS = 2
-# Sent forms an hour. Many customers of a mobile operator share one address, so it may send more.
-HOURLY = {"session_mark": 10, "address_mark": 60}
 
 
 class GridPortalSubmission(models.Model):
     """One filled-in form: its key makes one appeal however often it is sent, and opens the receipt."""
 
     _name = "grid.portal.submission"
+    _inherit = ["grid.portal.limited"]
     _description = "Form sent from the website"
     _order = "id desc"
+
+    # many customers of a mobile operator share one address, so it may send more
+    _hourly = {"session_mark": 10, "address_mark": 60}
 
     key = fields.Char(required=True, readonly=True, copy=False)
     ticket_id = fields.Many2one("helpdesk.ticket", "Appeal", readonly=True, index="btree_not_null", ondelete="cascade")
     tries = fields.Integer(required=True, readonly=True, default=1)
-    session_mark = fields.Char(readonly=True)
-    address_mark = fields.Char(readonly=True)
 
     _key_uniq = models.Constraint("UNIQUE (key)", "This form has been opened already.")
     _session_idx = models.Index("(session_mark, create_date)")
@@ -50,11 +49,6 @@ class GridPortalSubmission(models.Model):
     @api.model
     def _signature(self, nonce):
         return self._mark("key", nonce)
-
-    @api.model
-    def _mark(self, scope, text):
-        """A keyed digest: tells equal from different without keeping the text itself."""
-        return hmac(self.env(su=True), f"grid_portal.{scope}", text)[:32]
 
     @api.model
     def _of_key(self, key):
@@ -85,15 +79,6 @@ class GridPortalSubmission(models.Model):
             )
         )
         return self.browse(submission_id)
-
-    @api.model
-    def _over_limit(self, key, marks):
-        """Has this session or this network address sent too many forms within the hour?"""
-        recent = Domain("create_date", ">", fields.Datetime.now() - timedelta(hours=1)) & Domain("key", "!=", key)
-        return any(
-            self.search_count(recent & Domain(field, "=", marks[field]), limit=limit) >= limit
-            for field, limit in HOURLY.items()
-        )
 
     # ------------------------------------------------------------------
     # Files wait here until the form is right: a browser does not keep them

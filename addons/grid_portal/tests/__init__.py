@@ -2,6 +2,8 @@ from . import (
     test_appeal_form,
     test_appeal_race,
     test_bad_input,
+    test_code,
+    test_code_race,
     test_connection_form,
     test_connection_money,
     test_my_appeals,
