@@ -86,8 +86,9 @@ class GridConnection(models.Model):
             )
 
     def _payments_came(self, payments):
-        super()._payments_came(payments)
+        res = super()._payments_came(payments)
         self.sudo()._prompt_return()
+        return res
 
     # --- the return itself
     def _return_money(self, day, document):
