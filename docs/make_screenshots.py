@@ -76,6 +76,7 @@ class Album:
             if screen.down:
                 someone.page.mouse.move(400, 500)
                 someone.page.mouse.wheel(0, screen.down)
+                someone.page.mouse.move(0, 0)  # what lies under the pointer says its title
             both = size == PHONE and WIDE in screen.sizes
             self.take(someone, f"{screen.name}_phone" if both else screen.name)
 

@@ -13,7 +13,7 @@ class GridConnection(models.Model):
     _inherit = "grid.connection"
 
     track = fields.Selection(
-        [("account", "Personal account"), ("paper", "Paper")],
+        [("account", "Personal account"), ("paper", "On paper")],
         compute="_compute_track",
         store=True,
         precompute=True,

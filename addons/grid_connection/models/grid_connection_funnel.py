@@ -32,7 +32,7 @@ class GridConnectionFunnel(models.Model):
     company_id = fields.Many2one("res.company", readonly=True)
     partner_id = fields.Many2one("res.partner", "Applicant", readonly=True)
     user_id = fields.Many2one("res.users", "Handler", readonly=True)
-    track = fields.Selection([("account", "Personal account"), ("paper", "Paper")], readonly=True)
+    track = fields.Selection([("account", "Personal account"), ("paper", "On paper")], readonly=True)
     phase = fields.Selection(
         selection=lambda self: self.env["grid.service.request"]._fields["phase"]._description_selection(self.env),
         readonly=True,
