@@ -56,8 +56,10 @@ class IrAttachment(models.Model):
 
     def _refuse_sent_letters(self):
         """Letters, once sent, stay as they were signed, with the proofs of their delivery."""
+        # the letter of a copy is attached to the answer: each model is asked for the files of all
         outgoing = self.env["grid.delivery"]._letter_models()
-        for model, files in self.sudo().filtered(lambda file: file.res_model in outgoing).grouped("res_model").items():
+        files = self.sudo().filtered(lambda file: file.res_model in outgoing)
+        for model in outgoing if files else ():
             letters = self.env[model].sudo()
             files_of = [name for name in ("letter_id", "proof_id") if name in letters._fields]
             if letters.search_count(Domain.OR([(name, "in", files.ids)] for name in files_of), limit=1):

@@ -42,8 +42,8 @@ class HelpdeskTicket(models.Model):
 
     def _status_url(self):
         """Return where the applicant follows the request: its stages, papers and turns."""
-        if request := self.service_request_ids:
-            return f"{self.get_base_url()}/my/requests/{request.id}"
+        if self.service_id and (request := self.service_request_ids):
+            return f"{self._site_url(self.company_id.id)}/my/requests/{request.id}"
         return super()._status_url()
 
     def _begin(self, act):
