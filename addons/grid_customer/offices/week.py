@@ -4,9 +4,10 @@ What is known is said, what is not is not guessed: an office that is closed on S
 made a working day give `ask`, not hours of another day.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Protocol
 
 MINUTES_A_DAY = 24 * 60
 # The eve of a holiday is an hour shorter (Labour Code, article 95).
@@ -42,13 +43,22 @@ class OfficeDay:
         return self.state == "open"
 
 
-def coming_days(week: Iterable[Opening], first: date, count: int, calendar) -> list[OfficeDay]:
+class Calendar(Protocol):
+    """What the week asks of a production calendar: {ordinal of a day: kind} and which days are short."""
+
+    kinds: Mapping[int, str]
+
+    def is_short(self, day: date) -> bool:
+        """Return whether work ends an hour earlier on this day."""
+
+
+def coming_days(week: Iterable[Opening], first: date, count: int, calendar: Calendar) -> list[OfficeDay]:
     """Return `count` days from `first` on, by the week of the office and a calendar with `kinds` and `is_short`."""
     openings = sorted(week)
     return [_day(openings, first + timedelta(days=number), calendar) for number in range(count)]
 
 
-def _day(openings: list[Opening], day: date, calendar) -> OfficeDay:
+def _day(openings: list[Opening], day: date, calendar: Calendar) -> OfficeDay:
     kind = calendar.kinds.get(day.toordinal(), "")
     if kind in OFF:
         return OfficeDay(day, kind)

@@ -8,10 +8,17 @@ from . import (
     grid_appeal_outgoing,
     grid_connection,
     grid_connection_money,
+    grid_fee_rate,
+    grid_office,
     grid_portal_code,
     grid_portal_submission,
     grid_service_request,
+    grid_site_article,
+    grid_site_article_search,
+    grid_site_checked,  # what the models below inherit
+    grid_site_paper,
     grid_usage_point,
     helpdesk_ticket,
     ir_http,
+    res_company,
 )

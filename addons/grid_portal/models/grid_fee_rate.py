@@ -1,0 +1,34 @@
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import formatLang
+
+
+class GridFeeRate(models.Model):
+    """What the public sees of the rates."""
+
+    _inherit = "grid.fee.rate"
+
+    @api.model
+    def _shown(self, day, company):
+        """Return the rates in force on a day for the company, in its regions and in the whole country."""
+        branches = self.env["grid.branch"].sudo().search([("company_id", "=", company.id)])
+        regions = [False, *branches.state_id.ids]
+        in_force = Domain("valid_from", "<=", day) & (Domain("valid_to", "=", False) | Domain("valid_to", ">=", day))
+        of_company = Domain("company_id", "in", (False, company.id)) & Domain("state_id", "in", regions)
+        return self.search(in_force & of_company)
+
+    def _amount_text(self):
+        """Return the rate in words: 6 500,00 roubles for a kW, VAT included."""
+        if self.kind == "index":
+            return formatLang(self.env, self.amount, digits=4)
+        amount = formatLang(self.env, self.amount, digits=2)
+        unit = dict(self._fields["unit"]._description_selection(self.env))[self.unit]
+        if self.includes_vat:
+            return self.env._("%(amount)s roubles for 1 %(unit)s, VAT included", amount=amount, unit=unit)
+        return self.env._("%(amount)s roubles for 1 %(unit)s, without VAT", amount=amount, unit=unit)
+
+    def _condition_lines(self):
+        """Return when the rate applies, a line for each condition; nothing when it always does."""
+        explanation = self.env["legal.explanation"]
+        conditions = self.env["legal.rule"]._parsed_facts(self.facts)
+        return [explanation._condition([one.fact, one.operator, one.value]) for one in conditions]
