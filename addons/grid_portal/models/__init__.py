@@ -1,3 +1,7 @@
+# isort: off
+from . import grid_site_checked  # what the models below inherit
+
+# isort: on
 # what other models inherit comes first
 from . import grid_portal_limited
 
@@ -15,7 +19,6 @@ from . import (
     grid_service_request,
     grid_site_article,
     grid_site_article_search,
-    grid_site_checked,  # what the models below inherit
     grid_site_paper,
     grid_usage_point,
     helpdesk_ticket,
