@@ -18,6 +18,7 @@
         "views/code_templates.xml",
         "views/appeal_form_templates.xml",
         "views/appeal_receipt_templates.xml",
+        "views/status_templates.xml",
         "views/my_cases_templates.xml",
         "views/my_appeals_templates.xml",
         "views/services_templates.xml",

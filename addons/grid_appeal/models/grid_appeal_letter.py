@@ -73,11 +73,13 @@ class GridAppealLetter(models.AbstractModel):
     # ------------------------------------------------------------------
     @api.model
     def _letterhead(self, ticket):
+        url = ticket._status_url()
         return {
             **self._company_head(ticket.company_id, ticket.branch_id),
             "ticket": ticket,
-            "status_url": ticket._status_url(),
-            "qr": self._qr(ticket._status_url()),
+            # who types the address has the number before him; a long one would be torn apart by the end of a line
+            "status_url": url.partition("?")[0],
+            "qr": self._qr(url),
         }
 
     @api.model

@@ -1,14 +1,10 @@
-import re
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 
 from odoo.addons.grid_customer.identity import phones
 
+from ..appeals.numbers import WHOLE
 from ..appeals.scanned import latin
-
-# as registration gives it: branch, year, number
-WHOLE_NUMBER = re.compile(r"[A-Z]{2,5}-\d{4}-\d{6,}")
 
 
 class HelpdeskTicket(models.Model):
@@ -67,7 +63,7 @@ class HelpdeskTicket(models.Model):
         number = (latin(value) or value).strip()
         if not any(map(str.isdigit, number)):
             return Domain.FALSE
-        if WHOLE_NUMBER.fullmatch(number.upper()):
+        if WHOLE.fullmatch(number.upper()):
             return Domain("number", "=", number.upper())
         return Domain("number", "ilike", number)
 

@@ -45,7 +45,7 @@ class TestLetter(AnswerCase):
             "Исполнитель: Петров Сергей Ильич",
             "+7 384 236-45-70",
             "к руководителю АО «Тестовые сети», в территориальное управление Ростехнадзора, в прокуратуру или в суд",
-            f"/my/appeals/{ticket.id}",
+            ticket._status_url().partition("?")[0],
         ):
             self.assertIn(part, text)
         self.assertNotIn("ПРОЕКТ", text)

@@ -30,6 +30,21 @@ SENTENCES = {
     "files": {
         "again": _lt("Choose the files once more: they could not be kept."),
     },
+    "number": {
+        "missing": _lt("Write the number: it stands in the receipt and in our letters."),
+        "unlike": _lt("This is no number of ours. Write it as it stands in the receipt, for example KEM-2026-000123."),
+    },
+    "digits": {
+        "missing": _lt("Write the six digits of the code."),
+        "wrong": _lt(
+            "The code does not fit. Check the digits against the newest letter. A code ends after 15 minutes or five "
+            "tries: then ask for a new one."
+        ),
+    },
+    "status": {
+        "stale": _lt("The page was open for too long or cookies are switched off. Press the button again."),
+        "over_limit": _lt("Too many codes were asked for from here within an hour. Try again in an hour or call us."),
+    },
     "form": {
         "stale": _lt(
             "The page was open for too long or cookies are switched off. What you typed is kept: press "

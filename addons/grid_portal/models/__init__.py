@@ -20,8 +20,10 @@ from . import (
     grid_site_article,
     grid_site_article_search,
     grid_site_paper,
+    grid_service_request_status,
     grid_usage_point,
     helpdesk_ticket,
+    helpdesk_ticket_status,
     ir_http,
     res_company,
 )

@@ -179,8 +179,8 @@ class GridPortalCode(models.Model):
         read does it by a request of its own, which finds the code by `_of_handle` and asks whether it `_is_open`.
         Tries at the same moment wait for each other. What are not six digits is no try.
         """
-        digits = re.sub(r"[^0-9]", "", digits or "")
-        if not self._is_handle(handle) or len(digits) != DIGITS:
+        digits = self._read_digits(digits)
+        if not self._is_handle(handle) or not digits:
             return self.browse()
         self._hold(handle)
         now = fields.Datetime.now()
@@ -202,6 +202,19 @@ class GridPortalCode(models.Model):
         code = self.browse(code_id or [])
         code.invalidate_recordset(["tries", "used_at"])
         return code if is_right else self.browse()
+
+    @api.model
+    def _read_digits(self, typed):
+        """Return the six digits that were typed, however they are spaced; nothing when there are not six."""
+        digits = re.sub(r"[^0-9]", "", typed or "")
+        return digits if len(digits) == DIGITS else ""
+
+    @api.model
+    def _was_used(self, handle):
+        """Whether the code has been confirmed, by another request at this moment too: a button is pressed twice."""
+        with self.env.registry.cursor() as beside:
+            beside.execute(SQL("SELECT 1 FROM grid_portal_code WHERE handle = %s AND used_at IS NOT NULL", handle))
+            return bool(beside.fetchone())
 
     @api.model
     def _of_handle(self, handle, purpose, marks):

@@ -16,5 +16,6 @@ from . import (
     test_questions,
     test_request_papers,
     test_services,
+    test_status,
     test_website,
 )

@@ -6,7 +6,7 @@ from odoo.tests import tagged
 
 from .common import PortalCase
 
-PAGES = ("/", "/appeal", "/web/login", "/my/appeals", "/my", "/my/appeals/{appeal}")
+PAGES = ("/", "/appeal", "/status", "/web/login", "/my/appeals", "/my", "/my/appeals/{appeal}")
 ADDRESS = re.compile(r"(?:https?:)?//([a-z0-9.-]+\.[a-z]{2,})", re.IGNORECASE)
 
 
@@ -25,7 +25,7 @@ class TestWebsite(PortalCase):
                 self.assertNotIn("odoo.com", html.tostring(page, encoding="unicode"))
 
     def test_an_address_no_database_can_hold_is_refused_not_broken(self):
-        for path in ("/%00", "/appeal/receipt/%00", "/my/appeals/%001"):
+        for path in ("/%00", "/appeal/receipt/%00", "/my/appeals/%001", "/status/code/%2e%2e", "/services/%2e"):
             with self.subTest(path):
                 self.assertEqual(self.url_open(path).status_code, 400)
 
@@ -38,7 +38,7 @@ class TestWebsite(PortalCase):
     def test_the_front_page_leads_to_what_works(self):
         page = self._page("/")
         answers = page.xpath("//a[contains(@class, 'grid_answer')]/@href")
-        self.assertEqual(answers, ["/appeal", "/services", "/web/login?redirect=/my/appeals"])
+        self.assertEqual(answers, ["/appeal", "/services", "/status"])
         self.assertEqual(page.xpath("//h1/text()"), ["Что случилось?"])
         self.authenticate("portal_owner", "portal_owner")
         self.assertEqual(
