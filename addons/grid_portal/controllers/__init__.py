@@ -1,2 +1,1 @@
-from . import appeal_form, information, my_appeals, my_requests, offices, public_page, questions, services
-from . import appeal_form, my_appeals, my_requests, services, status
+from . import appeal_form, information, my_appeals, my_requests, offices, public_page, questions, services, status

@@ -14,6 +14,7 @@ from . import (
     test_portal_rights,
     test_public_pages,
     test_questions,
+    test_receipt_files,
     test_request_papers,
     test_services,
     test_status,

@@ -29,16 +29,21 @@ class LegalDeadline(models.Model):
 
     def _add_to(self, calendar, number):
         """Add the promise as an event at its due moment, with an alarm when it becomes due soon."""
-        database = self.env["ir.config_parameter"].sudo().get_param("database.uuid")
         summary = f"{self.rule_id.name}: {number}"
+        url = f"{self.get_base_url()}/mail/view?model={self.res_model}&res_id={self.res_id}"
+        self._add_event(calendar, summary, url, self.due_at.replace(tzinfo=UTC), self.warn_at.replace(tzinfo=UTC))
+
+    def _add_event(self, calendar, summary, url, at, alarm_at):
+        """Add the promise as an event: a moment, or a whole day; the alarm is a moment, or a span from the event."""
+        database = self.env["ir.config_parameter"].sudo().get_param("database.uuid")
         event = calendar.add("vevent")
         event.add("uid").value = f"legal-deadline-{self.id}@{database}"
         event.add("dtstamp").value = self.write_date.replace(microsecond=0, tzinfo=UTC)
-        event.add("dtstart").value = self.due_at.replace(tzinfo=UTC)
+        event.add("dtstart").value = at
         event.add("summary").value = summary
-        event.add("url").value = f"{self.get_base_url()}/mail/view?model={self.res_model}&res_id={self.res_id}"
+        event.add("url").value = url
         event.add("transp").value = "TRANSPARENT"
         alarm = event.add("valarm")
         alarm.add("action").value = "DISPLAY"
         alarm.add("description").value = summary
-        alarm.add("trigger").value = self.warn_at.replace(tzinfo=UTC)
+        alarm.add("trigger").value = alarm_at
