@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from . import database, postgres, server
-from .places import FILES, HOST, LOCAL, LOGS, PYTHON, ROOT
+from .places import FILES, HOST, LOCAL, LOGS, MAIL, PYTHON, ROOT
 from .python_env import environment
 from .say import Stop, step, tell
 
@@ -116,7 +116,11 @@ def browser(extra: list[str]) -> bool:
     post = server.catch_mail(BROWSER_PORT)
     try:
         server.wait_for(process, BROWSER_PORT, log)
-        told = {"GRIDDESK_URL": f"http://{HOST}:{BROWSER_PORT}", "GRIDDESK_TEST_DB": BROWSER_DATABASE}
+        told = {
+            "GRIDDESK_URL": f"http://{HOST}:{BROWSER_PORT}",
+            "GRIDDESK_TEST_DB": BROWSER_DATABASE,
+            "GRIDDESK_MAIL": str(MAIL),
+        }
         good = _pytest("browser", ["-p", "no:odoo", str(TESTS / "browser"), *extra], told)
     finally:
         for started in (process, post):
