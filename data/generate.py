@@ -52,12 +52,19 @@ def write_house(folder: Path, places: dict) -> None:
     company |= {"inn": numbers.company_inn(serial), "kpp": numbers.kpp(), "ogrn": numbers.ogrn(serial)}
     write(folder, "company", company, [company.values()])
     where = company["timezone"], region
-    columns = ("code", "name", "tz", "region", "address", "phone", "email", "head_name", "head_position", "territory")
+    columns = (
+        *("code", "name", "tz", "region", "address", "phone", "email", "emergency_phone"),
+        *("head_name", "head_position", "territory"),
+    )
     write(folder, "branches", columns, (
-        (b["code"], b["name"], *where, b["address"], b["phone"], b["email"], b["head"], HEAD, b["territory"])
+        (b["code"], b["name"], *where, b["address"], b["phone"], b["email"], b["emergency_phone"], b["head"], HEAD,
+         b["territory"])
         for b in places["branch"]
     ))  # fmt: skip
-    columns = ("ref", "branch", "name", "kind", "address", "phone", "email", "hours")
+    columns = (
+        *("ref", "branch", "name", "kind", "address", "phone", "email", "hours", "week"),
+        *("town", "latitude", "longitude", "services", "access_note"),
+    )
     emails = {branch["code"]: branch["email"] for branch in places["branch"]}
     offices = (
         {"ref": f"{office['branch']}-{serial}", "email": emails[office["branch"]], **office}

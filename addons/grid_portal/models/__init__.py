@@ -1,9 +1,5 @@
-# isort: off
-from . import grid_site_checked  # what the models below inherit
-
-# isort: on
 # what other models inherit comes first
-from . import grid_portal_limited
+from . import grid_portal_limited, grid_site_checked
 
 # isort: split
 from . import (

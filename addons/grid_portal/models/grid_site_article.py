@@ -66,7 +66,7 @@ class GridSiteArticle(models.Model):
     def _excerpt(self):
         """Return the beginning of the text in one line."""
         text = " ".join(html2plaintext(self.body or "", include_references=False).split())
-        return text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + "…"
+        return text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0].rstrip(" ,;:—") + "…"
 
     def action_open_page(self):
         """Show the page of the site in another tab."""

@@ -1,3 +1,4 @@
+import re
 from zoneinfo import available_timezones
 
 from odoo import Command
@@ -7,8 +8,14 @@ COMPANY = (
     *("name", "city", "street", "zip", "phone", "email", "website", "timezone", "inn", "kpp", "ogrn"),
     *BANK,
 )
-BRANCHES = ("code", "name", "tz", "region", "address", "phone", "email", "head_name", "head_position", "territory")
-OFFICES = ("ref", "branch", "name", "kind", "address", "phone", "email", "hours")
+BRANCHES = (
+    *("code", "name", "tz", "region", "address", "phone", "email", "emergency_phone"),
+    *("head_name", "head_position", "territory"),
+)
+PLAIN = ("name", "address", "phone", "email", "hours", "town", "access_note")
+OFFICES = ("ref", "branch", "kind", *PLAIN, "week", "latitude", "longitude", "services")
+# 1-4 8-17: from Monday to Thursday, from eight to five; 2,4 9-12: on Tuesday and Thursday
+STRETCH = re.compile(r"([1-7])(?:([-,])([1-7]))? (\d{1,2})-(\d{1,2})")
 
 
 def activate_language(env, code):
@@ -85,10 +92,25 @@ def load_offices(store):
     kinds = dict(offices._fields["kind"].selection)
     vals_list = [
         {
-            **{column: row[column] for column in OFFICES if column not in ("ref", "branch")},
+            **{column: row[column] for column in PLAIN},
+            "latitude": row.decimal("latitude"),
+            "longitude": row.decimal("longitude"),
+            "services": row["services"].replace("; ", "\n"),
+            "hour_ids": [Command.create(stretch) for stretch in _week(row)],
             "kind": row.choice("kind", kinds),
             "branch_id": store.find(row, "branch", "branch"),
         }
         for row in rows
     ]
     store.create(offices, rows, vals_list, "office", "ref")
+
+
+def _week(row):
+    """Return the stretches of the week of an office: `1-4 8-17; 5 8-16` has five."""
+    for part in filter(None, row["week"].split("; ")):
+        found = STRETCH.fullmatch(part)
+        if not found:
+            row.fail("week", row.env._("“%(value)s” is not like 1-5 8-17.", value=part))
+        first, sign, last, opens, closes = found.groups()
+        days = range(int(first), int(last) + 1) if sign == "-" else {int(first), int(last or first)}
+        yield from ({"weekday": str(day - 1), "opens": int(opens), "closes": int(closes)} for day in sorted(days))

@@ -2,7 +2,7 @@ from zoneinfo import ZoneInfo
 
 from odoo import SUPERUSER_ID, fields
 
-from . import acts, appeals, bodies, enquiries, fees, house, people, requests
+from . import acts, appeals, bodies, enquiries, fees, house, people, requests, site
 from .metering import Metering
 from .moments import Moments
 from .papers import Papers
@@ -40,6 +40,7 @@ def load(env, folder, today=None):
     people.load_portal_users(store, company)
     now = fields.Datetime.now()
     today = today or now.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo(company.legal_tz)).date()
+    site.check_site(store, company, today)
     Papers(store, company, today).load()
     bodies.load_bodies(store, company)
     moments = Moments(env["legal.calendar.day"]._calendar(company.id), now, today)

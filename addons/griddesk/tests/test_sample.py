@@ -95,6 +95,17 @@ class TestSample(TransactionCase):
         self.assertEqual(customer.name, "Переименованная Анна Ивановна")
         self.assertEqual(self.env.company.name, "АО «Другое имя»")
 
+    def test_the_site_is_kept_and_every_office_has_a_week_and_a_place(self):
+        offices = self._of("grid.office")
+        self.assertTrue(all(office.latitude and office.hour_ids and office.checked_on for office in offices))
+        words = self.env["grid.office.hours"]
+        tuesday = offices.filtered(lambda office: office.town == "Топки").hour_ids.filtered(
+            lambda one: one.weekday == "1"
+        )
+        self.assertEqual([words._opening_text(one._as_value()) for one in tuesday], ["9:00–12:00", "13:00–16:00"])
+        self.assertEqual(self.env.company.site_keeper_id, self._user("methodologist"))
+        self.assertFalse(self.env["grid.site.article"].search([("published", "=", True), ("checked_on", "=", False)]))
+
     def test_the_company_has_its_face(self):
         company = self.env.ref("base.main_company")
         self.assertEqual(company.name, "АО «Кузбасские сети (пример)»")

@@ -34,6 +34,8 @@ SPOILED = (
         "tent",
         "offices.csv, строка 2, столбец «kind»: значение «tent» не входит в список: centre, point.",
     ),
+    ("offices.csv", 2, "week", "Пн-Пт", "offices.csv, строка 2, столбец «week»: "),
+    ("offices.csv", 2, "latitude", "север", "offices.csv, строка 2, столбец «latitude»: "),
     ("fee_rates.csv", 3, "kind", "c9", "fee_rates.csv, строка 3, столбец «kind»: значение «c9» не входит в список"),
     ("fee_rates.csv", 3, "region", "KUZ", "столбец «region»: значение «KUZ» не входит в список"),
     ("fee_rates.csv", 3, "amount", "даром", "fee_rates.csv, строка 3, столбец «amount»: "),
