@@ -18,5 +18,6 @@ from . import (
     test_request_papers,
     test_services,
     test_status,
+    test_status_input,
     test_website,
 )

@@ -3,64 +3,19 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from freezegun import freeze_time
-from lxml import html
 
 from odoo.tests import tagged
 
-from odoo.addons.grid_appeal.appeals.numbers import TYPED_MAX
-
 from ..controllers.words import sentence
 from ..models import grid_portal_code
-from .common import PortalCase
+from .common_status import StatusCase
 
 UNKNOWN = "TSP-2026-999999"
 DISCLOSED = ("Хозяйкина", "owner@example.com", "+79050001133", "Портальная", "мигает", "Низкое напряжение")
 
 
 @tagged("post_install", "-at_install")
-class TestStatus(PortalCase):
-    def setUp(self):
-        super().setUp()
-        self.appeal = self._appeal(usage_point_id=self.point.id)
-
-    def _token(self, path="/status"):
-        return self._page(path).xpath("//main//input[@name='csrf_token']/@value")[0]
-
-    def _ask(self, number, **changes):
-        data = {"csrf_token": self._token(), "number": number, **changes}
-        return self.url_open("/status", data=data, allow_redirects=False)
-
-    def _asked(self, number):
-        """Ask for a code and return the page where it is typed."""
-        response = self._ask(number)
-        self.assertEqual(response.status_code, 303)
-        return response.headers["Location"]
-
-    def _digits(self, path):
-        code = self.env["grid.portal.code"].search([("handle", "=", path.rsplit("/", 1)[-1])])
-        mail = self.env["mail.mail"].search([("model", "=", code._name), ("res_id", "=", code.id)])
-        return re.search(r">(\d{6})<", mail.body_html)[1] if mail else ""
-
-    def _wrong(self, path):
-        return f"{(int(self._digits(path) or 0) + 1) % 10**6:06}"
-
-    def _type(self, path, digits, **changes):
-        return self.url_open(
-            path, data={"csrf_token": self._token(path), "digits": digits, **changes}, allow_redirects=False
-        )
-
-    def _shown(self, number):
-        """Walk to the page of the state; return its text."""
-        path = self._asked(number)
-        response = self._type(path, self._digits(path))
-        self.assertEqual((response.status_code, response.headers["Location"]), (303, path))
-        response = self.url_open(path)
-        self.assertEqual(response.status_code, 200)
-        return response
-
-    def _text(self, response):
-        return " ".join(html.fromstring(response.content).xpath("//main")[0].text_content().split())
-
+class TestStatus(StatusCase):
     # ------------------------------------------------------------------
     # Who has the number and reads the e-mail
     # ------------------------------------------------------------------
@@ -117,25 +72,6 @@ class TestStatus(PortalCase):
         self.assertIn(case.service_id.name, text)
         for part in (*DISCLOSED, "Не работает счётчик"):
             self.assertNotIn(part, text)
-
-    def _request(self):
-        service = self.env["grid.service"].search([("code", "=", "meter_replace"), ("state", "=", "published")])
-        case = self.env["grid.service.request"].create(
-            {
-                "service_id": service.id,
-                "subject": "Не работает счётчик",
-                "partner_id": self.owner.partner_id.id,
-                "branch_id": self.branch.id,
-                "usage_point_id": self.point.id,
-            }
-        )
-        self._give(case)
-        case._move("submit")
-        return case
-
-    def _give(self, case):
-        for document in case._lacking_documents():
-            case._give_in_account(document, "a.pdf", b"%PDF-1.4 test")
 
     # ------------------------------------------------------------------
     # Who does not
@@ -242,81 +178,3 @@ class TestStatus(PortalCase):
     def test_more_than_three_codes_an_hour_look_like_three(self):
         paths = [self._asked(self.appeal.number) for _number in range(4)]
         self.assertEqual([bool(self._digits(path)) for path in paths], [True, True, True, False])
-
-    # ------------------------------------------------------------------
-    # Bad input
-    # ------------------------------------------------------------------
-    def test_what_is_no_number_gets_a_sentence_and_is_kept(self):
-        for typed, code in (("", "missing"), (" \x00 ", "missing"), ("моя жалоба", "unlike"), ("9" * 101, "unlike")):
-            with self.subTest(typed):
-                response = self._ask(typed)
-                self.assertEqual(response.status_code, 422)
-                self.assertEqual(self._said(response, "number"), sentence(self.env, "number", code))
-                kept = html.fromstring(response.content).xpath("//main//input[@name='number']/@value")
-                self.assertEqual((kept or [""])[0], typed.strip("\x00 "))
-        self.assertFalse(self.env["grid.portal.code"].search([]))
-
-    def test_markup_and_quotes_are_shown_as_typed(self):
-        for typed in ('"><script>alert(1)</script>', "TSP-2026-1' OR 1=1 --", "٤٥-2026-١"):
-            path = self._asked(typed)
-            page = self.url_open(path)
-            self.assertEqual(page.status_code, 200)
-            self.assertNotIn("<script>alert", page.text)
-
-    def test_what_are_no_six_digits_gets_a_sentence_and_costs_no_try(self):
-        path = self._asked(self.appeal.number)
-        for typed in ("", "12345", "код", "1234567", "\x00"):
-            response = self._type(path, typed)
-            self.assertEqual(response.status_code, 422)
-            self.assertEqual(self._said(response, "digits"), sentence(self.env, "digits", "missing"))
-        self.assertEqual(self._type(path, None).status_code, 422)
-        self.assertEqual(self._type(path, self._digits(path)).status_code, 303)
-
-    def test_a_stale_page_keeps_the_number_and_changes_nothing(self):
-        for token in ("0o1", None):
-            response = self._ask(self.appeal.number, csrf_token=token)
-            self.assertEqual(response.status_code, 422)
-            self.assertIn(sentence(self.env, "status", "stale"), self._text(response))
-            self.assertIn(self.appeal.number, response.text)
-        self.assertFalse(self.env["grid.portal.code"].search([]))
-        path = self._asked(self.appeal.number)
-        response = self._type(path, self._digits(path), csrf_token="0o1")
-        self.assertEqual(response.status_code, 422)
-        self.assertFalse(self.env["grid.portal.code"].search([("used_at", "!=", False)]))
-
-    def test_nothing_is_sent_or_confirmed_by_get(self):
-        path = self._asked(self.appeal.number)
-        self.url_open(f"{path}?digits={self._digits(path)}")
-        self.url_open(f"/status?number={self.appeal.number}")
-        codes = self.env["grid.portal.code"].search([])
-        self.assertEqual((len(codes), codes.used_at), (1, False))
-
-    def test_a_file_in_place_of_words_is_no_fault_of_ours(self):
-        parts = {"number": ("a.txt", b"x")}
-        response = self.url_open("/status", data={"csrf_token": self._token()}, files=parts)
-        self.assertEqual(response.status_code, 422)
-
-    # ------------------------------------------------------------------
-    # What leads there
-    # ------------------------------------------------------------------
-    def test_a_letter_leads_who_has_no_account_to_the_number_filled_in(self):
-        person = self.env["res.partner"].create({"name": "Без Кабинета", "email": "bez@example.com"})
-        guest = self._appeal(partner_id=person.id)
-        mail = self.env["mail.mail"].search([("email_to", "=", "bez@example.com"), ("res_id", "=", guest.id)])
-        self.assertIn(f"/status?number={guest.number}", mail.body_html)
-        address = guest._status_url().removeprefix(guest.get_base_url())
-        self.assertEqual(self._page(address).xpath("//input[@name='number']/@value"), [guest.number])
-
-    def test_a_letter_leads_who_has_an_account_to_its_page(self):
-        self.assertTrue(self.appeal._status_url().endswith(f"/my/appeals/{self.appeal.id}"))
-        case = self._request()
-        self.assertTrue(case.ticket_id._status_url().endswith(f"/my/requests/{case.id}"))
-
-    def test_the_front_page_and_the_footer_lead_there(self):
-        page = self._page("/")
-        self.assertTrue(page.xpath("//a[contains(@class, 'grid_answer')][@href='/status']"))
-        self.assertTrue(page.xpath("//footer//a[@href='/status']"))
-
-    def test_a_long_number_of_a_link_is_cut(self):
-        value = self._page(f"/status?number={'9' * 500}").xpath("//input[@name='number']/@value")[0]
-        self.assertEqual(len(value), TYPED_MAX)
