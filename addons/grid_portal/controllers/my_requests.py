@@ -62,16 +62,16 @@ class MyRequests(MyCases):
         words = {name: WORDS[name][0](params.get(name)) for name in WORDS}
         too_long = self._too_long(words)
         refused = [*too_long, *self._take_files(case), *self._take_day(case, params.get("visit_on"))]
-        params.update(words)
         if not too_long and not case.submitted_at:
-            case.write({name: words[name] or case[name] for name in ("subject", "description")})
+            case.write(self._kept_words(words, params))
+        params.update(words)
         faults = self._take_application(case, params, whole=bool(act))
         if refused or faults:
             return self._case_page(case, refused, params, faults)
         if not act:
             return self._to_case(case, saved=True)
         if act not in case._customer_acts().mapped("code"):
-            raise request.not_found()
+            return self._case_page(case, [self._no_longer(case, act)], params)
         if self._twins(case) and not params.get("twins_seen"):
             return self._case_page(case, [self._twins_sentence()], params)
         try:
@@ -89,6 +89,20 @@ class MyRequests(MyCases):
         case = self._own("grid.service.request", case_id)
         paper = case._customer_papers().filtered(lambda one: one.id == paper_id)
         return self._download(paper, "file", "file_name")
+
+    def _kept_words(self, words, params):
+        """Return what a draft keeps of its words: a text that was emptied is empty, a request has always a subject."""
+        kept = {name: words[name] for name in ("subject", "description") if name in params}
+        return {name: text for name, text in kept.items() if text or name != "subject"}
+
+    def _no_longer(self, case, act):
+        """Say that an act of the applicant is behind: a second click, an old page; what is none of his acts is 404."""
+        acts = case.service_id.step_ids.transition_ids.filtered(lambda one: one.in_account and one.actor == "applicant")
+        if act not in acts.mapped("code"):
+            raise request.not_found()
+        return request.env._(
+            "This was done already, or cannot be done on this stage. Below is how the request stands now."
+        )
 
     def _too_long(self, words):
         """Return sentences about words that are longer than anybody reads."""

@@ -1,4 +1,5 @@
 import base64
+from datetime import date
 
 from odoo import fields, models
 
@@ -77,10 +78,23 @@ class GridServiceRequest(models.Model):
         }
 
     def _customer_stages(self):
-        """The way of the request: stages that were passed with their dates, where it stands, and what comes after."""
-        passed = [(move.step_id.name, self._customer_date(begin), True) for move, begin, _end in self._stays()]
-        ahead = [] if self.outcome else [act.target_id for act in self._acts_ahead() if not act.target_id.outcome]
-        return [*passed, *((step.name, "", False) for step in ahead)]
+        """The way of the request: (stage, who acts and when, whether it was reached); stages ahead by their terms."""
+        return [(row["name"], self._said_stage(row), row["when"] != "ahead") for row in self._timeline()["stages"]]
+
+    def _said_stage(self, row):
+        begin, end, due = (
+            self._customer_date(date.fromisoformat(row[name][:10])) if row[name] else ""
+            for name in ("begin", "end", "due")
+        )
+        if row["when"] == "passed":
+            when = f"{begin} – {end}" if end and end != begin else begin
+        elif row["when"] == "now":
+            when = self.env._("since %(day)s", day=begin)
+            if due := self._customer_date(self.act_due_at):
+                when = self.env._("since %(begin)s, the term ends on %(due)s", begin=begin, due=due)
+        else:
+            when = due and self.env._("not later than %(due)s", due=due)
+        return f"{row['actor']}, {when}" if when else row["actor"]
 
     def _customer_acts(self):
         """The acts that the applicant may do now in the account."""

@@ -62,6 +62,31 @@ class TestMyRequests(PortalCase):
         self._post(f"/my/requests/{case.id}", {"act": "", "subject": "Счётчик", "description": "Стоит"})
         self.assertEqual((case.subject, case.description, case.submitted_at), ("Счётчик", "Стоит", False))
 
+    def test_a_text_that_was_emptied_is_empty(self):
+        case = self._begin()
+        for words in ("Стоит", ""):
+            self._post(f"/my/requests/{case.id}", {"act": "", "subject": words, "description": words})
+        self.assertEqual((case.subject, case.description), ("Стоит", ""))
+        self._post(f"/my/requests/{case.id}", {"act": "", "description": "Снова"})
+        self._post(f"/my/requests/{case.id}", {"act": ""})
+        self.assertEqual(case.description, "Снова")
+
+    def test_a_second_click_is_told_that_it_is_done(self):
+        case = self._submit()
+        response = self._post(f"/my/requests/{case.id}", {"act": "submit"})
+        self.assertEqual(response.status_code, 422)
+        self.assertIn("was done already", response.text)
+        self.assertIn(case.number, response.text)
+
+    def test_each_stage_says_who_acts_and_when(self):
+        case = self._submit()
+        now = case._customer_stages()[0]
+        self.assertIn(case._customer_date(case.submitted_at), now[1])
+        self.assertIn(case._customer_date(case.act_due_at), now[1])
+        actors = dict(case._fields["actor"]._description_selection(self.env)).values()
+        for name, words, _reached in case._customer_stages():
+            self.assertTrue(words.startswith(tuple(actors)), name)
+
     def test_submitted_it_has_a_number_stages_and_dates(self):
         case = self._submit()
         self.assertTrue(case.number)
