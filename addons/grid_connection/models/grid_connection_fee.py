@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from ..fees import IndividualFee
 from .grid_connection_guard import OPEN_STATES
@@ -66,6 +66,8 @@ class GridConnection(models.Model):
 
     def action_reckon_fee(self):
         """Reckon the fee by the rates in force today."""
+        if not self._handles():
+            raise AccessError(self.env._("The fee is reckoned by a specialist."))
         for connection in self:
             if connection.state not in OPEN_STATES:
                 raise UserError(self.env._("The offer stands already: its fee is not reckoned anew."))

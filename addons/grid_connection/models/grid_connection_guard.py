@@ -94,7 +94,10 @@ class GridConnection(models.Model):
             self._refuse_standing()
 
     def _refuse_standing(self):
-        """What the offer rests on stays as it is while the offer stands, and after the contract."""
+        """What the offer rests on stays as it is while the offer stands, and after the contract.
+
+        Between submission and offer only a specialist, who handles the case, corrects it.
+        """
         if fixed := self.filtered(lambda one: one.state not in OPEN_STATES):
             raise UserError(
                 self.env._(
@@ -104,3 +107,23 @@ class GridConnection(models.Model):
                     stage=fixed[0].step_id.name,
                 )
             )
+        if self._handles():
+            return
+        if submitted := self.filtered(lambda one: one.state != "draft"):
+            raise UserError(
+                self.env._(
+                    "“%(connection)s” is submitted: what was asked is changed by a specialist, who handles it. Write"
+                    " to him what is to be corrected.",
+                    connection=submitted[0].display_name,
+                )
+            )
+
+    @api.model
+    def _handles(self):
+        """Return whether the user handles cases: a specialist or above."""
+        return self.env.su or self.env.user.has_group("grid_customer.group_specialist")
+
+    @api.model
+    def _track_get_fields(self):
+        """Whatever was asked leaves its changes in the history."""
+        return super()._track_get_fields() | self._application_fields()

@@ -110,7 +110,7 @@ class GridConnection(models.Model):
         self._decide_simple(False)
 
     def _decide_simple(self, is_simple):
-        if not (self.env.su or self.env.user.has_group("grid_customer.group_specialist")):
+        if not self._handles():
             raise AccessError(self.env._("Whether a case is simple is decided by a specialist."))
         for connection in self:
             if not (connection.simple_why or "").strip():

@@ -7,7 +7,7 @@ from odoo.tools import mute_logger
 from odoo.addons.grid_appeal.tests.common_rights import QUIET, ApiCalls, Neighbours, RoleChecks
 from odoo.addons.grid_customer.tests.common import ANSWER, CONSIDER, EVERYBODY, METHOD, NOBODY, ROLES, SERVE
 
-from .common import ConnectionCase
+from .common import SUBMITTED, ConnectionCase
 
 MAY = {
     "grid.connection": (EVERYBODY, SERVE, SERVE, CONSIDER),
@@ -73,6 +73,47 @@ class TestConnectionRights(RoleChecks, ConnectionCase):
                 else:
                     with self.assertRaises(AccessError):
                         self._as(role, connection).action_mark_simple()
+
+    def test_who_reckons_the_fee(self):
+        connection = self._draft()
+        for role in ROLES:
+            with self.subTest(role):
+                if role in ANSWER:
+                    self._as(role, connection).action_reckon_fee()
+                else:
+                    with self.assertRaisesRegex(AccessError, "reckoned by a specialist"):
+                        self._as(role, connection).action_reckon_fee()
+
+    def test_what_was_asked_is_changed_after_submission_by_who_handles_it(self):
+        draft, submitted = self._draft(), self._draft(subject="Другой дом")
+        self._do(submitted, "submit", SUBMITTED)
+        stage, _work = self._rows(submitted)
+        for power, role in enumerate(sorted(SERVE), start=5):
+            with self.subTest(role):
+                self._as(role, draft).power_new_kw = power
+                theirs = self._as(role, submitted)
+                if role in ANSWER:
+                    theirs.power_new_kw = power
+                    self.assertEqual(submitted.power_new_kw, power)
+                    continue
+                with self.assertRaisesRegex(UserError, "changed by a specialist"):
+                    theirs.power_new_kw = power
+                with self.assertRaisesRegex(UserError, "changed by a specialist"):
+                    self._as(role, stage).power_kw = 1
+
+    def _flush_history(self):
+        self.env.flush_all()
+        self.cr.precommit.run()
+
+    def test_every_change_of_what_was_asked_is_in_the_history(self):
+        connection = self._draft()
+        self._do(connection, "submit", SUBMITTED)
+        self._flush_history()
+        self._as("specialist", connection).object_name = "Баня"
+        self._flush_history()
+        self.assertIn("Баня", connection.message_ids.tracking_value_ids.mapped("new_value_char"))
+        untracked = connection._application_fields() - connection._track_get_fields()
+        self.assertFalse(untracked)
 
     def test_who_registers_a_payment_and_who_voids_it(self):
         connection = self._offered(self._draft())
