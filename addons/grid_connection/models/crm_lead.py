@@ -5,12 +5,12 @@ from odoo.exceptions import LockError, UserError, ValidationError
 from odoo.tools import html2plaintext
 
 from ..applications import kilowatts, too_exact
-from .grid_connection import VOLTAGES
+from .grid_connection import POWERS, VOLTAGES
 
 #: What an enquiry hands on to the application, by the same names.
 HANDED_ON = (
     *("object_address", "voltage_kv", "reliability_category", "settlement_type", "distance_m"),
-    *("is_temporary", "branch_id"),
+    *("is_temporary", "branch_id", "expected_on"),
 )
 #: What the public calculator may leave, and how long its words may be.
 LENGTHS = {"contact_name": 200, "phone": 40, "email": 200, "object_address": 300, "description": 2000}
@@ -40,10 +40,46 @@ class CrmLead(models.Model):
     _enquiry_key_uniq = models.UniqueIndex(
         "(enquiry_key) WHERE enquiry_key IS NOT NULL", "This enquiry is there already."
     )
-    _power_positive = models.Constraint(
-        "CHECK (LEAST(power_new_kw, power_existing_kw, distance_m) >= 0)",
-        "Power and distance are not below zero.",
-    )
+
+    @api.constrains(*POWERS, "distance_m")
+    def _check_quantities(self):
+        for lead in self:
+            self.env["grid.connection"]._refuse_slips(lead, (*POWERS, "distance_m"))
+
+    @api.constrains("expected_on")
+    def _check_expected_on(self):
+        for lead in self.filtered("expected_on"):
+            if lead.expected_on < (lead.company_id or self.env.company)._legal_today():
+                raise ValidationError(
+                    self.env._(
+                        "“%(field)s” has passed: %(day)s. Give a day that is still to come.",
+                        field=self._fields["expected_on"]._description_string(self.env),
+                        day=lead.expected_on.strftime("%d.%m.%Y"),
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        leads = super().create(vals_list)
+        leads._check_reachable()
+        return leads
+
+    def write(self, vals):
+        done = super().write(vals)
+        if vals.keys() & {"is_connection", "phone", "email_from", "partner_id"}:
+            self._check_reachable()
+        return done
+
+    def _check_reachable(self):
+        """No constraint: phone and e-mail follow the customer, and a constraint looks before they have."""
+        for lead in self.filtered("is_connection"):
+            customer = lead.partner_id.sudo()
+            self._refuse_unreachable(lead.phone, lead.email_from, customer.phone, customer.email)
+
+    @api.model
+    def _refuse_unreachable(self, *ways):
+        if not any(ways):
+            raise ValidationError(self.env._("Leave a phone or an e-mail: we answer there."))
 
     def action_make_application(self):
         """Make an application of an enquiry, once, and win it; a second click opens the same one."""
@@ -109,11 +145,10 @@ class CrmLead(models.Model):
         for name, length in LENGTHS.items():
             vals[name] = " ".join(str(vals.get(name) or "").split())[:length]
         email, phone = vals.pop("email"), vals.pop("phone")
-        if not (email or phone):
-            raise ValidationError(self.env._("Leave a phone or an e-mail: we answer there."))
+        self._refuse_unreachable(email, phone)
         if not vals["contact_name"] or not vals["object_address"]:
             raise ValidationError(self.env._("Give your name and the place where power is needed."))
-        allowed = {*LENGTHS, *HANDED_ON, "power_new_kw", "power_existing_kw", "expected_on"}
+        allowed = {*LENGTHS, *HANDED_ON, "power_new_kw", "power_existing_kw"}
         if unknown := vals.keys() - allowed:
             raise ValidationError(
                 self.env._("The enquiry cannot carry this: %(names)s.", names=", ".join(sorted(unknown)))
@@ -158,6 +193,9 @@ class CrmLead(models.Model):
             raise ValidationError(
                 self.env._("“%(value)s” is not a date.", value=str(vals["expected_on"])[:40])
             ) from None
+        slips = self.new({name: vals[name] for name in (*POWERS, "distance_m", "expected_on")})
+        slips._check_quantities()
+        slips._check_expected_on()
         if not vals["power_new_kw"]:
             raise ValidationError(self.env._("Say how much power is needed, in kW."))
         for name, known in self._enquiry_choices().items():

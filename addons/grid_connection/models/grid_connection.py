@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -17,6 +19,9 @@ VOLTAGES = [
 #: The level of the usage point by the voltage of the connection.
 LEVELS = {"0.23": "lv", "0.4": "lv", "6": "mv2", "10": "mv2", "20": "mv2", "35": "mv1", "110": "hv"}
 POWERS = ("power_new_kw", "power_existing_kw")
+DISTANCES = ("distance_m", "receiver_distance_m")
+#: No network is farther than this: a longer distance was written in another unit.
+FARTHEST_M = 100_000
 
 
 class GridConnection(models.Model):
@@ -68,6 +73,7 @@ class GridConnection(models.Model):
     sources = fields.Integer("Sources of supply", default=1, tracking=True)
     has_own_reserve = fields.Boolean("Own reserve source", help="Autonomous: a diesel generator, a battery.")
     load_character = fields.Text("Character of the load")
+    expected_on = fields.Date("Power expected on", tracking=True)
     stage_ids = fields.One2many("grid.connection.stage", "connection_id", "Stages of commissioning", copy=True)
     is_temporary = fields.Boolean("Temporary", tracking=True)
     temporary_until = fields.Date("Temporary until", tracking=True)
@@ -148,13 +154,41 @@ class GridConnection(models.Model):
     def _check_quantities(self):
         """Say it at once, not at submission: such a number is a slip."""
         for connection in self:
-            below = [
-                connection._fields[name]._description_string(self.env)
-                for name in (*POWERS, "distance_m", "receiver_distance_m", "lease_months", "sources")
-                if connection[name] < 0
-            ]
-            if below:
-                raise ValidationError(self.env._("“%(field)s” is not below zero.", field=below[0]))
+            self._refuse_slips(connection, (*POWERS, *DISTANCES, "lease_months", "sources"))
+
+    @api.model
+    def _refuse_slips(self, asked, names):
+        """Refuse a quantity of an application or an enquiry that nobody can mean, by its name and value."""
+        for name in names:
+            field = asked._fields[name]._description_string(self.env)
+            value = f"{Decimal(str(asked[name])).normalize():f}"
+            if asked[name] < 0:
+                raise ValidationError(
+                    self.env._("“%(field)s” is not below zero; %(value)s is given.", field=field, value=value)
+                )
+            if name in DISTANCES and asked[name] > FARTHEST_M:
+                raise ValidationError(
+                    self.env._(
+                        "“%(field)s” is at most %(limit)s m; %(value)s m is given. Check the number.",
+                        field=field,
+                        limit=FARTHEST_M,
+                        value=value,
+                    )
+                )
+
+    @api.constrains("register_date", "benefit_used_on")
+    def _check_past_days(self):
+        for connection in self:
+            today = connection.company_id._legal_today()
+            for name in ("register_date", "benefit_used_on"):
+                if connection[name] and connection[name] > today:
+                    raise ValidationError(
+                        self.env._(
+                            "“%(field)s” is a day that has come; %(day)s is ahead. Correct it.",
+                            field=connection._fields[name]._description_string(self.env),
+                            day=connection[name].strftime("%d.%m.%Y"),
+                        )
+                    )
 
     @api.constrains("cadastral_number")
     def _check_cadastral_number(self):

@@ -11,6 +11,8 @@ NOON = time(12)
 VOIDING = object()
 #: What whoever registers a payment says of it.
 GIVEN = {"connection_id", "amount", "paid_on", "document_number", "after_end"}
+#: The payments that count.
+COUNTS = [("voided_at", "=", False)]
 
 
 class GridConnectionPayment(models.Model):
@@ -54,6 +56,7 @@ class GridConnectionPayment(models.Model):
         for vals in vals_list:
             vals["document_number"] = " ".join((vals.get("document_number") or "").split())
         self._check_cases(vals_list)
+        self._check_documents(vals_list)
         payments = super().create(vals_list)
         for connection, paid in payments.grouped("connection_id").items():
             connection._payments_came(paid)
@@ -66,6 +69,34 @@ class GridConnectionPayment(models.Model):
         connections.browse({vals.get("connection_id") for vals in vals_list}).request_id._lock()
         for vals in vals_list:
             connections.browse(vals.get("connection_id"))._check_takes_payment(vals.get("after_end"))
+
+    @api.model
+    def _check_documents(self, vals_list):
+        """Refuse no money and a document that is registered already, in words; the base refuses them, too."""
+        known = self.search([("connection_id", "in", [vals.get("connection_id") for vals in vals_list]), *COUNTS])
+        by_document = {payment._document(): payment for payment in known}
+        for vals in vals_list:
+            payment = self.new(vals)
+            if payment.currency_id.compare_amounts(payment.amount, 0) <= 0:
+                raise ValidationError(
+                    self.env._(
+                        "A payment is more than zero; %(amount)s is given.",
+                        amount=payment.currency_id.format(payment.amount),
+                    )
+                )
+            if same := by_document.get(payment._document()):
+                raise UserError(
+                    self.env._(
+                        "Payment document %(number)s of %(day)s is registered already (%(amount)s).",
+                        number=same.document_number,
+                        day=same.connection_id._said_day(same.paid_on),
+                        amount=same.currency_id.format(same.amount),
+                    )
+                )
+
+    def _document(self):
+        """Return what tells a payment document of a connection."""
+        return self.connection_id._origin.id, self.document_number, self.paid_on
 
     def write(self, vals):
         if self.env.context.get("payment_act") is not VOIDING:
@@ -165,25 +196,15 @@ class GridConnection(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
-        self.request_id._lock()
-        number = " ".join((document_number or "").split())
-        same = self.payment_ids.filtered(
-            lambda one: (
-                one.document_number == number and one.paid_on == fields.Date.to_date(paid_on) and not one.voided_at
-            )
+        return self.env["grid.connection.payment"].create(
+            {
+                "connection_id": self.id,
+                "amount": amount,
+                "paid_on": paid_on,
+                "document_number": document_number,
+                "after_end": after_end,
+            }
         )
-        if same:
-            raise UserError(
-                self.env._(
-                    "Payment document %(number)s of %(day)s is registered already (%(amount)s).",
-                    number=number,
-                    day=self._said_day(same.paid_on),
-                    amount=self.currency_id.format(same.amount),
-                )
-            )
-        values = {"connection_id": self.id, "amount": amount, "paid_on": paid_on, "document_number": number}
-        values["after_end"] = after_end
-        return self.env["grid.connection.payment"].create(values)
 
     def _payments_came(self, payments):
         """File the payment documents; conclude the contract when they cover the first part, mark what is paid whole."""

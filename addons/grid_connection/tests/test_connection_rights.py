@@ -232,7 +232,13 @@ class TestConnectionsOfAnotherCompany(Neighbours, ConnectionCase, HttpCase):
         connection = self._offered(self._draft(subject=word, object_name=word))
         payment = self._pay(connection, 10, "2026-04-09", document=word)
         lead = self.env["crm.lead"].create(
-            {"name": word, "is_connection": True, "branch_id": self.branch.id, "company_id": self.company.id}
+            {
+                "name": word,
+                "is_connection": True,
+                "branch_id": self.branch.id,
+                "company_id": self.company.id,
+                "phone": word,
+            }
         )
         stage, work = self._rows(self._draft(), word)
         self._settle_neighbours()

@@ -43,9 +43,38 @@ class TestCrmLead(ConnectionCase):
         self.assertTrue(lead.stage_id.is_won)
         self.assertEqual(self.env["grid.connection"].search_count([("partner_id", "=", self.citizen.id)]), 1)
 
+    def test_the_day_that_was_asked_for_goes_on_to_the_application(self):
+        with freeze_time("2026-04-01 03:00:00"):
+            lead = self._enquiry(expected_on="2026-04-01")
+        lead.action_make_application()
+        self.assertEqual(str(lead.connection_id.expected_on), "2026-04-01")
+
+    def test_slips_of_an_enquiry_are_said_by_field_and_value(self):
+        slips = [
+            ({"power_new_kw": -1.5}, "“New power, kW” is not below zero; -1.5 is given"),
+            ({"power_existing_kw": -1}, "“Power connected earlier, kW” is not below zero; -1 is given"),
+            ({"distance_m": 100001}, "“To the network, m” is at most 100000 m; 100001 m is given"),
+            ({"expected_on": "2026-03-31"}, "“Power expected on” has passed: 31.03.2026"),
+        ]
+        for values, sentence in slips:
+            with self.subTest(values), freeze_time("2026-04-01 03:00:00"):
+                with self.assertRaisesRegex(ValidationError, sentence):
+                    self._enquiry(**values)
+                with self.assertRaisesRegex(ValidationError, sentence):
+                    self._enquiry().write(values)
+
+    def test_staff_write_down_where_to_answer(self):
+        silent = self.env["res.partner"].create({"name": "Безответный Иван"})
+        for partner in (silent.id, False):
+            with self.assertRaisesRegex(ValidationError, "phone or an e-mail"):
+                self._enquiry(partner_id=partner)
+            self.assertTrue(self._enquiry(partner_id=partner, phone="+79050000003"))
+        with self.assertRaisesRegex(ValidationError, "phone or an e-mail"):
+            self._enquiry(partner_id=False, phone="+79050000003").phone = False
+
     def test_an_application_has_its_applicant_and_its_passport(self):
         with self.assertRaisesRegex(UserError, "Choose or create the customer"):
-            self._enquiry(partner_id=False).action_make_application()
+            self._enquiry(partner_id=False, email_from="ivan@example.com").action_make_application()
         with self.assertRaisesRegex(UserError, "No passport in force"):
             self._enquiry(voltage_kv=False).action_make_application()
 
@@ -74,6 +103,8 @@ class TestCrmLead(ConnectionCase):
             ({"stage_id": 4}, "cannot carry this"),
             ({"expected_on": "завтра"}, "is not a date"),
             ({"branch_id": "x"}, "choose from the list"),
+            ({"expected_on": "2020-01-01"}, "has passed"),
+            ({"distance_m": "100001"}, "at most"),
         ]
         for values, sentence in wrong:
             with self.assertRaisesRegex(ValidationError, sentence):

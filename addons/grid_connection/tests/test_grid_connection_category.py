@@ -1,3 +1,5 @@
+from freezegun import freeze_time
+
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
@@ -61,9 +63,20 @@ class TestGridConnectionCategory(ConnectionCase):
         with self.assertRaisesRegex(ValidationError, "42:24:0101001:123"):
             self._draft(cadastral_number="42-24")
 
-    def test_numbers_below_zero_are_refused_at_once(self):
-        with self.assertRaisesRegex(ValidationError, "not below zero"):
-            self._draft(power_existing_kw=-1)
+    def test_slips_are_refused_at_once_by_field_and_value(self):
+        slips = [
+            ({"power_existing_kw": -1}, "“Power connected earlier, kW” is not below zero; -1 is given"),
+            ({"distance_m": 100000.5}, "“To the network, m” is at most 100000 m; 100000.5 m is given"),
+            ({"receiver_distance_m": 5e6}, "“From the network to the receivers, m” is at most 100000 m; 5000000 m"),
+            ({"register_date": "2026-04-02"}, "“Date of the entry in the register” .* 02.04.2026 is ahead"),
+            ({"benefit_used_on": "2027-04-01"}, "“Preferential fee paid before” .* 01.04.2027 is ahead"),
+        ]
+        # the 1st of April in Kemerovo
+        with freeze_time("2026-03-31 20:00:00"):
+            for values, sentence in slips:
+                with self.subTest(values), self.assertRaisesRegex(ValidationError, sentence):
+                    self._draft(**values)
+            self.assertTrue(self._draft(distance_m=100000, register_date="2026-04-01", benefit_used_on="2026-04-01"))
 
     def test_a_draft_of_a_passport_leads_no_connection(self):
         with self.assertRaisesRegex(UserError, "promises no dates"):

@@ -33,13 +33,24 @@ class TestGridConnectionPayment(ConnectionCase):
         self._pay(connection, 100, "2026-04-11", "17")
         self.assertEqual(connection.paid_amount, 10100)
 
-    @mute_logger("odoo.sql_db")
-    def test_a_document_registered_past_the_act_is_refused_by_the_base(self):
+    def test_a_payment_saved_by_its_form_is_refused_in_the_same_words(self):
         connection = self._offered(self._draft())
         self._pay(connection, 100, "2026-04-10", "17")
-        twin = {"connection_id": connection.id, "amount": 100, "paid_on": "2026-04-10", "document_number": "17"}
+        payment = {"connection_id": connection.id, "amount": 100, "paid_on": "2026-04-10", "document_number": " 17"}
+        payments = self.env["grid.connection.payment"].with_user(self.users["manager"])
+        with freeze_time("2026-04-11 03:00:00"):
+            with self.assertRaisesRegex(UserError, "17 of 10.04.2026 is registered already"):
+                payments.create(payment)
+            for amount in (0, -5, 0.001, False):
+                with self.assertRaisesRegex(ValidationError, "more than zero; .* is given"):
+                    payments.create({**payment, "amount": amount, "document_number": "18"})
+
+    @mute_logger("odoo.sql_db")
+    def test_a_document_registered_twice_at_once_is_refused_by_the_base(self):
+        connection = self._offered(self._draft())
+        payment = {"connection_id": connection.id, "amount": 100, "paid_on": "2026-04-10", "document_number": "17"}
         with freeze_time("2026-04-11 03:00:00"), self.assertRaises(IntegrityError):
-            self.env["grid.connection.payment"].create(twin)
+            self.env["grid.connection.payment"].create([payment, payment])
 
     def test_money_neither_comes_before_the_offer_nor_from_the_future(self):
         connection = self._offered(self._draft())
