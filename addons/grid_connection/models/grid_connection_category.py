@@ -113,18 +113,14 @@ class GridConnection(models.Model):
 
     @api.model
     def _said_condition(self, condition, holds, given):
-        known = self.env._("not given") if given is None else given
-        return {
-            "text": f"{self._said_fact(condition.fact)} {condition.operator} {condition.value}",
-            "given": known,
-            "holds": holds,
-        }
-
-    @api.model
-    def _said_fact(self, fact):
-        own = {"customer_group": self.env["res.partner"]._fields["customer_group"]}
-        field = own.get(fact) or self._fields.get(fact)
-        return field._description_string(self.env) if field else fact
+        explanation = self.env["legal.explanation"]
+        said = explanation._condition([condition.fact, condition.operator, condition.value])
+        if given is None:
+            known = self.env._("not given")
+        else:
+            value = explanation._fact_value(condition.fact, str(given))
+            known = self.env._("in the application: %(value)s", value=value)
+        return {"text": said[:1].upper() + said[1:], "given": known, "holds": holds}
 
     def _check_passport(self):
         """Refuse to submit by a passport that is not meant for this applicant, with the reasons."""

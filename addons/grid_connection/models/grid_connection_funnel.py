@@ -7,7 +7,8 @@ from .grid_connection_result import ENDS
 class GridConnectionFunnel(models.Model):
     """The funnel of connections: applied, offered, contracted, connected; number, kW, fee, days, late or not.
 
-    One row a submitted application. Measures are counted once each, so that a group adds up.
+    One row a submitted application for a connection: a passport without a track concludes no contract of one
+    (papers restored) and is not counted. Measures are counted once each, so that a group adds up.
     """
 
     _name = "grid.connection.funnel"
@@ -48,8 +49,12 @@ class GridConnectionFunnel(models.Model):
     applied = fields.Integer("Applications", readonly=True)
     offered = fields.Integer("Offers", readonly=True)
     contracted = fields.Integer("Contracts", readonly=True)
-    connected = fields.Integer("Connections", readonly=True)
+    connected = fields.Integer("Connections made", readonly=True)
+    withdrawn = fields.Integer("Withdrawals", readonly=True)
     annulled = fields.Integer("Annulments", readonly=True)
+    annulled_no_docs = fields.Integer("Annulled: no papers", readonly=True)
+    annulled_unpaid = fields.Integer("Annulled: no payment", readonly=True)
+    annulled_not_signed = fields.Integer("Annulled: no signature", readonly=True)
     offer_late = fields.Integer("Offers late", readonly=True)
     works_late = fields.Integer("Works late", readonly=True)
 
@@ -67,13 +72,17 @@ class GridConnectionFunnel(models.Model):
                    (connection.offer_at IS NOT NULL)::int AS offered,
                    (connection.contract_date IS NOT NULL)::int AS contracted,
                    (connection.connected_at IS NOT NULL)::int AS connected,
+                   COALESCE(request.outcome = 'withdrawn', FALSE)::int AS withdrawn,
                    COALESCE(request.outcome = 'annulled', FALSE)::int AS annulled,
+                   COALESCE(connection.ended_as = 'annulled_no_docs', FALSE)::int AS annulled_no_docs,
+                   COALESCE(connection.ended_as = 'annulled_unpaid', FALSE)::int AS annulled_unpaid,
+                   COALESCE(connection.ended_as = 'annulled_not_signed', FALSE)::int AS annulled_not_signed,
                    COALESCE(connection.offer_late, FALSE)::int AS offer_late,
                    (connection.works_due_at < COALESCE(connection.connected_at, request.ended_at, %(now)s))::int
                        AS works_late
               FROM grid_connection connection
               JOIN grid_service_request request ON request.id = connection.request_id
-             WHERE request.submitted_at IS NOT NULL
+             WHERE request.submitted_at IS NOT NULL AND connection.track IS NOT NULL
             """,
             now=fields.Datetime.now(),
         )

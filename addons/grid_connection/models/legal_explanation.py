@@ -17,6 +17,11 @@ class LegalExplanation(models.AbstractModel):
             "power_total_kw": (self.env._("maximum power, kW"), {}),
             "distance_m": (self.env._("distance to the network, m"), {}),
             "voltage_kv": (self.env._("voltage, kV"), {}),
+            "sources": (self.env._("sources of supply"), {}),
+            "reliability_category": (
+                self.env._("category of reliability"),
+                dict(self.env["grid.connection"]._fields["reliability_category"]._description_selection(self.env)),
+            ),
             "is_temporary": (self.env._("temporary connection"), {"1": yes, "0": no}),
             "is_mobile": (self.env._("mobile object"), {"1": yes, "0": no}),
             "is_apartment": (self.env._("room in an apartment house"), {"1": yes, "0": no}),

@@ -32,6 +32,18 @@ class TestGridConnectionBudget(ConnectionCase):
             with self.assertQueryCount(12):
                 self.assertEqual(len(self._page(20)), 20)
 
+    def test_saying_what_is_late_costs_the_same_for_one_and_for_many(self):
+        words = dict.fromkeys(("due_words", "late_text", "act_due_words", "act_is_late"), {})
+        with freeze_time(SUBMITTED):
+            self._submitted(20)
+        with freeze_time("2026-06-01 03:00:00"):
+            self._page(1, words)
+            with self.assertQueryCount(14):
+                self._page(1, words)
+            with self.assertQueryCount(14):
+                page = self._page(20, words)
+        self.assertEqual(len([one for one in page if one["late_text"]]), 20)
+
     def test_a_form_takes_the_same_queries_whatever_has_happened(self):
         little, much = self._walked(1), self._walked(3)
         for name in ("move_ids", "paper_ids", "deadline_ids", "stage_ids"):
@@ -64,8 +76,8 @@ class TestGridConnectionBudget(ConnectionCase):
         made.request_id._move("submit")
         return made
 
-    def _page(self, count):
+    def _page(self, count, more=None):
         self.env.flush_all()
         self.env.invalidate_all()
         connections = self.env["grid.connection"].with_user(self.users["specialist"])
-        return connections.search([("outcome", "=", False)], limit=count, order="id desc").web_read(PAGE)
+        return connections.search([("outcome", "=", False)], limit=count, order="id desc").web_read(PAGE | (more or {}))

@@ -44,14 +44,17 @@ class TestGridConnectionCategory(ConnectionCase):
 
     def test_two_sources_are_no_matter_of_the_passport_up_to_15_kw(self):
         connection = self._draft(reliability_category="2", sources=2)
-        with self.assertRaisesRegex(UserError, r"Sources of supply = 1 \(2\).*Choose “.* 150 kW”"):
+        with self.assertRaisesRegex(UserError, r"Sources of supply: 1 \(in the application: 2\).*Choose “.* 150 kW”"):
             self._do(connection, "submit", SUBMITTED)
 
     def test_why_a_passport_was_chosen_is_said_condition_by_condition(self):
         why = self._draft().passport_why
         chosen = [one for one in why if one["holds"]]
         self.assertEqual(len(chosen), 1)
-        self.assertIn({"text": "Power in total, kW <= 15", "given": "15.000", "holds": True}, chosen[0]["conditions"])
+        said = {one["text"]: (one["given"], one["holds"]) for one in chosen[0]["conditions"]}
+        self.assertEqual(said["Maximum power, kW: not more than 15"], ("in the application: 15", True))
+        self.assertEqual(said["Category of reliability: II or III"], ("in the application: III", True))
+        self.assertEqual(said["Temporary connection: no"], ("in the application: no", True))
 
     def test_facts_of_the_form_choose_the_papers(self):
         connection = self._draft(social_rate_claimed=True, is_garden=True)

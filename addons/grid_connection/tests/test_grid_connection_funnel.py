@@ -26,7 +26,15 @@ class TestGridConnectionFunnel(ConnectionCase):
             found = funnel._read_group(ours, [], measures)[0]
             self.assertEqual(found, (4, 3, 2, 1, 0, 1, 60, 18300 * 3))
             ended = dict(funnel._read_group(ours, ["ended_as"], ["__count"]))
+            ends = funnel._read_group(ours, [], ["withdrawn:sum", "annulled_unpaid:sum", "annulled_no_docs:sum"])[0]
         self.assertEqual(ended, {"withdrawn": 1, False: 3})
+        self.assertEqual(ends, (1, 0, 0))
+
+    def test_restoring_papers_is_no_application_for_a_connection(self):
+        restored = self._draft(service_id=self.env.ref("grid_connection.service_tp_restore").id)
+        self._do(restored, "submit", SUBMITTED)
+        self.env.flush_all()
+        self.assertFalse(self.env["grid.connection.funnel"].search([("connection_id", "=", restored.id)]))
 
     def test_the_funnel_of_another_branch_is_not_seen(self):
         connection = self._draft()

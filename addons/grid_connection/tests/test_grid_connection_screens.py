@@ -40,6 +40,34 @@ class TestGridConnectionScreens(ConnectionCase):
             )
         self.assertEqual(counts["check"], {"overdue": 1, "due_soon": 0})
 
+    def test_a_late_applicant_is_told_from_one_in_time_and_the_company_is_not_late_by_him(self):
+        connection = self._offered(self._draft())  # the invoice is to be paid by 15 April
+        for now, late in (("2026-04-14 03:00:00", False), ("2026-04-20 03:00:00", True)):
+            with freeze_time(now):
+                self.env.invalidate_all()
+                self.assertEqual((connection.actor, connection.act_is_late), ("applicant", late))
+                self.assertFalse(connection.late_text)
+
+    def test_what_the_company_is_late_with_is_named(self):
+        connection = self._draft()
+        self._do(connection, "submit", SUBMITTED)
+        with freeze_time("2026-05-05 03:00:00"):
+            connection.invalidate_recordset()
+            self.assertIn(
+                self.env["legal.rule"].search([("code", "=", "tp_offer")], limit=1).name, connection.late_text
+            )
+
+    def test_finding_the_application_complete_accepts_its_papers(self):
+        connection = self._draft()
+        self._do(connection, "submit", SUBMITTED)
+        self._do(connection, "take_to_check", "2026-04-01 04:00:00")
+        self._do(connection, "lack", "2026-04-02 03:00:00", items=["Заявление"])
+        self._do(connection, "supplied", "2026-04-02 04:00:00")
+        asked = connection.paper_ids.filtered("document_id")
+        self.assertEqual(set(asked.mapped("state")), {"given"}, "what the applicant says of his papers judges none")
+        self._do(connection, "complete", "2026-04-03 03:00:00")
+        self.assertEqual(set(asked.mapped("state")), {"accepted"})
+
     def test_connections_are_listed_by_the_district_of_their_place(self):
         places = ("г. Белово, ул. Мира, 1", "Кемеровская область, г. Белово, ул. Мира, 2", "ул. Мира, 3")
         made = self.env["grid.connection"].create([self._values(object_address=place) for place in places])

@@ -8,15 +8,18 @@ class GridServiceRequest(models.Model):
 
     act_due_at = fields.Datetime("Next act by", compute="_compute_act_due", compute_sudo=True)
     act_due_words = fields.Char("Left for the act", compute="_compute_act_due", compute_sudo=True)
+    act_is_late = fields.Boolean("The act is late", compute="_compute_act_due", compute_sudo=True)
     next_act_text = fields.Char("Next act", compute="_compute_next_act_text", compute_sudo=True)
     act_why = fields.Text("Explanation of the date", compute="_compute_act_why", compute_sudo=True)
 
     @api.depends("actor", "actor_due_at", "next_due_at")
     @api.depends_context("lang")
     def _compute_act_due(self):
+        now = fields.Datetime.now()
         for request in self:
             request.act_due_at = request.next_due_at if request.actor == "grid" else request.actor_due_at
             request.act_due_words = request._words_left(request.act_due_at)
+            request.act_is_late = bool(request.act_due_at and request.act_due_at < now)
 
     @api.depends("step_id")
     @api.depends_context("lang")

@@ -33,3 +33,8 @@ class GridServiceRequest(models.Model):
     def _lacking_documents(self):
         given = self.paper_ids.filtered(lambda paper: paper.state != "rejected").document_id
         return self._needed_documents() - given
+
+    def _accept_papers(self):
+        """Accept the papers of the list that came: whoever finds the list complete has looked at them."""
+        papers = self.sudo().paper_ids.filtered(lambda paper: paper.document_id and paper.state == "given")
+        papers.write({"state": "accepted", "remark": False})

@@ -202,6 +202,8 @@ class GridServiceRequest(models.Model):
 
     def _moved(self, transition, at, moves):
         """Do what the move means; for addons above. The appeal ends with its request."""
+        if transition.papers == "complete" and transition.actor == "grid":
+            self._accept_papers()
         self.filtered("outcome")._end_appeal(at)
 
     def _record(self, transition, at, reason, items, waits):

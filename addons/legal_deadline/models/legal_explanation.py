@@ -1,10 +1,16 @@
+import re
+
 from babel import Locale
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from odoo import api, fields, models, tools
 from odoo.tools.translate import LazyTranslate
 
 _lt = LazyTranslate(__name__)
+
+#: Only these are read as numbers: whole ones may be codes.
+FRACTION = re.compile(r"\d+\.\d+")
 
 #: An amount of each unit: one, few, many. English has no form for "few": these texts exist to be translated.
 AMOUNTS = {
@@ -162,14 +168,27 @@ class LegalExplanation(models.AbstractModel):
     def _condition(self, condition):
         """Return a condition as people say it: `customer group: 2 or 3`."""
         fact, operator, value = condition
-        label, values = self._known_facts().get(fact, (fact, {}))
-        said = self.env._(" or ").join(values.get(one, one) for one in value.split("|"))
-        if operator in ("=", "in"):
-            return f"{label}: {said}"
+        label, _values = self._known_facts().get(fact, (fact, {}))
+        said = self.env._(" or ").join(self._fact_value(fact, one) for one in value.split("|"))
         if operator == "!=":
             return self.env._("%(fact)s: not %(value)s", fact=label, value=said)
-        sign = {"<=": "≤", ">=": "≥"}.get(operator, operator)
-        return f"{label} {sign} {said}"
+        if operator == "<=":
+            return self.env._("%(fact)s: not more than %(value)s", fact=label, value=said)
+        if operator == ">=":
+            return self.env._("%(fact)s: not less than %(value)s", fact=label, value=said)
+        if operator == "<":
+            return self.env._("%(fact)s: less than %(value)s", fact=label, value=said)
+        if operator == ">":
+            return self.env._("%(fact)s: more than %(value)s", fact=label, value=said)
+        return f"{label}: {said}"
+
+    @api.model
+    def _fact_value(self, fact, value):
+        """Return a value of a fact by its label; a number has the decimal mark of the language."""
+        _label, values = self._known_facts().get(fact, (fact, {}))
+        if value not in values and FRACTION.fullmatch(value):
+            return format_decimal(value, locale=self._locale(), group_separator=False)
+        return values.get(value, value)
 
     @api.model
     @tools.ormcache("self.env.lang")

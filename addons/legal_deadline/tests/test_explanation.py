@@ -93,8 +93,11 @@ class TestExplanation(DeadlineCase):
         conditions = [
             (["group", "in", "2|3"], "group: 2 or 3"),
             (["group", "!=", "1"], "group: not 1"),
-            (["power", "<=", "150"], "power ≤ 150"),
-            (["power", ">", "670"], "power > 670"),
+            (["power", "<=", "150"], "power: not more than 150"),
+            (["power", ">=", "670"], "power: not less than 670"),
+            (["power", "<", "670"], "power: less than 670"),
+            (["power", ">", "0.40"], "power: more than 0.4"),
+            (["office", "=", "0042"], "office: 0042"),
         ]
         for condition, said in conditions:
             self.assertEqual(self.env["legal.explanation"]._condition(condition), said)
