@@ -52,7 +52,8 @@ class GridConnectionPayment(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        vals_list = [{name: vals[name] for name in vals.keys() & GIVEN} for vals in vals_list]
+        defaults = self.default_get(sorted(GIVEN))  # the dialog of a case names the case in its context
+        vals_list = [{**defaults, **{name: vals[name] for name in vals.keys() & GIVEN}} for vals in vals_list]
         for vals in vals_list:
             vals["document_number"] = " ".join((vals.get("document_number") or "").split())
         self._check_cases(vals_list)
@@ -74,29 +75,24 @@ class GridConnectionPayment(models.Model):
     def _check_documents(self, vals_list):
         """Refuse no money and a document that is registered already, in words; the base refuses them, too."""
         known = self.search([("connection_id", "in", [vals.get("connection_id") for vals in vals_list]), *COUNTS])
-        by_document = {payment._document(): payment for payment in known}
+        registered = {(one.connection_id.id, one.document_number, one.paid_on): one for one in known}
         for vals in vals_list:
-            payment = self.new(vals)
-            if payment.currency_id.compare_amounts(payment.amount, 0) <= 0:
+            connection = self.env["grid.connection"].browse(vals.get("connection_id"))
+            currency, amount = connection.currency_id or self.env.company.currency_id, vals.get("amount") or 0
+            if currency.compare_amounts(amount, 0) <= 0:
                 raise ValidationError(
-                    self.env._(
-                        "A payment is more than zero; %(amount)s is given.",
-                        amount=payment.currency_id.format(payment.amount),
-                    )
+                    self.env._("A payment is more than zero; %(amount)s is given.", amount=currency.format(amount))
                 )
-            if same := by_document.get(payment._document()):
+            day = fields.Date.to_date(vals.get("paid_on"))
+            if same := registered.get((connection.id, vals["document_number"], day)):
                 raise UserError(
                     self.env._(
                         "Payment document %(number)s of %(day)s is registered already (%(amount)s).",
                         number=same.document_number,
-                        day=same.connection_id._said_day(same.paid_on),
-                        amount=same.currency_id.format(same.amount),
+                        day=connection._said_day(same.paid_on),
+                        amount=currency.format(same.amount),
                     )
                 )
-
-    def _document(self):
-        """Return what tells a payment document of a connection."""
-        return self.connection_id._origin.id, self.document_number, self.paid_on
 
     def write(self, vals):
         if self.env.context.get("payment_act") is not VOIDING:

@@ -46,6 +46,16 @@ class TestGridConnectionPayment(ConnectionCase):
                     payments.create({**payment, "amount": amount, "document_number": "18"})
 
     @mute_logger("odoo.sql_db")
+    def test_the_dialog_of_a_case_names_the_case_in_its_context(self):
+        connection = self._offered(self._draft())
+        payments = self.env["grid.connection.payment"].with_context(default_connection_id=connection.id)
+        payment = {"amount": 18300, "paid_on": "2026-04-10", "document_number": "17"}
+        with freeze_time("2026-04-11 03:00:00"):
+            payments.create(payment)
+            self.assertEqual(connection.state, "contract_concluded")
+            with self.assertRaisesRegex(UserError, "17 of 10.04.2026 is registered already"):
+                payments.create(payment)
+
     def test_a_document_registered_twice_at_once_is_refused_by_the_base(self):
         connection = self._offered(self._draft())
         payment = {"connection_id": connection.id, "amount": 100, "paid_on": "2026-04-10", "document_number": "17"}

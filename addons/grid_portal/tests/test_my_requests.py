@@ -75,7 +75,7 @@ class TestMyRequests(PortalCase):
         case = self._submit()
         response = self._post(f"/my/requests/{case.id}", {"act": "submit"})
         self.assertEqual(response.status_code, 422)
-        self.assertIn("was done already", response.text)
+        self.assertIn("Это уже сделано", response.text)
         self.assertIn(case.number, response.text)
 
     def test_each_stage_says_who_acts_and_when(self):
