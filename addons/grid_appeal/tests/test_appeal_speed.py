@@ -48,8 +48,7 @@ class TestAppealSpeed(AppealCase):
         tickets.create(self._vals(partner_id=applicants[0].id)).action_register()
         for applicant in applicants[1:]:
             self.env.flush_all()
-            # one of them asks whether the applicant has an account: the receipt leads to its page, or to that of states
-            with self.subTest(applicant.id), self.assertQueryCount(17):
+            with self.subTest(applicant.id), self.assertQueryCount(16):
                 appeal = tickets.create(self._vals(partner_id=applicant.id))
                 appeal.action_register()
                 self.env.flush_all()

@@ -18,7 +18,11 @@ class Status(http.Controller):
 
     @http.route("/status", type="http", auth="public", website=True, methods=["GET"], readonly=True, sitemap=True)
     def status(self, number="", **params):
-        return self._ask_page(fields.clean_line(number)[: numbers.TYPED_MAX])
+        number = fields.clean_line(number)[: numbers.TYPED_MAX]
+        case = self._case(number) if numbers.readings(number) else None
+        if case and case.partner_id == request.env.user.partner_id:
+            return request.redirect(case._account_path(), code=303)
+        return self._ask_page(number)
 
     # The token is checked inside: a page open for too long must keep what was typed on it.
     @http.route("/status", type="http", auth="public", website=True, methods=["POST"], csrf=False, sitemap=False)

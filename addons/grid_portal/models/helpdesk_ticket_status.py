@@ -55,9 +55,11 @@ class HelpdeskTicket(models.Model):
         return words.get(self.state) or self.env._("Nothing is asked of you any more.")
 
     def _status_url(self):
-        """Lead to the page of the account, or, who has none, to the page that asks for the number only."""
-        if not self._has_portal_reader():
-            return f"{self._site_url(self.company_id.id)}/status?{urlencode({'number': self.number or ''})}"
+        """Lead to the page of states with the number filled in: its owner who is signed in is led on to the account."""
+        return f"{self._site_url(self.company_id.id)}/status?{urlencode({'number': self.number or ''})}"
+
+    def _account_path(self):
+        """Return the page of the account."""
         if self.service_id:
-            return f"{self._site_url(self.company_id.id)}/my/requests/{self.sudo().service_request_ids.id}"
-        return super()._status_url()
+            return f"/my/requests/{self.service_request_ids.id}"
+        return f"/my/appeals/{self.id}"

@@ -70,10 +70,18 @@ class TestStatusInput(StatusCase):
         address = guest._status_url().removeprefix(guest.get_base_url())
         self.assertEqual(self._page(address).xpath("//input[@name='number']/@value"), [guest.number])
 
-    def test_a_letter_leads_who_has_an_account_to_its_page(self):
-        self.assertTrue(self.appeal._status_url().endswith(f"/my/appeals/{self.appeal.id}"))
+    def test_a_letter_leads_its_owner_who_is_signed_in_to_the_account_and_nobody_else(self):
         case = self._request()
-        self.assertTrue(case.ticket_id._status_url().endswith(f"/my/requests/{case.id}"))
+        for ticket, path in (
+            (self.appeal, f"/my/appeals/{self.appeal.id}"),
+            (case.ticket_id, f"/my/requests/{case.id}"),
+        ):
+            address = ticket._status_url().removeprefix(ticket.get_base_url())
+            for login, led in (("portal_owner", True), ("portal_stranger", False), (None, False)):
+                self.authenticate(login, login)
+                response = self.url_open(address, allow_redirects=False)
+                self.assertEqual(response.status_code, 303 if led else 200, (path, login))
+                self.assertEqual(response.headers.get("Location", "").endswith(path), led)
 
     def test_the_front_page_and_the_footer_lead_there(self):
         page = self._page("/")
