@@ -56,6 +56,7 @@ class TestGridConnectionPayment(ConnectionCase):
             with self.assertRaisesRegex(UserError, "17 of 10.04.2026 is registered already"):
                 payments.create(payment)
 
+    @mute_logger("odoo.sql_db")
     def test_a_document_registered_twice_at_once_is_refused_by_the_base(self):
         connection = self._offered(self._draft())
         payment = {"connection_id": connection.id, "amount": 100, "paid_on": "2026-04-10", "document_number": "17"}
