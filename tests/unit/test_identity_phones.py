@@ -76,6 +76,21 @@ def test_the_extension_is_not_compared():
     assert phones.bare("+73842364567 доб. 12") == phones.bare("+73842364567") == "+73842364567"
 
 
+@pytest.mark.parametrize(
+    ("phone", "written"),
+    [
+        ("+79051234567", "8 (905) 123-45-67"),
+        ("+78002503344", "8 (800) 250-33-44"),
+        ("+79051234567 доб. 12", "8 (905) 123-45-67, доб. 12"),
+        ("+375291234567", "+375 29 123-45-67"),
+        ("112", "112"),
+        ("дежурный", "дежурный"),
+    ],
+)
+def test_a_number_is_written_as_it_is_read_aloud(phone, written):
+    assert phones.spoken(phone) == written
+
+
 @given(st.text(alphabet="0123456789+-() .,;/добили\n", max_size=24))
 def test_any_text_gets_an_answer_and_a_second_look_changes_nothing(text):
     number = phones.normalise(text)

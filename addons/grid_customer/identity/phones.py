@@ -44,3 +44,21 @@ def first(text: str) -> str | None:
 def bare(phone: str) -> str:
     """Give the number without its extension: what is compared."""
     return phone.partition(" ")[0]
+
+
+def spoken(phone: str) -> str:
+    """Give the number as it is written and read aloud here, 8 (905) 123-45-67; what is no number stays as it is."""
+    try:
+        number = phonenumbers.parse(phone, REGION)
+    except NumberParseException:
+        return phone
+    if not phonenumbers.is_valid_number(number):
+        return phone
+    extension, number.extension = number.extension, None
+    shape = (
+        PhoneNumberFormat.NATIONAL
+        if phonenumbers.region_code_for_number(number) == REGION
+        else PhoneNumberFormat.INTERNATIONAL
+    )
+    written = phonenumbers.format_number(number, shape)
+    return f"{written}, доб. {extension}" if extension else written

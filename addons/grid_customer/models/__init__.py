@@ -17,6 +17,7 @@ from . import (
     ir_attachment,
     ir_attachment_papers,
     ir_binary,
+    ir_qweb_field_phone,
     legal_calendar_day,
     mail_message,
     res_company,

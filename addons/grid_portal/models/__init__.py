@@ -1,9 +1,8 @@
 # what other models inherit comes first
-from . import grid_portal_limited, grid_site_checked
+from . import grid_account_reader, grid_portal_limited, grid_site_checked, grid_site_published
 
 # isort: split
 from . import (
-    grid_account_reader,
     grid_appeal_answer,
     grid_appeal_outgoing,
     grid_connection,

@@ -24,7 +24,7 @@ class GridSiteArticle(models.Model):
     """A text of a public page: what staff write, the site shows, and says when it was last checked."""
 
     _name = "grid.site.article"
-    _inherit = ["grid.site.checked", "grid.account.reader"]
+    _inherit = "grid.site.published"
     _description = "Text of the site"
     _order = "section, sequence, id"
     _portal_fields = frozenset(
@@ -41,23 +41,15 @@ class GridSiteArticle(models.Model):
         "Text", required=True, sanitize_style=True, sanitize_form=True, strip_classes=True, sanitize_attributes=True
     )
     basis = fields.Char("Law", help="The act and the clause that the text rests on.", tracking=True)
-    sequence = fields.Integer(default=10)
-    published = fields.Boolean("On the site", tracking=True, copy=False)
-    company_id = fields.Many2one("res.company", index="btree_not_null", help="Empty: for every company.")
 
     _question_has_theme = models.Constraint(
         "CHECK (section != 'questions' OR theme IS NOT NULL)", "A question needs a theme: the page groups by it."
     )
 
     @api.model
-    def _site_domain(self):
-        return Domain("published", "=", True)
-
-    @api.model
     def _shown(self, section, company):
         """Return what a page of the company shows."""
-        of_company = Domain("company_id", "in", (False, company.id))
-        return self.search(self._site_domain() & of_company & Domain("section", "=", section))
+        return self.search(self._shown_domain(company) & Domain("section", "=", section))
 
     def _shown_body(self):
         """Return the text for a page whose own headings stand above it."""

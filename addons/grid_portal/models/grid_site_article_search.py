@@ -23,8 +23,7 @@ class GridSiteArticle(models.Model):
     @api.model
     def _find_questions(self, text, company, theme=None):
         """Return the questions that match, the best first, and whether they are only similar to what was asked."""
-        domain = self._site_domain() & Domain("section", "=", "questions")
-        domain &= Domain("company_id", "in", (False, company.id))
+        domain = self._shown_domain(company) & Domain("section", "=", "questions")
         if theme:
             domain &= Domain("theme", "=", theme)
         words = self._query_words(text)

@@ -2,7 +2,6 @@ import base64
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 
 from odoo.addons.grid_appeal.appeal_form import files
 from odoo.addons.grid_appeal.models import findings
@@ -19,7 +18,7 @@ class GridSitePaper(models.Model):
     """A form or a sample that customers download: the file, and which edition of it this is."""
 
     _name = "grid.site.paper"
-    _inherit = ["grid.site.checked", "grid.account.reader"]
+    _inherit = "grid.site.published"
     _description = "Form or sample of the site"
     _order = "kind, sequence, id"
     _portal_fields = frozenset(
@@ -48,9 +47,6 @@ class GridSitePaper(models.Model):
     file_size = fields.Integer("Size, bytes", compute="_compute_file_size", store=True)
     edition_on = fields.Date("Edition of", required=True, tracking=True, help="The day of the form itself.")
     basis = fields.Char("Law", help="The act that approved the form.")
-    sequence = fields.Integer(default=10)
-    published = fields.Boolean("On the site", tracking=True, copy=False)
-    company_id = fields.Many2one("res.company", index="btree_not_null", help="Empty: for every company.")
 
     @api.depends("file")
     def _compute_file_size(self):
@@ -71,13 +67,9 @@ class GridSitePaper(models.Model):
                 raise ValidationError(findings.file_sentence(self.env, name, problem))
 
     @api.model
-    def _site_domain(self):
-        return Domain("published", "=", True)
-
-    @api.model
     def _shown(self, company):
         """Return the papers that the page of the company offers."""
-        return self.search(self._site_domain() & Domain("company_id", "in", (False, company.id)))
+        return self.search(self._shown_domain(company))
 
     def _download_name(self):
         """Return the name under which a customer keeps the file: what it is, and of which day."""

@@ -79,6 +79,7 @@ class TestPublicPages(SiteCase):
         phones = self._page("/contacts").xpath("//main//a[starts-with(@href, 'tel:')]/@href")
         self.assertEqual(phones[0], "tel:112")
         self.assertIn("tel:+73842000099", phones)
+        self.assertIn("8 (384) 200-00-99", words)
 
     @freeze_time("2026-11-23 05:00:00")
     def test_the_map_and_the_list_number_the_same_offices(self):
