@@ -40,7 +40,6 @@
         "views/grid_service_request_visit_views.xml",
         "views/grid_meter_views.xml",
         "views/grid_usage_point_views.xml",
-        "report/grid_service_passport_templates.xml",
         "views/grid_service_step_views.xml",
         "views/grid_service_views.xml",
         "views/grid_service_menus.xml",

@@ -41,3 +41,51 @@ class LegalExplanation(models.AbstractModel):
                 },
             ),
         }
+
+    @api.model
+    def _fact_clauses(self):
+        """Say for an applicant what a term or a paper of a connection depends on."""
+        return {
+            **super()._fact_clauses(),
+            "track": {
+                "=account": self.env._("the contract is concluded in the personal account"),
+                "=paper": self.env._("the contract is concluded on paper"),
+            },
+            "power_total_kw": {
+                "<": self.env._("the maximum power is less than %(value)s kW"),
+                "<=": self.env._("the maximum power is not more than %(value)s kW"),
+                ">": self.env._("the maximum power is more than %(value)s kW"),
+                ">=": self.env._("the maximum power is %(value)s kW or more"),
+            },
+            "distance_m": {"<=": self.env._("the network is not farther than %(value)s m")},
+            "voltage_kv": {
+                "<=": self.env._("the voltage is not more than %(value)s kV"),
+                ">": self.env._("the voltage is more than %(value)s kV"),
+                ">=": self.env._("the voltage is %(value)s kV or more"),
+            },
+            "is_mobile": {"=1": self.env._("the receivers are mobile")},
+            "is_apartment": {"=1": self.env._("the object is a room in an apartment house")},
+            "is_garden": {"=1": self.env._("the object stands on the land of a gardening association")},
+            "is_temporary": {"=1": self.env._("the connection is temporary")},
+            "social_rate_claimed": {"=1": self.env._("the reduced rate for certain groups of citizens is claimed")},
+            "asks_emergency_automatics": {"=1": self.env._("the receivers are tied to emergency automatics")},
+            "procurement_law": {
+                "=1": self.env._("the applicant buys by the law on public procurement"),
+                "=0": self.env._("the applicant does not buy by the law on public procurement"),
+            },
+            "case": self._clauses_of_cases(),
+        }
+
+    @api.model
+    def _clauses_of_cases(self):
+        """Say the cases of the works (PP 861 TP, point 16 “b”); those of a passport follow each other in this order."""
+        return {
+            "=temporary": self.env._("the connection is temporary"),
+            "=temporary_mobile": self.env._("mobile receivers are connected for a time, and nothing new is built"),
+            "=last_metres_0.4kV": self.env._(
+                "only the last metres of the network at 0.4 kV are lacking, and not on land of third parties"
+            ),
+            "=simple": self.env._("the network is near, and nothing is built or rebuilt by the investment programme"),
+            "=preferential_near": self.env._("the network is near, and it must be built or rebuilt"),
+            "=other": self.env._("none of these cases fits"),
+        }

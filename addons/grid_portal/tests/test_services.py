@@ -1,5 +1,3 @@
-from lxml import html
-
 from odoo import fields
 from odoo.tests import tagged
 
@@ -32,8 +30,12 @@ class TestServices(PortalCase):
         return " ".join(node.text_content().split()).strip("—")
 
     def _printed(self, service):
-        sheet = self.env["grid.appeal.letter"]._sheet("grid_service.passport", service._passport_values(), "")[0]
-        return html.fromstring(sheet)
+        """The sheet of the printed passport, and the rows of its tables: of the stages, then of the papers."""
+        sheet = service._passport_sheet()
+        return sheet, [[[self._plain(cell).strip("—") for cell in row] for row in one.rows] for one in sheet.tables]
+
+    def _plain(self, text):
+        return " ".join((text or "").split())
 
     def _public(self, service):
         return self._page(f"/services/{service.code}")
@@ -45,16 +47,19 @@ class TestServices(PortalCase):
         self.assertGreater(len(self.services), 30)
         for service in self.services:
             with self.subTest(service.code):
-                page, sheet = self._public(service), self._printed(service)
+                page, (sheet, printed) = self._public(service), self._printed(service)
                 stages = self._cells(page.xpath("//table[hasclass('grid_passport_table')]/tbody/tr"))
                 self.assertTrue(stages)
-                self.assertEqual(stages, self._cells(sheet.xpath("//td[@class='stage']/..")))
+                self.assertEqual(stages, printed[0])
                 papers = page.xpath("//main//h2[.='Документы']/following-sibling::ul[1]/li")
-                asked = sheet.xpath("//td[@class='when']/../td[2]")
-                self.assertEqual([one.text.strip() for one in papers], [one.text.strip() for one in asked])
+                asked = [row[1].splitlines()[0] for table in sheet.tables[1:] for row in table.rows]
+                self.assertEqual([one.text.strip() for one in papers], asked)
                 for words in (service.name, service.price, service.result, service.term_text, service.draft_reason):
-                    for where in (page, sheet):
-                        self.assertIn(" ".join((words or "").split()), self._said(where))
+                    for where in (
+                        self._said(page),
+                        self._plain(" ".join([sheet.name, *sheet.notes, *(said for _label, said in sheet.summary)])),
+                    ):
+                        self.assertIn(self._plain(words), where)
 
     def test_the_form_asks_for_papers_of_the_page_and_the_case_keeps_its_terms(self):
         """A case of each service that a house may ask for is submitted; its timeline cites the printed terms."""
@@ -62,7 +67,7 @@ class TestServices(PortalCase):
         self.authenticate("portal_owner", "portal_owner")
         for service in self.services.filtered(lambda one: one.state == "published" and one.is_online):
             with self.subTest(service.code):
-                printed = {self._said(row[1]): self._said(row) for row in self._printed(service).xpath("//tr[td]")}
+                printed = {row[1]: " ".join(row) for table in self._printed(service)[1] for row in table}
                 case = self._begun(service)
                 form = self._page(f"/my/requests/{case.id}")
                 labels = [self._said(one) for one in form.xpath("//main//fieldset//label[starts-with(@for, 'grid')]")]

@@ -27,12 +27,12 @@ class GridServiceDocument(models.Model):
     @api.depends("needed_when")
     @api.depends_context("lang")
     def _compute_when_text(self):
-        """Say the facts as people do; without any the paper is always needed."""
-        say = self.env["legal.explanation"]._condition
+        """Say when it is needed as a sentence does; without a condition it is always needed."""
+        clause = self.env["legal.explanation"]._clause
         for document in self:
             conditions = self.env["legal.rule"]._parsed_facts(document.needed_when)
-            said = [say([one.fact, one.operator, one.value]) for one in conditions]
-            document.when_text = "; ".join(said) or self.env._("always")
+            when = self.env._(" and ").join(clause([one.fact, one.operator, one.value]) for one in conditions)
+            document.when_text = self.env._("if %(when)s", when=when) if when else self.env._("always")
 
     @api.constrains("needed_when")
     def _check_needed_when(self):

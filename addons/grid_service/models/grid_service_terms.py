@@ -62,21 +62,37 @@ class GridService(models.Model):
         return {code: self._said(found) for code, found in editions.items()}
 
     def _said(self, rules):
+        """Say the term; of several editions each after its conditions, the one without any last of all."""
         acts = "; ".join(dict.fromkeys(rules.mapped("norm_text")))
         terms = dict.fromkeys(map(self._said_term, rules))
         if len(terms) == 1:
             return next(iter(terms)), acts
-        meant = self._meant_for()
-        lines = []
+        one_trigger = len(set(rules.mapped("trigger"))) == 1
+        conditional, general = [], []
         for rule in rules.sorted("id"):
-            when = "; ".join(one.display_name for one in rule.condition_ids if not implied(one, meant))
-            lines.append(": ".join(filter(None, [when, self._said_term(rule)])))
+            values = {"when": self._said_when(rule), "term": rule.term_text if one_trigger else self._said_term(rule)}
+            if values["when"]:
+                conditional.append(self.env._("if %(when)s: %(term)s", **values))
+            else:
+                general.append(self.env._("otherwise: %(term)s", **values))
+        lines = conditional + general
+        if one_trigger and rules[0].trigger:
+            lines.append(self.env._("counted from: %(trigger)s", trigger=rules[0].trigger))
         return "\n".join(lines), acts
 
+    def _said_when(self, rule):
+        """Return the conditions of an edition that the passport itself does not set."""
+        clause, meant = self.env["legal.explanation"]._clause, self._meant_for()
+        own = [one for one in rule.condition_ids if not implied(one, meant)]
+        return self.env._(" and ").join(clause([one.fact, one.operator, one.value]) for one in own)
+
     def _said_term(self, rule):
+        values = {"term": rule.term_text, "trigger": rule.trigger}
         if not rule.trigger:
             return rule.term_text
-        return self.env._("%(term)s (counted from: %(trigger)s)", term=rule.term_text, trigger=rule.trigger)
+        if rule.direction == "backward":
+            return self.env._("%(term)s (the event: %(trigger)s)", **values)
+        return self.env._("%(term)s (counted from: %(trigger)s)", **values)
 
 
 class GridServiceStep(models.Model):
@@ -106,4 +122,4 @@ class GridServiceStep(models.Model):
         return self.printed_rule_code or self.rule_code
 
     def _without_rule(self):
-        return self.env._("see the act") if self.norm else self.env._("no term is set")
+        return self.env._("as the act sets it") if self.norm else self.env._("no term is set")

@@ -33,7 +33,7 @@ class TestPassportTerms(ServiceCase):
 
     def test_without_a_rule_the_act_says_when_or_nobody_does(self):
         terms = self._terms(self._shipped("readings"))
-        self.assertEqual(terms["on_review"], ("see the act", "Decree No. 442, Basic Provisions, p. 159–160"))
+        self.assertEqual(terms["on_review"], ("as the act sets it", "Decree No. 442, Basic Provisions, p. 159–160"))
         self.assertEqual(self._terms(self._shipped("tr_change"))["on_review"], ("no term is set", ""))
 
     def test_only_editions_that_can_bind_are_printed_each_with_its_condition(self):
@@ -44,9 +44,27 @@ class TestPassportTerms(ServiceCase):
         service = self._passport(code="test_many", facts="track=b")
         draft = service.copy({"facts": "track=b"})
         draft.step_ids[1].rule_code = "test_many"
-        self.assertEqual(draft.step_ids[1].term_text, "shape: x: 2 working days\nshape: y: 3 working days")
+        self.assertEqual(draft.step_ids[1].term_text, "if shape: x: 2 working days\nif shape: y: 3 working days")
         draft.facts = "track=a"
         self.assertEqual(draft.step_ids[1].term_text, "1 working day")
+
+    def test_conditions_are_clauses_the_general_term_is_last_and_its_beginning_is_said_once(self):
+        rules = self.env["legal.rule"]
+        base = {"act_id": self.env.ref("grid_service.act_pp_442").id, "clause": "p. 1", "unit": "working_days"}
+        for facts, amount in (("", 1), ("customer_group=1;channel=account", 2)):
+            rules.create(
+                {**base, "code": "test_many", "name": "x", "facts": facts, "amount": amount, "trigger": "call"}
+            )
+        draft = self._passport(code="test_many").copy()
+        draft.step_ids[1].rule_code = "test_many"
+        self.assertEqual(
+            draft.step_ids[1].term_text.splitlines(),
+            [
+                "if the applicant is a citizen and the application is made in the personal account: 2 working days",
+                "otherwise: 1 working day",
+                "counted from: call",
+            ],
+        )
 
     def test_an_edition_of_the_past_shows_the_law_of_its_last_day(self):
         service = self._passport(code="test_old", valid_from="2019-01-01")
@@ -60,9 +78,11 @@ class TestPassportTerms(ServiceCase):
 
 @freeze_time("2026-04-01")
 class TestPassportPrint(ServiceCase):
+    def _pages(self, service):
+        return PdfReader(io.BytesIO(service._passport_pdf())).pages
+
     def _text(self, service):
-        reader = PdfReader(io.BytesIO(service._passport_pdf()))
-        return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+        return " ".join(" ".join(page.extract_text() for page in self._pages(service)).split())
 
     def test_it_says_the_head_the_stages_and_the_papers(self):
         service = self.env["grid.service"].search([("code", "=", "restoration_household")])
@@ -73,17 +93,30 @@ class TestPassportPrint(ServiceCase):
             "from 01.07.2020",
             "2 calendar days (counted from: payment of debt and costs)",
             "Decree No. 354, Utility Rules, p. 120",
-            "a representative applies: yes",
-            "not personal account",
+            "if a representative applies",
+            "if the application is not made in the personal account",
             self.env.company.name,
         ):
             self.assertIn(said, text)
         self.assertNotIn("DRAFT", text)
 
     def test_what_is_not_printed_stays_out_and_stages_are_numbered_without_gaps(self):
-        rows = self.service._passport_rows()
-        self.assertEqual([row["number"] for row in rows], list(range(1, len(rows) + 1)))
-        self.assertEqual([row["stage"] for row in rows], self.service.step_ids.filtered("is_printed").mapped("name"))
+        rows = self.service._passport_sheet().tables[0].rows
+        self.assertEqual([row[0] for row in rows], [str(number) for number in range(1, len(rows) + 1)])
+        self.assertEqual([row[1] for row in rows], self.service.step_ids.filtered("is_printed").mapped("name"))
+
+    def test_every_page_of_a_table_begins_with_its_heading(self):
+        service = self.env["grid.service"].search([("code", "=", "meter_replace")])
+        pages = [" ".join(page.extract_text().split()) for page in self._pages(service)]
+        self.assertGreater(len(pages), 1)
+        for page in pages[1:]:
+            heading = "No. Stage" if "Form of provision" in page else "No. Paper"
+            self.assertRegex(page, rf"^(\d+ )?(Papers of the applicant )?{heading}")
+
+    def test_a_stage_longer_than_a_page_is_printed_whole(self):
+        draft = self.service.copy()
+        draft.step_ids[1].content = "\n".join(f"Line {number}." for number in range(90))
+        self.assertIn("Line 89.", self._text(draft))
 
     def test_a_draft_says_that_it_is_one_and_why(self):
         text = self._text(self.env["grid.service"].search([("code", "=", "tr_change")]))

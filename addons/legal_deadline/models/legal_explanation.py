@@ -183,6 +183,22 @@ class LegalExplanation(models.AbstractModel):
         return f"{label}: {said}"
 
     @api.model
+    def _clause(self, condition):
+        """Return a condition as the clause of a sentence: `the power is more than 150 kW`; else as `_condition`.
+
+        :param condition: (fact, operator, value)
+        """
+        fact, operator, value = condition
+        clauses = self._known_clauses().get(fact, {})
+        operator = "=" if operator == "in" else operator
+        if whole := clauses.get(f"{operator}{value}"):
+            return whole
+        if operator not in clauses:
+            return self._condition(condition)
+        said = self.env._(" or ").join(self._fact_value(fact, one) for one in value.split("|"))
+        return clauses[operator] % {"value": said}
+
+    @api.model
     def _fact_value(self, fact, value):
         """Return a value of a fact by its label; a number has the decimal mark of the language."""
         _label, values = self._known_facts().get(fact, (fact, {}))
@@ -197,6 +213,20 @@ class LegalExplanation(models.AbstractModel):
         return self._fact_labels()
 
     @api.model
+    @tools.ormcache("self.env.lang")
+    def _known_clauses(self):
+        """Return the clauses of facts, which every passport asks for and no work changes."""
+        return self._fact_clauses()
+
+    @api.model
     def _fact_labels(self):
         """Return `{fact: (label, {value: label})}`; an addon adds the facts it gives."""
+        return {}
+
+    @api.model
+    def _fact_clauses(self):
+        """Return `{fact: {operator and value, or operator alone: clause}}`, how a sentence says a condition.
+
+        A clause of an operator alone has a place `%(value)s`; an addon adds the facts it gives.
+        """
         return {}
