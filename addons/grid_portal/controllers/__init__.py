@@ -1,1 +1,12 @@
-from . import appeal_form, information, my_appeals, my_requests, offices, public_page, questions, services, status
+from . import (
+    appeal_form,
+    information,
+    my_appeals,
+    my_requests,
+    my_start,
+    offices,
+    public_page,
+    questions,
+    services,
+    status,
+)

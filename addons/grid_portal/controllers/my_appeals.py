@@ -13,12 +13,6 @@ LIST_ORDER = "next_due_at, received_at desc, id desc"
 class MyAppeals(MyCases):
     """The customer's appeals in the personal account."""
 
-    def _prepare_home_portal_values(self, counters):
-        values = super()._prepare_home_portal_values(counters)
-        if "appeal_count" in counters:
-            values["appeal_count"] = self._count("helpdesk.ticket")
-        return values
-
     @http.route(
         ["/my/appeals", "/my/appeals/page/<int:page>"], type="http", auth="user", website=True, methods=["GET"],
         readonly=True,

@@ -28,12 +28,6 @@ APPLICATION = "tp_"
 class MyRequests(MyCases):
     """Requests for services in the personal account: their stages, papers, and the applicant's own acts."""
 
-    def _prepare_home_portal_values(self, counters):
-        values = super()._prepare_home_portal_values(counters)
-        if "request_count" in counters:
-            values["request_count"] = self._count("grid.service.request")
-        return values
-
     @http.route(
         ["/my/requests", "/my/requests/page/<int:page>"], type="http", auth="user", website=True, methods=["GET"],
         readonly=True,

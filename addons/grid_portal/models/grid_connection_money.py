@@ -66,9 +66,7 @@ class GridConnection(models.Model):
         """Return how much is paid now, by when, what it does, and all that a bank asks."""
         rest = part.amount - part.paid_amount
         return {
-            "amount": self.currency_id.format(rest),
-            "due": self.request_id._customer_date(part.due_at),
-            "is_late": part.due_at < fields.Datetime.now(),
+            **part._customer_asked(),
             "concludes": not self.contract_date,
             "invoice": self._invoice(),
             **self.request_id._invoice_values(self._invoice(), Decimal(str(rest))),

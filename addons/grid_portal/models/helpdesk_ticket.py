@@ -34,6 +34,7 @@ class HelpdeskTicket(models.Model):
             "next_due_at",
             "answer_ids",
             "oral_answer",
+            "service_id",
         }
     )
 

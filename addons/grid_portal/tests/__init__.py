@@ -11,6 +11,7 @@ from . import (
     test_grid_site_paper,
     test_my_appeals,
     test_my_requests,
+    test_my_start,
     test_portal_rights,
     test_public_pages,
     test_questions,

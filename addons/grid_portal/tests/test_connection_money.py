@@ -103,6 +103,21 @@ class TestConnectionMoney(PapersCase, HttpCase):
         self.assertTrue(base64.b64decode(picture.split(",")[1]).startswith(b"\x89PNG"))
         self.assertIn(self.company.payment_account, text)
 
+    def test_the_start_page_asks_to_pay_by_the_day_what_is_not_paid_yet(self):
+        connection = self._house()
+        ((words, path),) = self._yours()
+        self.assertEqual(path, f"/my/requests/{connection.request_id.id}#money")
+        self.assertIn(connection.request_id._customer_date(connection.instalment_ids.due_at), words)
+        self.assertIn(self._money(connection, connection.fee), words)
+        self._pay(connection, connection.fee, "2026-04-09")
+        self.assertFalse(self._yours())
+
+    def _yours(self):
+        with freeze_time(ON_OFFER):
+            page = self.url_open("/my")
+        lines = html.fromstring(page.content).xpath("//section[@id='yours']//li/a")
+        return [(self._plain(line.text_content()), line.get("href")) for line in lines]
+
     def test_what_is_paid_asks_for_the_rest_only(self):
         connection = self._house()
         half = round(connection.fee / 2, 2)
