@@ -30,6 +30,13 @@ class MyCases(CustomerPortal):
         except (AccessError, MissingError):
             raise request.not_found() from None
 
+    def _acting(self, model, record_id):
+        """The record for an act of its customer: staff may look at the page, and act on their own screens only."""
+        record = self._own(model, record_id)
+        if request.env.user._is_internal() and record.partner_id != request.env.user.partner_id:
+            raise request.not_found()
+        return record
+
     def _download(self, record, field="raw", filename_field="name"):
         """Always a download: what a stranger made must not run as a page of the site."""
         if not record[filename_field]:

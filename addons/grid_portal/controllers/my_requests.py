@@ -51,7 +51,7 @@ class MyRequests(MyCases):
     @http.route("/my/requests/<int:case_id>", type="http", auth="user", website=True, methods=["POST"])
     def my_request_act(self, case_id, act="", take_back="", **params):
         """Keep what was given, then do the act; what keeps it from being done is said, and nothing typed is lost."""
-        case = self._own("grid.service.request", case_id)
+        case = self._acting("grid.service.request", case_id)
         case._take_back(take_back)
         words = {name: WORDS[name][0](params.get(name)) for name in WORDS}
         too_long = self._too_long(words)

@@ -17,6 +17,7 @@ from . import (
     test_questions,
     test_receipt_files,
     test_request_papers,
+    test_routes,
     test_services,
     test_status,
     test_status_input,

@@ -1,0 +1,176 @@
+"""The owner's records behind every route, and the people who try to get at them."""
+
+import base64
+import re
+import secrets
+from urllib.parse import quote
+
+from odoo.http import Request
+from odoo.tests import new_test_user, tagged
+
+from .common_requests import PDF, SECRET, RequestCase
+
+HTML = b"<html><script>alert(document.cookie)</script></html>"
+SVG = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(document.cookie)'/>"
+#: In the place of what names a record: nothing, too big a number, what is no number, what no database can hold.
+BAD = ("0", f"{10**30}", "я", "x" * 300, "\x00")
+#: What the server keeps of its own: the sign-in, the log, counters of who asks.
+OF_THE_SERVER = {"res_users_log", "res_device_log", "ir_logging"}
+
+
+@tagged("post_install", "-at_install")
+class RouteCase(RequestCase):
+    """The owner has a record of every kind; `given` names the parts of addresses that lead to them."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.representative = cls._customer("representative", "Довереннова Анна Олеговна")
+        cls.env["grid.representation"].create(
+            {
+                "principal_id": cls.owner.partner_id.id,
+                "representative_id": cls.representative.partner_id.id,
+                "document_number": "7",
+                "document_date": "2024-01-01",
+                "valid_until": "2099-12-31",
+            }
+        )
+        cls.manager = new_test_user(cls.env, "portal_manager", "grid_customer.group_manager")
+        cls.manager.branch_ids = cls.branch
+        cls.neighbour = new_test_user(cls.env, "portal_neighbour", "grid_customer.group_specialist")
+        cls.neighbour.branch_ids = cls.env["grid.branch"].create({"name": "Соседний", "code": "TSN"})
+        cls.people = {
+            "public": None,
+            "staff": cls.specialist.login,
+            **{
+                name: f"portal_{name}"
+                for name in ("stranger", "colleague", "representative", "owner", "manager", "neighbour")
+            },
+        }
+        cls.given = {"page": 1, **cls._given_appeal(), **cls._given_request(), **cls._given_site(), **cls._given_keys()}
+        cls.secrets = (SECRET, cls.given["number"], "мигает")
+
+    # ------------------------------------------------------------------
+    # What the owner has
+    # ------------------------------------------------------------------
+    @classmethod
+    def _given_appeal(cls):
+        neighbour = {"name": "Заявителев Олег", "address": "г. Кемерово, ул. Портальная, 2"}
+        appeal = cls._answered(
+            description=f"<p>{SECRET}: вечером мигает свет.</p>", coapplicant_ids=[(0, 0, neighbour)]
+        )
+        noticed = cls._appeal()
+        asking = noticed.with_user(cls.specialist).action_request_info()
+        notices = cls.env["grid.appeal.notice"].with_user(cls.specialist).with_context(**asking["context"])
+        notices.create(
+            {"reason": "Пришлите фото.", "signer_name": "А. Б. Тестов", "signer_position": "Директор"}
+        ).action_send()
+        vals = {"res_model": appeal._name, "res_id": appeal.id, "is_from_applicant": True}
+        files = cls.env["ir.attachment"].create(
+            [{"name": "страница.html", "raw": HTML, **vals}, {"name": "рисунок.svg", "raw": SVG, **vals}]
+        )
+        return {
+            "appeal": appeal.id,
+            "number": appeal.number,
+            "access_token": appeal._portal_ensure_token(),
+            "answer": appeal.answer_id.id,
+            "copy": appeal.answer_id.copy_ids.id,
+            "letter_file": appeal.answer_id.letter_id.id,
+            "html_file": files[0].id,
+            "svg_file": files[1].id,
+            "message": appeal.message_ids[:1].id,
+            "noticed": noticed.id,
+            "notice": noticed.notice_ids.id,
+        }
+
+    @classmethod
+    def _given_request(cls):
+        case = cls._submitted(cls.owner, subject=SECRET)
+        transition = case.step_id.transition_ids[:1]
+        act = cls.env["grid.service.act"].create({"request_id": case.id, "transition_id": transition.id})
+        return {
+            "request": case.id,
+            "paper": cls._paper(case).id,
+            "act": act.id,
+            "service": case.service_id.id,
+            "service_code": case.service_id.code,
+        }
+
+    @classmethod
+    def _given_site(cls):
+        office = cls.env["grid.office"].create(
+            {"name": "Центр", "branch_id": cls.branch.id, "address": "г. Портальск, ул. Портальная, 1"}
+        )
+        question = cls.env["grid.site.article"].create(
+            {"name": "Как?", "theme": "metering", "published": True, "body": "<p>Так.</p>"}
+        )
+        paper = cls.env["grid.site.paper"].create(
+            {
+                "name": "Бланк",
+                "file": base64.b64encode(PDF),
+                "file_name": "a.pdf",
+                "edition_on": "2026-03-01",
+                "published": True,
+            }
+        )
+        return {"office": office.id, "question": question.id, "site_paper": paper.id}
+
+    @classmethod
+    def _given_keys(cls):
+        submissions = cls.env["grid.portal.submission"]
+        key, token, handle = submissions._new_key(), secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+        marks = {"session_mark": "a" * 32, "address_mark": "b" * 32}
+        submissions._open(key, marks).ticket_id = cls._appeal()
+        cls.env["grid.portal.code"].create({**marks, "handle": handle, "purpose": "status", "contact_mark": "c" * 32})
+        cls.specialist.sudo().deadline_feed_hash = cls.env["res.users"]._hash_of_feed(token)
+        journal = cls.env["grid.appeal.journal"].with_user(cls.manager).create({})
+        source = cls.env["grid.appeal.source"].create(
+            {
+                "name": "Старая система",
+                "channel_id": cls.env.ref("grid_appeal.channel_site").id,
+                "branch_id": cls.branch.id,
+            }
+        )
+        return {
+            "receipt_key": key,
+            "code_handle": handle,
+            "feed_token": token,
+            "journal": journal.id,
+            "import": cls.env["grid.appeal.import"].create({"source_id": source.id}).id,
+        }
+
+    # ------------------------------------------------------------------
+    # Who tries
+    # ------------------------------------------------------------------
+    def _become(self, person):
+        login = self.people[person]
+        self.authenticate(login, login)
+
+    def _try(self, route, **changes):
+        """Ask for a route with the owner's records; give the answer and the tables that were written to."""
+        before = self._written()
+        response = self.url_open(
+            self._path(route, **changes), data=changes.get("data"), method=route.method, allow_redirects=False
+        )
+        written = {table for table, count in self._written().items() if count != before.get(table)}
+        return response, written - OF_THE_SERVER
+
+    def _path(self, route, **given):
+        return route.address.format(**{**self.given, **given})
+
+    def _bad_paths(self, route):
+        """The example with each of its parts spoilt, one at a time."""
+        for part in re.findall(r"{(\w+)}", route.address):
+            for bad in BAD:
+                yield self._path(route, **{part: quote(bad, safe="")})
+
+    def _token(self):
+        return Request.csrf_token(self)
+
+    def _written(self):
+        """How many rows of each table this transaction has written so far."""
+        self.env.cr.execute(
+            "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables"
+            " WHERE n_tup_ins + n_tup_upd + n_tup_del > 0"
+        )
+        return dict(self.env.cr.fetchall())

@@ -1,0 +1,173 @@
+"""Every route of our addons: who may, by which method, what others and bad input are answered.
+
+A route of ours that is not here fails `test_routes`, which then tries each row as every person. A new route is one
+more row, and its records one more name of `common_routes.RouteCase`.
+
+- `rule`: the address as its decorator spells it.
+- `may`: the people who get what belongs to the owner. All others are answered by a status of `refused`; who has not
+  signed in is sent to do so where the account asks for it.
+- `example`: the address of a record of the owner; each `{name}` is one that the cast knows. In the place of each,
+  bad input is tried: `bad` is what it is answered.
+- `typed`: what a form sends that is right in everything but its token; `badly` changes it to what is answered by 422.
+- `is_file`: always a download, never a page.
+- `notes`: the tables that reading may write to, since reading it is a legal fact.
+"""
+
+from typing import NamedTuple
+
+EVERYBODY = frozenset({"public", "stranger", "colleague", "representative", "owner", "staff", "manager", "neighbour"})
+SIGNED_IN = EVERYBODY - {"public"}
+OWN = frozenset({"owner"})
+STAFF = frozenset({"staff", "manager"})
+MANAGER = frozenset({"manager"})
+ANY_STAFF = STAFF | {"neighbour"}
+#: A case in the account is shown to who serves it, too: the same rules that let her open it behind.
+CASE = OWN | STAFF
+NOBODY = frozenset()
+
+MISSING = (404,)
+CLOSED = (403, 404)
+#: A person with a key of another system: who has none, signed in or not, is told so.
+NO_KEY = (401,)
+READING = frozenset({"grid_appeal_answer", "grid_appeal_notice", "grid_appeal_reading", "mail_message"})
+
+
+class Route(NamedTuple):
+    """One route: see the head of the file."""
+
+    rule: str
+    may: frozenset[str] = EVERYBODY
+    example: str = ""
+    method: str = "GET"
+    refused: tuple[int, ...] = MISSING
+    answer: int = 200
+    bad: tuple[int, ...] = (400, 403, 404)
+    typed: dict | None = None
+    badly: tuple[dict, ...] = ()
+    is_file: bool = False
+    notes: frozenset[str] = NOBODY
+
+    @property
+    def address(self) -> str:
+        """The example, or the rule itself where it has no part to fill in."""
+        return self.example or self.rule
+
+
+PUBLIC = [
+    Route("/appeal"),
+    Route("/appeal", method="POST", typed={"text": "Нет света"}, badly=({"text": ""}, {"theme": "\x00"}), answer=422),
+    Route("/appeal/receipt/<string:key>", example="/appeal/receipt/{receipt_key}"),
+    Route("/appeal/receipt/<string:key>/receipt.pdf", example="/appeal/receipt/{receipt_key}/receipt.pdf"),
+    Route("/appeal/receipt/<string:key>/due.ics", example="/appeal/receipt/{receipt_key}/due.ics"),
+    Route("/contacts"),
+    Route("/offices"),
+    Route("/offices/<int:office_id>", example="/offices/{office}"),
+    Route("/papers"),
+    Route("/papers/<int:paper_id>", example="/papers/{site_paper}", is_file=True),
+    Route("/questions"),
+    Route("/questions/<int:article_id>", example="/questions/{question}"),
+    Route("/rates"),
+    Route("/rights"),
+    Route("/services"),
+    Route("/services/<string:code>", example="/services/{service_code}"),
+    Route("/status"),
+    Route("/status", method="POST", typed={"number": ""}, badly=({"number": "нет"}, {"number": "\x00"}), answer=422),
+    # a code opens what it was asked for to the browser that asked, and to no other
+    Route("/status/code/<string:handle>", NOBODY, "/status/code/{code_handle}"),
+    Route("/status/code/<string:handle>", NOBODY, "/status/code/{code_handle}", "POST", typed={"digits": "000000"}),
+]
+
+ACCOUNT = [
+    Route("/my/appeals", SIGNED_IN),
+    Route("/my/appeals/page/<int:page>", SIGNED_IN, "/my/appeals/page/{page}", bad=(200, 400, 404)),
+    Route("/my/appeals/<int:ticket_id>", CASE, "/my/appeals/{appeal}", notes=READING),
+    *(
+        Route(
+            "/my/appeals/<int:ticket_id>/<any(file, letter, notice):kind>/<int:paper_id>",
+            CASE,
+            f"/my/appeals/{{{appeal}}}/{kind}/{{{paper}}}",
+            is_file=True,
+            notes=READING,
+        )
+        for appeal, kind, paper in (
+            ("appeal", "file", "html_file"),
+            ("appeal", "file", "svg_file"),
+            ("appeal", "letter", "answer"),
+            ("noticed", "notice", "notice"),
+        )
+    ),
+    Route("/my/requests", SIGNED_IN),
+    Route("/my/requests/page/<int:page>", SIGNED_IN, "/my/requests/page/{page}", bad=(200, 400, 404)),
+    Route("/my/requests/<int:case_id>", CASE, "/my/requests/{request}"),
+    Route("/my/requests/<int:case_id>", OWN, "/my/requests/{request}", "POST", typed={"act": ""}),
+    Route("/my/requests/new", SIGNED_IN, method="POST", typed={"code": "meter_replace"}),
+    Route(
+        "/my/requests/<int:case_id>/paper/<int:paper_id>", CASE, "/my/requests/{request}/paper/{paper}", is_file=True
+    ),
+]
+
+BEHIND = [
+    Route("/grid_appeal/letter/<int:letter_id>", STAFF, "/grid_appeal/letter/{answer}", refused=CLOSED),
+    Route("/grid_appeal/notice/<int:letter_id>", STAFF, "/grid_appeal/notice/{notice}", refused=CLOSED),
+    Route("/grid_appeal/copy/<int:letter_id>", STAFF, "/grid_appeal/copy/{copy}", refused=CLOSED),
+    Route("/grid_appeal/receipt/<int:ticket_id>", CASE, "/grid_appeal/receipt/{appeal}", refused=CLOSED),
+    Route("/grid_appeal/slip/<string:ticket_ids>", CASE, "/grid_appeal/slip/{appeal}", refused=CLOSED),
+    Route("/grid_appeal/import/template.<any(csv,xlsx):kind>", NOBODY, "/grid_appeal/import/template.csv",
+          refused=CLOSED, is_file=True),
+    Route("/grid_appeal/import/<int:import_id>/refused.csv", NOBODY, "/grid_appeal/import/{import}/refused.csv",
+          refused=CLOSED, is_file=True),
+    Route("/grid_appeal/journal/<int:journal_id>/<any(xlsx,pdf):kind>", MANAGER, "/grid_appeal/journal/{journal}/xlsx",
+          refused=CLOSED, is_file=True),
+    Route("/grid_service/act/<int:act_id>/preview", NOBODY, "/grid_service/act/{act}/preview", refused=CLOSED),
+    Route("/grid_service/passport/<int:service_id>", ANY_STAFF, "/grid_service/passport/{service}", refused=CLOSED),
+    # whoever has the address is its owner's calendar program
+    Route("/legal_deadline/feed/<string:token>.ics", EVERYBODY, "/legal_deadline/feed/{feed_token}.ics"),
+]  # fmt: skip
+
+API = [
+    Route("/api"),
+    Route("/api/openapi.json"),
+    *(
+        Route(rule, NOBODY, example, method, NO_KEY, typed={} if method == "POST" else None)
+        for rule, example in (("/api/v1", ""), ("/api/v1/<path:path>", "/api/v1/nothing"))
+        for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
+    ),
+    Route("/api/v1/appeals", NOBODY, refused=NO_KEY, bad=NO_KEY),
+    Route("/api/v1/appeals", NOBODY, method="POST", refused=NO_KEY, bad=NO_KEY, typed={}),
+    Route("/api/v1/appeals/<string:number>", NOBODY, "/api/v1/appeals/{number}", refused=NO_KEY, bad=(400, 401)),
+    Route("/api/v1/appeals/<string:number>/answer", NOBODY, "/api/v1/appeals/{number}/answer", refused=NO_KEY,
+          bad=(400, 401)),
+    Route("/api/v1/appeals/<string:number>/messages", NOBODY, "/api/v1/appeals/{number}/messages", "POST",
+          refused=NO_KEY, bad=(400, 401), typed={}),
+    Route("/api/v1/branches", NOBODY, refused=NO_KEY),
+    Route("/api/v1/categories", NOBODY, refused=NO_KEY),
+]  # fmt: skip
+
+#: The doors of the base addon answer nobody, and the website's editor asks nobody outside.
+SHUT = [
+    *(
+        Route(rule, NOBODY, example, method, (400, 404, 415), typed={} if method == "POST" else None)
+        for method in ("GET", "POST")
+        for rule, example in (
+            ("/new/ticket", ""),
+            ("/submitted/ticket", ""),
+            ("/ticket/close", "/ticket/close?ticket_id={appeal}"),
+            ("/my/tickets", ""),
+            ("/my/tickets/page/<int:page>", "/my/tickets/page/{page}"),
+            ("/my/ticket/<int:ticket_id>", "/my/ticket/{appeal}"),
+            ("/my/ticket/<int:ticket_id>/<access_token>", "/my/ticket/{appeal}/{access_token}"),
+            ("/website/google_font_metadata", ""),
+            ("/website/seo_suggest", ""),
+        )
+    ),
+]
+
+ROUTES = [*PUBLIC, *ACCOUNT, *BEHIND, *API, *SHUT]
+
+#: Doors of Odoo itself by which a record of ours might be had; none is one.
+OF_ODOO = [
+    *(Route(f"/web/content/{{{file}}}", STAFF) for file in ("html_file", "svg_file", "letter_file")),
+    Route("/web/content/helpdesk.ticket/{appeal}/description", NOBODY),
+    Route("/web/content/grid.service.paper/{paper}/file", STAFF),
+    Route("/mail/message/{message}", NOBODY, refused=(*CLOSED, 303)),
+]

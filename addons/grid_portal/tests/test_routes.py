@@ -1,0 +1,141 @@
+"""The table of routes is whole, and every row of it holds for every person."""
+
+from threading import current_thread
+from unittest.mock import patch
+
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common_routes import HTML, SVG, RouteCase
+from .routes import EVERYBODY, OF_ODOO, ROUTES, SIGNED_IN
+
+OURS = ("odoo.addons.grid", "odoo.addons.legal_deadline")
+READ = [route for route in ROUTES if route.method != "POST"]
+SENT = [route for route in ROUTES if route.method == "POST"]
+TO_SIGN_IN = (302, 303)
+FOREIGN_TOKEN = {"csrf_token": "a" * 40 + "o9999999999"}
+
+
+def described(rules):
+    """{(rule, method): routing} of our addons; a rule that names no method answers to any."""
+    return {
+        (rule.rule, method): rule.endpoint.routing
+        for rule in rules
+        if rule.endpoint.func.__module__.startswith(OURS)
+        for method in (rule.methods or {"GET", "POST"}) - {"HEAD", "OPTIONS"}
+    }
+
+
+@tagged("post_install", "-at_install")
+class TestRoutes(RouteCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        with patch.object(current_thread(), "dbname", cls.env.cr.dbname, create=True):  # as a thread that serves has it
+            cls.map = cls.env["ir.http"].routing_map()
+        cls.served = described(cls.map.iter_rules())
+
+    def setUp(self):
+        super().setUp()
+        self.enterContext(mute_logger("odoo.http"))  # it notes each refusal
+
+    # ------------------------------------------------------------------
+    # The table
+    # ------------------------------------------------------------------
+    def test_every_route_of_ours_is_in_the_table(self):
+        listed = {(route.rule, route.method) for route in ROUTES}
+        self.assertEqual(sorted(set(self.served) - listed), [], "write a row in tests/routes.py")
+        self.assertEqual(sorted(listed - set(self.served)), [], "no such route any more")
+
+    def test_each_example_is_an_address_of_its_rule(self):
+        served = self.map.bind("")
+        for route in ROUTES:
+            with self.subTest(route.address):
+                rule, _parts = served.match(self._path(route).partition("?")[0], route.method, return_rule=True)
+                self.assertEqual(rule.rule, route.rule)
+
+    def test_what_changes_something_is_sent_with_a_token(self):
+        for route in SENT:
+            routing = self.served[route.rule, "POST"]
+            with self.subTest(route.rule):
+                self.assertIsNotNone(route.typed, "what the form sends")
+                if routing["auth"] != "none":  # a program signs each request by its key
+                    self.assertTrue(routing.get("csrf", True) or route.badly or not route.may)
+
+    # ------------------------------------------------------------------
+    # Who may
+    # ------------------------------------------------------------------
+    def test_everybody_gets_what_she_may_and_no_more(self):
+        for person in sorted(EVERYBODY):
+            self._become(person)
+            for route in [*READ, *OF_ODOO]:
+                with self.subTest(person=person, path=route.address):
+                    response, written = self._try(route)
+                    self._assert_answer(route, person, response)
+                    self._assert_kept_from(route, person, response)
+                    self.assertLessEqual(written, route.notes, "reading changes nothing")
+
+    def _assert_answer(self, route, person, response):
+        if person in route.may:
+            self.assertEqual(response.status_code, route.answer)
+        elif person == "public" and response.status_code in TO_SIGN_IN:
+            self.assertIn("/web/login", response.headers["Location"])
+        else:
+            self.assertIn(response.status_code, route.refused)
+        if route.is_file and response.status_code == 200:
+            self.assertIn("attachment", response.headers["Content-Disposition"])
+            self.assertEqual(response.headers["X-Content-Type-Options"], "nosniff")
+
+    def _assert_kept_from(self, route, person, response):
+        """Nothing of the owner's is in what another person gets; a list has her own records only."""
+        if person in route.may and not (route.may == SIGNED_IN and person != "owner"):
+            return
+        for secret in (*self.secrets, HTML.decode(), SVG.decode()):
+            self.assertNotIn(secret, response.text)
+
+    # ------------------------------------------------------------------
+    # What is sent
+    # ------------------------------------------------------------------
+    def test_without_its_token_a_form_does_nothing(self):
+        for person, token in (("public", {}), ("owner", {}), ("owner", FOREIGN_TOKEN), ("manager", FOREIGN_TOKEN)):
+            self._become(person)
+            for route in SENT:
+                with self.subTest(person=person, path=route.address, token=token):
+                    response, written = self._try(route, data={**route.typed, **token, "x": "1"})
+                    self.assertIn(response.status_code, (400, 422, *TO_SIGN_IN, *route.refused))
+                    self.assertFalse(written)
+
+    def test_another_person_s_form_is_not_found(self):
+        for route in SENT:
+            for person in sorted(EVERYBODY - route.may):
+                self._become(person)
+                with self.subTest(person=person, path=route.address):
+                    response, written = self._try(route, data={**route.typed, "csrf_token": self._token()})
+                    self._assert_answer(route, person, response)
+                    self._assert_kept_from(route, person, response)
+                    self.assertFalse(written)
+
+    def test_bad_input_is_told_and_makes_nothing(self):
+        for route in SENT:
+            for person in sorted(route.may):
+                for bad in route.badly:
+                    self._become(person)
+                    with self.subTest(person=person, path=route.address, bad=bad):
+                        data = {**route.typed, **bad, "csrf_token": self._token()}
+                        response, _written = self._try(route, data=data)
+                        self.assertEqual(response.status_code, route.answer)
+                        self.assertRegex(response.text, "invalid-feedback|alert")
+
+    def test_a_bad_address_is_not_found_and_never_a_fault(self):
+        for person in ("public", "owner", "manager"):
+            self._become(person)
+            for route in ROUTES:
+                for path in self._bad_paths(route) if person == self._reader(route) else ():
+                    with self.subTest(person=person, method=route.method, path=path[:100]):
+                        data = route.typed and {**route.typed, "csrf_token": self._token()}
+                        response = self.url_open(path, data=data, method=route.method, allow_redirects=False)
+                        self.assertIn(response.status_code, route.bad)
+
+    def _reader(self, route):
+        """The first person who may, so that nothing but the address is wrong."""
+        return next((person for person in ("public", "owner", "manager") if person in route.may), "manager")
