@@ -1,6 +1,7 @@
 from werkzeug.exceptions import BadRequest
 
 from odoo import models
+from odoo.http import request
 
 
 class IrHttp(models.AbstractModel):
@@ -13,3 +14,11 @@ class IrHttp(models.AbstractModel):
         if "\x00" in path_info or not {".", ".."}.isdisjoint(path_info.split("/")):
             raise BadRequest()
         return super()._match(path_info)
+
+    @classmethod
+    def _pre_dispatch(cls, rule, args):
+        super()._pre_dispatch(rule, args)
+        # the token of a form is read as a text, whatever was sent in its place
+        sent = request.httprequest
+        if sent.mimetype == "multipart/form-data" and "csrf_token" in sent.files:
+            raise BadRequest()

@@ -6,6 +6,7 @@ from . import (
     test_code_race,
     test_connection_form,
     test_connection_money,
+    test_fuzz,
     test_grid_site_article,
     test_grid_site_checked,
     test_grid_site_paper,
