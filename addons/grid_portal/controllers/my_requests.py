@@ -202,7 +202,7 @@ class MyRequests(MyCases):
             "why": case._why("public"),
             "acts": acts.filtered(lambda act: not act.target_id.outcome),
             "endings": acts.filtered("target_id.outcome"),
-            "issued": papers.filtered(lambda paper: paper.direction == "out"),
+            "newest": case._customer_newest(),
             "given": papers.filtered(lambda paper: paper.direction == "in"),
             "asked": case._customer_asked(),
             "twins": self._twins(case),

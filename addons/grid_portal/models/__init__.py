@@ -14,6 +14,7 @@ from . import (
     grid_portal_submission,
     grid_service_request,
     grid_service_request_account,
+    grid_service_request_papers,
     grid_service_request_status,
     grid_site_article,
     grid_site_article_search,

@@ -177,13 +177,23 @@ class TestConnectionMoney(PapersCase, HttpCase):
         [asked] = self._main(connection).xpath(".//*[contains(@class, 'grid_pay')]/*[contains(@class, 'grid_number')]")
         return self._plain(asked.text_content())
 
-    def test_the_page_goes_from_now_to_money_to_papers_to_the_way_to_what_was_asked(self):
+    def test_the_page_goes_from_now_to_money_to_the_way_to_what_was_asked(self):
         connection = self._house()
-        self.env["grid.service.paper"].create(
-            {"request_id": connection.request_id.id, "document_id": connection.service_id.document_ids[0].id}
-        )
         main = self._main(connection)
-        parts = ("now", "money", "issued", "given", "way", "asked")
+        parts = ("now", "newest", "money", "way", "asked")
         self.assertEqual([one for one in main.xpath(".//@id") if one in parts], list(parts))
         self.assertEqual(main.text_content().count("Жилой дом"), 1, "what was asked stands once")
         self.assertIsNone(main.xpath(".//details[@id='asked']")[0].get("open"), "and is folded")
+
+    def test_each_paper_stands_at_its_stage(self):
+        connection = self._house()
+        case = connection.request_id
+        stages = case._customer_stage_papers()
+        [offered] = [papers for papers in stages if connection._invoice() in papers]
+        self.assertNotIn("in", offered.mapped("direction"))
+        self.assertEqual(stages[1], case.paper_ids.filtered("document_id"), "given while it was checked")
+        rows = self._main(connection).xpath(".//section[@id='way']/ol/li")
+        linked = {int(path.rsplit("/", 1)[1]) for path in rows[stages.index(offered)].xpath(".//a/@href")}
+        self.assertEqual(linked, set(offered.ids))
+        newest = self._main(connection).xpath(".//*[@id='newest']//a/@href")
+        self.assertEqual({int(path.rsplit("/", 1)[1]) for path in newest}, linked)

@@ -174,7 +174,7 @@ class TestMyRequests(PortalCase):
         self.assertTrue(all(one._customer_row()["stage"] for one in cases))
         return self.env.cr.sql_log_count - before
 
-    def test_the_page_says_what_happens_then_what_to_do_then_the_papers_and_the_way(self):
+    def test_the_page_says_what_happens_then_what_to_do_then_the_way(self):
         case = self._submit()
         self.env["grid.service.paper"].create(
             {
@@ -183,10 +183,24 @@ class TestMyRequests(PortalCase):
                 "state": "issued",
             }
         )
-        parts = ("now", "act", "money", "issued", "given", "way", "asked")
+        parts = ("now", "newest", "act", "money", "way", "asked")
         found = [one for one in self._page(f"/my/requests/{case.id}").xpath("//main//@id") if one in parts]
         self.assertEqual(found, sorted(found, key=parts.index))
-        self.assertLessEqual({"now", "issued", "way", "asked"}, set(found))
+        self.assertLessEqual({"now", "newest", "way", "asked"}, set(found))
+
+    def test_what_was_given_stands_where_it_was_given_and_says_what_is_wrong_with_it(self):
+        self.code = "tr_conclude"
+        self.owner.partner_id.customer_kind = "entrepreneur"
+        case = self._submit()
+        first = case.paper_ids[0]
+        first.write({"state": "rejected", "remark": "Не видно печати"})
+        case._move("lack", items=[first.name])
+        self.assertEqual([first in papers for papers in case._customer_stage_papers()][:2], [True, False])
+        asked = self._page(f"/my/requests/{case.id}").xpath("//*[starts-with(@id, 'remark-')]")
+        self.assertIn("Не видно печати", asked[0].text_content())
+        self._post(f"/my/requests/{case.id}", {"act": "supplied"}, self._give_all(case))
+        again = case.paper_ids.filtered(lambda one: one.document_id == first.document_id) - first
+        self.assertEqual([again in papers for papers in case._customer_stage_papers()][:3], [False, True, False])
 
     def test_the_way_ahead_has_no_detours_and_no_stage_twice(self):
         case = self._submit()
