@@ -31,8 +31,17 @@ class HelpdeskTicket(models.Model):
         addresses = {ticket: ticket._answer_email() for ticket in self}
         own = self._own_addresses() if any(addresses.values()) else set()
         written = self.filtered(lambda t: addresses[t] and addresses[t] not in own and not ROBOT.match(addresses[t]))
+        self._queue_customer_mails(written._receipts(addresses))
+        for registered_at, tickets in internet.grouped("registered_at").items():
+            tickets._deadline_start("appeal_confirm_receipt", registered_at)
+            told = written | tickets.filtered(lambda ticket: ticket.channel_id.code in TOLD_ON_SCREEN)
+            (tickets & told)._deadline_done("appeal_confirm_receipt", registered_at)
+        return written
+
+    def _receipts(self, addresses):
+        """Return the receipts as letters; none of what another letter confirms at the same moment."""
         mails, said = [], {}
-        for ticket in written:
+        for ticket in self:
             reader = ticket.with_context(lang=ticket._letter_lang())
             values = {**reader._mail_values(), **reader._receipt_values(said)}
             mails.append(
@@ -45,12 +54,7 @@ class HelpdeskTicket(models.Model):
                     "headers": AUTOMATIC,
                 }
             )
-        self._queue_customer_mails(mails)
-        for registered_at, tickets in internet.grouped("registered_at").items():
-            tickets._deadline_start("appeal_confirm_receipt", registered_at)
-            told = written | tickets.filtered(lambda ticket: ticket.channel_id.code in TOLD_ON_SCREEN)
-            (tickets & told)._deadline_done("appeal_confirm_receipt", registered_at)
-        return written
+        return mails
 
     def _receipt_values(self, said=None):
         """What a receipt says, in the language of the context; `said` keeps what equal promises of a batch share."""

@@ -42,36 +42,88 @@ class GridServiceMove(models.Model):
         return [self._letter(ticket._answer_email(), ticket._letter_lang())] if ticket._answer_email() else []
 
     def _letter_to_supplier(self):
+        """Tell the supplier what the applicant was told; the page of the request is not his to open."""
         supplier = self.request_id._supplier()
-        return [self._letter(supplier.email, supplier.lang)] if supplier.email else []
+        if not supplier.email:
+            return []
+        reader = self.with_context(lang=supplier.lang)
+        news = {"number": self.request_id.number, "news": reader._news()}
+        return [
+            self._letter(
+                supplier.email,
+                supplier.lang,
+                subject=reader.env._("Request No. %(number)s, told to the applicant: %(news)s", **news),
+                lead=reader.env._("The applicant is told: %(news)s", **news),
+                applicant=reader.env._("Applicant: %(name)s.", name=self.request_id.partner_id.name),
+                status_url="",
+                turn=reader._said_turn(self.due_at, is_yours=False) if self.due_at else "",
+            )
+        ]
 
-    def _letter(self, email, lang):
+    def _reminder(self):
+        """Return the letter that reminds the applicant of what waits for him."""
+        ticket = self.request_id.ticket_id
+        if not ticket._answer_email():
+            return []
+        reader = self.with_context(lang=ticket._letter_lang())
+        said = {
+            "number": self.request_id.number,
+            "stage": reader.step_id.name,
+            "due": reader.request_id.ticket_id._letter_date(self.request_id.actor_due_at),
+        }
+        return [
+            self._letter(
+                ticket._answer_email(),
+                ticket._letter_lang(),
+                subject=reader.env._("Request No. %(number)s: a reminder, to be done by %(due)s", **said),
+                lead=reader.env._("We remind you of the stage “%(stage)s”.", **said),
+                turn=reader._said_turn(self.request_id.actor_due_at, is_yours=True),
+                why=reader.request_id._why("public").splitlines(),
+            )
+        ]
+
+    def _letter(self, email, lang, subject="", **other):
+        """Return a letter about the move; `other` stands in place of what such letters say."""
         move = self.with_context(lang=lang)
         request, ticket = move.request_id, move.request_id.ticket_id
-        values = {**ticket._mail_values(), **move._told_values()}
-        subject = move.env._("Request No. %(number)s: %(stage)s", number=request.number, stage=move.step_id.name)
+        values = {**ticket._mail_values(), **move._told_values(), **other}
+        news = {"number": request.number, "news": move._news()}
         return {
             "ticket": ticket,
             "email_to": email,
-            "subject": subject,
+            "subject": subject or move.env._("Request No. %(number)s: %(news)s", **news),
             "body": move.env["ir.qweb"]._render("grid_service.mail_move", values),
-            "log": self.env._("%(stage)s: told to %(email)s", stage=move.step_id.name, email=email),
+            "log": self.env._("%(news)s: told to %(email)s", news=self._news(), email=email),
             "headers": {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
         }
 
+    def _news(self):
+        """Return what has happened, in the words of the passport, without the stop at their end."""
+        return (self.transition_id.notice or self.transition_id.name or self.step_id.name).rstrip(".")
+
     def _told_values(self):
         """Return what a letter of a move says, in the language of the context."""
-        request = self.request_id
+        request, ticket = self.request_id, self.request_id.ticket_id
         return {
             "case": request,
-            "move": self,
-            "number": request.number,
-            "stage": self.step_id.name,
-            "lead": self.transition_id.notice
-            or self.env._("The stage of your request: %(stage)s.", stage=self.step_id.name),
+            "about": self.env._(
+                "Request No. %(number)s of %(day)s: %(subject)s.",
+                number=request.number,
+                day=ticket._letter_date(request.submitted_at),
+                subject=request.subject,
+            ),
+            "applicant": "",
+            "lead": f"{self._news()}.",
             "items": self.items or [],
             "reason": self.reason or "",
-            "actor": dict(self.step_id._fields["actor"]._description_selection(self.env))[self.step_id.actor],
-            "waits_for_you": self.step_id.actor == "applicant" and not self.step_id.outcome,
-            "due": request.ticket_id._letter_date(self.due_at) if self.due_at else "",
+            "turn": self._said_turn(self.due_at, self.step_id.actor == "applicant") if self.due_at else "",
+            "why": self.env["legal.explanation"]._lines(self.why or []),
         }
+
+    def _said_turn(self, due_at, is_yours):
+        """Say whose turn it is and until when."""
+        due = self.request_id.ticket_id._letter_date(due_at)
+        if is_yours:
+            return self.env._("Please do it not later than %(due)s: it is your turn.", due=due)
+        actor = dict(self.step_id._fields["actor"]._description_selection(self.env))[self.step_id.actor]
+        return self.env._("Until %(due)s it is the turn of: %(actor)s.", due=due, actor=actor)

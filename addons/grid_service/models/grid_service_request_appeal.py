@@ -5,6 +5,8 @@ from odoo.tools.mail import plaintext2html
 
 from odoo.addons.grid_appeal.models.helpdesk_ticket_guard import LEGAL_ACT
 
+from .grid_service_request import MOVE
+
 #: Proves in the context that a past is told: what happened then is registered at that moment, not now.
 HISTORY = object()
 
@@ -14,13 +16,18 @@ class GridServiceRequest(models.Model):
 
     _inherit = "grid.service.request"
 
-    def _submit(self, at):
-        """Register requests that leave their first step: each is an appeal with a number."""
+    def _submit(self, transition, at):
+        """Register requests that leave their first step: each is an appeal with a number.
+
+        An act that is told to the applicant confirms the registration as well: he gets one letter.
+        """
         now = fields.Datetime.now()
         for request in self:
             request.sudo()._by_move().write({"received_at": min(at, now), "submitted_at": at})
         tickets = self.env["helpdesk.ticket"].sudo().create([request._appeal_vals() for request in self])
         told = self.env.context.get("service_history") is HISTORY
+        if transition.notify_applicant:
+            tickets = tickets.with_context(told_by_request=MOVE)
         tickets._register_new(at if told else now)
         for request, ticket in zip(self.sudo(), tickets, strict=True):
             request._by_move().ticket_id = ticket

@@ -68,9 +68,7 @@ class GridServiceRequest(models.Model):
         moves = self.env["grid.service.move"]
         for request in self:
             moves |= request.move_ids[-1:]
-        self.env["helpdesk.ticket"]._queue_customer_mails(
-            [mail for move in moves for mail in move._letter_to_applicant()]
-        )
+        self.env["helpdesk.ticket"]._queue_customer_mails([mail for move in moves for mail in move._reminder()])
 
     @api.model
     def _in_batches(self, domain, work):

@@ -176,7 +176,7 @@ class GridServiceRequest(models.Model):
         printed = {request: request._kinds_to_issue(transition) for request in self}
         self._end_terms(transition, at, reason)
         first = self.filtered(lambda request: not request.submitted_at)
-        first._submit(at)
+        first._submit(transition, at)
         known = self.filtered(lambda one: not target.from_receipt or one._way_of_papers(transition) not in ON_PAPER)
         waits = {**known._waits_at(target, at), **dict.fromkeys(self - known, NO_WAIT)}
         for request in self:

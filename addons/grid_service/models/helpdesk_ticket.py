@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .grid_service_request import MOVE
+
 #: Acts of an appeal that its request does by its passport.
 BY_REQUEST = {"take", "request_info", "receive_info", "extend", "redirect", "refuse", "withdraw", "answer", "close"}
 
@@ -45,6 +47,18 @@ class HelpdeskTicket(models.Model):
         if self.service_id and (request := self.service_request_ids):
             return f"{self._site_url(self.company_id.id)}/my/requests/{request.id}"
         return super()._status_url()
+
+    def _mail_values(self):
+        values = super()._mail_values()
+        if self.service_id:
+            values["status_label"] = self.env._("See how the request goes on")
+        return values
+
+    def _receipts(self, addresses):
+        """The letter of a request that is submitted says its number too."""
+        if self.env.context.get("told_by_request") is MOVE:
+            return []
+        return super()._receipts(addresses)
 
     def _begin(self, act):
         led = self.filtered("service_id")

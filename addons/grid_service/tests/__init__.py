@@ -9,6 +9,7 @@ from . import (
     test_passport_edition,
     test_passport_terms,
     test_request_act,
+    test_request_letters,
     test_request_papers,
     test_request_race,
     test_request_random_walk,
