@@ -21,6 +21,7 @@
         "views/status_templates.xml",
         "views/my_cases_templates.xml",
         "views/my_start_templates.xml",
+        "views/acting_templates.xml",
         "views/my_appeals_templates.xml",
         "views/services_templates.xml",
         "views/connection_form_templates.xml",

@@ -108,7 +108,8 @@ class HelpdeskTicket(models.Model):
         return email_normalize(self.partner_email) or email_normalize(self.partner_id.email) or ""
 
     def _has_portal_reader(self):
-        return bool(self.sudo().partner_id.user_ids)
+        customer = self.sudo().partner_id
+        return bool(customer) and customer._has_account()
 
     def _letter_lang(self):
         """The customer's language if it is installed, else Russian."""

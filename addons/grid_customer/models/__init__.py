@@ -18,6 +18,7 @@ from . import (
     ir_attachment_papers,
     ir_binary,
     ir_qweb_field_phone,
+    ir_rule,
     legal_calendar_day,
     mail_message,
     res_company,

@@ -32,6 +32,15 @@ class ResPartner(models.Model):
             return valid
         raise UserError(papers[:1]._refusal(day) if papers else self._no_representative(representative))
 
+    def _has_account(self):
+        """Whether somebody reads this customer's papers in a personal account: the customer, or who acts by a paper."""
+        self.ensure_one()
+        customer = self.sudo()
+        if customer.user_ids:
+            return True
+        valid = [("principal_id", "=", customer.id), ("state", "=", "valid"), ("representative_id.user_ids", "!=", False)]
+        return bool(customer.env["grid.representation"].search_count(valid, limit=1))
+
     def _no_representative(self, representative):
         return self.env._(
             "No power of attorney lets %(representative)s act for %(principal)s. Ask for one and enter it on the"

@@ -17,6 +17,12 @@ class ResUsers(models.Model):
     seen_branch_ids = fields.Many2many(
         "grid.branch", string="Branches seen", compute="_compute_seen_branch_ids", context={"active_test": False}
     )
+    acting_partner_ids = fields.Many2many(
+        "res.partner",
+        string="Oneself and those represented",
+        compute="_compute_acting_partner_ids",
+        help="The person, and those for whom a paper lets the person act today.",
+    )
 
     @api.depends("branch_ids")
     def _compute_seen_branch_ids(self):
@@ -27,6 +33,21 @@ class ResUsers(models.Model):
         branches = self.env["grid.branch"].sudo().with_context(active_test=False)
         for user in self:
             user.seen_branch_ids = branches.search([("id", "child_of", user.branch_ids.ids)])
+
+    @api.depends(
+        "partner_id",
+        "partner_id.represented_ids.principal_id",
+        "partner_id.represented_ids.document_date",
+        "partner_id.represented_ids.valid_until",
+        "partner_id.represented_ids.revoked_on",
+    )
+    def _compute_acting_partner_ids(self):
+        """Return the person and those represented by a valid paper; for record rules of the personal account."""
+        papers = self.env["grid.representation"].sudo()
+        papers = papers.search([("representative_id", "in", self.partner_id.ids), ("state", "=", "valid")])
+        of_person = papers.grouped("representative_id")
+        for user in self:
+            user.acting_partner_ids = user.partner_id | of_person.get(user.partner_id, papers.browse()).principal_id
 
     @api.model_create_multi
     def create(self, vals_list):

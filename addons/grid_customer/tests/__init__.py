@@ -1,4 +1,5 @@
 from . import (
+    test_acting,
     test_grid_access_log,
     test_grid_address,
     test_grid_branch,

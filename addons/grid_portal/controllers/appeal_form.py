@@ -98,13 +98,16 @@ class AppealForm(http.Controller):
             return "stale", 422
         if fields.clean_line(params.get("website")):
             return "trap", 422
+        if self._acts_for_another(params.get("acting_for")):
+            return "acting", 422
         if submissions._over_limit(marks(), Domain("key", "!=", key)):
             return "over_limit", 429
         return None
 
     def _refused(self, form, key, code, status):
         """Show the form again; files of this sending could not be kept, those of an earlier one are."""
-        errors = self._form_error(code)
+        acting = request.env.user._acting_refusal() or sentence(request.env, "acting", "changed")
+        errors = {"form": acting} if code == "acting" else self._form_error(code)
         if self._uploads():
             errors["files"] = sentence(request.env, "files", "again")
         submission = request.env["grid.portal.submission"].sudo()._of_key(key)
@@ -131,17 +134,27 @@ class AppealForm(http.Controller):
     def _customer(self):
         """The signed-in customer; staff who look at the site are not customers by that."""
         user = request.env.user
-        return user.partner_id if user.has_group("base.group_portal") else user.partner_id.browse()
+        return user._acting_partner() if user._is_portal() else user.partner_id.browse()
+
+    def _acts_for_another(self, acting_for):
+        """Whether one acts now for somebody else than when the form was opened: it would be filed for the wrong one."""
+        customer = self._customer()
+        return bool(customer) and (
+            bool(request.env.user._acting_refusal()) or acting_for not in (None, str(customer.id))
+        )
 
     def _known_values(self):
         """What the personal account knows already, so that it need not be typed again."""
         customer = self._customer().sudo()
+        person = request.env.user.partner_id if customer else customer
         points = customer.usage_point_ids
         point = points if len(points) == 1 else points.browse()
         known = fields.AppealForm(
-            name=customer.name or "",
-            email=customer.email or "",
-            phone=customer.phone or "",
+            name=(person if customer.is_company else customer).name or "",
+            organisation=customer.name if customer.is_company else "",
+            inn=customer.inn or "" if customer.is_company else "",
+            email=person.email or "",
+            phone=person.phone or "",
             address=point.address or "",
             account_number=point.account_number or "",
         )
@@ -154,6 +167,7 @@ class AppealForm(http.Controller):
             **request.env["helpdesk.ticket"].sudo()._form_vals(form, request.env.company, customer),
             "channel_id": request.env.ref(f"grid_appeal.{channel}").id,
             "partner_id": customer.id,
+            "representative_id": request.env.user._representing(customer).id,
         }
 
     # ------------------------------------------------------------------
@@ -170,6 +184,7 @@ class AppealForm(http.Controller):
             "form": form,
             "errors": errors or {},
             "key": key,
+            "acting_for": self._customer().id,
             "themes": choices(request.env, THEMES),
             "kinds": choices(request.env, KINDS),
             "kept_files": submission._files(),

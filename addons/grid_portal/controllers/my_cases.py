@@ -11,8 +11,8 @@ class MyCases(CustomerPortal):
     """What the pages of a customer's own records share. Every page asks the record whether it may be read."""
 
     def _whose(self):
-        """Return the customer whose records the account shows: with the rights of whoever is signed in."""
-        return request.env.user.partner_id.with_user(request.env.user)
+        """Return the customer whose records are shown and made: for whom one acts now, with one's own rights."""
+        return request.env.user._acting_partner().with_user(request.env.user)
 
     def _list_page(self, page_name, model, fields, order, page):
         """Show a page of the customer's records of a model; `fields` are those that a row reads."""

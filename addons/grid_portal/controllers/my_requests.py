@@ -42,10 +42,11 @@ class MyRequests(MyCases):
     @http.route("/my/requests/new", type="http", auth="user", website=True, methods=["POST"])
     def my_request_new(self, code="", **kw):
         """Begin a draft, or go on with the one that was begun."""
-        customer, company = request.env.user.partner_id, request.env.company
+        customer, company = self._whose(), request.env.company
         case = request.env["grid.service.request"].sudo()._draft_in_account(code, customer, company)
         if not case:
             raise request.not_found()
+        case.representative_id = request.env.user._representing(customer)
         return request.redirect(f"/my/requests/{case.id}", code=303)
 
     @http.route("/my/requests/<int:case_id>", type="http", auth="user", website=True, methods=["POST"])
@@ -58,6 +59,7 @@ class MyRequests(MyCases):
         refused = [*too_long, *self._take_files(case), *self._take_day(case, params.get("visit_on"))]
         if not too_long and not case.submitted_at:
             case.write(self._kept_words(words, params))
+            case.representative_id = request.env.user._representing(case.partner_id)
         params.update(words)
         faults = self._take_application(case, params, whole=bool(act))
         if refused or faults:

@@ -31,7 +31,7 @@ class Services(http.Controller):
 
     def _drafts(self, service):
         """What the signed-in customer has begun of this kind and not sent."""
-        customer = request.env.user.partner_id
+        customer = request.env.user._acting_partner()
         requests = request.env["grid.service.request"].sudo()
         return requests if request.env.user._is_public() else requests._customer_drafts(customer, service.family)
 

@@ -20,7 +20,7 @@ class Status(http.Controller):
     def status(self, number="", **params):
         number = fields.clean_line(number)[: numbers.TYPED_MAX]
         case = self._case(number) if numbers.readings(number) else None
-        if case and case.partner_id == request.env.user.partner_id:
+        if case and case.partner_id in request.env.user.acting_partner_ids:
             return request.redirect(case._account_path(), code=303)
         return self._ask_page(number)
 

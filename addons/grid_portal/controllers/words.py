@@ -45,6 +45,14 @@ SENTENCES = {
         "stale": _lt("The page was open for too long or cookies are switched off. Press the button again."),
         "over_limit": _lt("Too many codes were asked for from here within an hour. Try again in an hour or call us."),
     },
+    "acting": {
+        "stale": _lt("The page was open for too long or cookies are switched off. Choose again."),
+        "may_not": _lt("You may not act for the one you chose today. Below are those for whom you may."),
+        "changed": _lt(
+            "This page was opened when you acted for another one. Nothing was sent: look at the top of the page for whom"
+            " you act now, and send again."
+        ),
+    },
     "form": {
         "stale": _lt(
             "The page was open for too long or cookies are switched off. What you typed is kept: press "

@@ -12,6 +12,7 @@ from . import (
     grid_office,
     grid_portal_code,
     grid_portal_submission,
+    grid_representation,
     grid_service_request,
     grid_service_request_account,
     grid_service_request_papers,
@@ -27,4 +28,6 @@ from . import (
     ir_http,
     res_company,
     res_partner_account,
+    res_partner,
+    res_users,
 )

@@ -138,8 +138,8 @@ class HelpdeskTicket(models.Model):
         return papers[kind]()
 
     def _note_reading(self, letters):
-        """Note that the customer reads these letters; of the staff, who may look at the page, nothing is noted."""
-        if self.env.user.partner_id == self.partner_id:
+        """Note that the customer, or who acts for him, reads these letters; of the staff, who may look at the page, nothing is noted."""
+        if self.partner_id in self.env.user.acting_partner_ids:
             letters._read_in_account()
 
     def _customer_files(self):

@@ -1,4 +1,5 @@
 from . import (
+    test_acting,
     test_appeal_form,
     test_appeal_race,
     test_bad_input,

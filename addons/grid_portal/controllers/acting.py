@@ -1,0 +1,37 @@
+from odoo import http
+from odoo.http import request
+
+from .my_cases import MyCases
+from .words import sentence
+
+
+class Acting(MyCases):
+    """For whom one acts in the personal account: for oneself, or for those who gave one a paper."""
+
+    @http.route("/my/acting", type="http", auth="user", website=True, methods=["GET"], readonly=True)
+    def acting(self, **params):
+        return self._acting_page()
+
+    # The token is checked inside: a page open for too long is shown again, with a sentence.
+    @http.route("/my/acting", type="http", auth="user", website=True, methods=["POST"], csrf=False)
+    def acting_choose(self, partner_id="", **params):
+        if not request.validate_csrf(params.get("csrf_token")):
+            return self._acting_page({"form": sentence(request.env, "acting", "stale")})
+        if not request.env.user._act_for(partner_id):
+            return self._acting_page({"form": sentence(request.env, "acting", "may_not")})
+        return request.redirect("/my", code=303)
+
+    def _acting_page(self, errors=None):
+        user = request.env.user
+        papers = request.env["grid.representation"].sudo()._papers_of(user.partner_id)
+        values = {
+            "page_name": "acting",
+            "errors": errors or {},
+            "acting": user._acting_partner(),
+            "papers": papers.filtered(
+                lambda paper: paper.state == "valid" or paper.principal_id not in user.acting_partner_ids
+            ),
+        }
+        response = request.render("grid_portal.my_acting", {**self._prepare_portal_layout_values(), **values})
+        response.status_code = 422 if errors else 200
+        return response
