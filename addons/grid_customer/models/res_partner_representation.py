@@ -38,7 +38,11 @@ class ResPartner(models.Model):
         customer = self.sudo()
         if customer.user_ids:
             return True
-        valid = [("principal_id", "=", customer.id), ("state", "=", "valid"), ("representative_id.user_ids", "!=", False)]
+        valid = [
+            ("principal_id", "=", customer.id),
+            ("state", "=", "valid"),
+            ("representative_id.user_ids", "!=", False),
+        ]
         return bool(customer.env["grid.representation"].search_count(valid, limit=1))
 
     def _no_representative(self, representative):

@@ -1,4 +1,5 @@
 from . import (
+    acting,
     appeal_form,
     information,
     my_appeals,

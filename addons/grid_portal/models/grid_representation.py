@@ -10,7 +10,9 @@ class GridRepresentation(models.Model):
     @api.model
     def _papers_of(self, representative):
         """Return the papers by which somebody acts, acted or will act for others, the last to end first."""
-        return self.search([("representative_id", "=", representative.id)], order="valid_until desc nulls first, id desc")
+        return self.search(
+            [("representative_id", "=", representative.id)], order="valid_until desc nulls first, id desc"
+        )
 
     def _customer_words(self):
         """Return until when one may act by the paper, or why one may not, and what to do."""
@@ -29,7 +31,8 @@ class GridRepresentation(models.Model):
                 "The power of attorney (%(number)s) ended on %(until)s. Send us a new one to act again.", **words
             ),
             "revoked": self.env._(
-                "The power of attorney (%(number)s) was revoked on %(revoked)s. Send us a new one to act again.", **words
+                "The power of attorney (%(number)s) was revoked on %(revoked)s. Send us a new one to act again.",
+                **words,
             ),
             "future": self.env._("The power of attorney (%(number)s) is valid only from %(since)s.", **words),
         }[state]
