@@ -11,4 +11,3 @@ from . import (
     services,
     status,
 )
-from . import acting, appeal_form, information, my_appeals, my_requests, offices, public_page, questions, services, status

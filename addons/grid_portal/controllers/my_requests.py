@@ -42,7 +42,7 @@ class MyRequests(MyCases):
     @http.route("/my/requests/new", type="http", auth="user", website=True, methods=["POST"])
     def my_request_new(self, code="", **kw):
         """Begin a draft, or go on with the one that was begun."""
-        customer, company = self._whose(), request.env.company
+        customer, company = self._whose().sudo(), request.env.company
         case = request.env["grid.service.request"].sudo()._draft_in_account(code, customer, company)
         if not case:
             raise request.not_found()

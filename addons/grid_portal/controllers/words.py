@@ -49,8 +49,8 @@ SENTENCES = {
         "stale": _lt("The page was open for too long or cookies are switched off. Choose again."),
         "may_not": _lt("You may not act for the one you chose today. Below are those for whom you may."),
         "changed": _lt(
-            "This page was opened when you acted for another one. Nothing was sent: look at the top of the page for whom"
-            " you act now, and send again."
+            "This page was opened when you acted for another one. Nothing was sent: look at the top of the page for "
+            "whom you act now, and send again."
         ),
     },
     "form": {

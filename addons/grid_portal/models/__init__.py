@@ -27,7 +27,7 @@ from . import (
     helpdesk_ticket_status,
     ir_http,
     res_company,
-    res_partner_account,
     res_partner,
+    res_partner_account,
     res_users,
 )

@@ -138,7 +138,7 @@ class HelpdeskTicket(models.Model):
         return papers[kind]()
 
     def _note_reading(self, letters):
-        """Note that the customer, or who acts for him, reads these letters; of the staff, who may look at the page, nothing is noted."""
+        """Note that the customer, or who acts for him, reads these letters; of staff at the page nothing is noted."""
         if self.partner_id in self.env.user.acting_partner_ids:
             letters._read_in_account()
 

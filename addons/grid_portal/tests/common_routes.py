@@ -26,14 +26,18 @@ class RouteCase(RequestCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.representative = cls._customer("representative", "Довереннова Анна Олеговна")
+        cls.former = cls._customer("former", "Бывшая Нина Олеговна")
         cls.env["grid.representation"].create(
-            {
-                "principal_id": cls.owner.partner_id.id,
-                "representative_id": cls.representative.partner_id.id,
-                "document_number": "7",
-                "document_date": "2024-01-01",
-                "valid_until": "2099-12-31",
-            }
+            [
+                {
+                    "principal_id": cls.owner.partner_id.id,
+                    "representative_id": user.partner_id.id,
+                    "document_number": "7",
+                    "document_date": "2024-01-01",
+                    "valid_until": until,
+                }
+                for user, until in ((cls.representative, "2099-12-31"), (cls.former, "2024-12-31"))
+            ]
         )
         cls.manager = new_test_user(cls.env, "portal_manager", "grid_customer.group_manager")
         cls.manager.branch_ids = cls.branch
@@ -44,7 +48,7 @@ class RouteCase(RequestCase):
             "staff": cls.specialist.login,
             **{
                 name: f"portal_{name}"
-                for name in ("stranger", "colleague", "representative", "owner", "manager", "neighbour")
+                for name in ("stranger", "colleague", "representative", "former", "owner", "manager", "neighbour")
             },
         }
         cls.given = {"page": 1, **cls._given_appeal(), **cls._given_request(), **cls._given_site(), **cls._given_keys()}

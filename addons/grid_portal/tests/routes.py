@@ -15,9 +15,12 @@ more row, and its records one more name of `common_routes.RouteCase`.
 
 from typing import NamedTuple
 
-EVERYBODY = frozenset({"public", "stranger", "colleague", "representative", "owner", "staff", "manager", "neighbour"})
+EVERYBODY = frozenset(
+    {"public", "stranger", "colleague", "representative", "former", "owner", "staff", "manager", "neighbour"}
+)
 SIGNED_IN = EVERYBODY - {"public"}
-OWN = frozenset({"owner"})
+#: The owner, and who acts for her by a valid paper; one whose paper has ended (`former`) is a stranger.
+OWN = frozenset({"owner", "representative"})
 STAFF = frozenset({"staff", "manager"})
 MANAGER = frozenset({"manager"})
 ANY_STAFF = STAFF | {"neighbour"}
@@ -78,6 +81,17 @@ PUBLIC = [
 ]
 
 ACCOUNT = [
+    Route("/my", SIGNED_IN),
+    Route("/my/home", SIGNED_IN),
+    Route("/my/acting", SIGNED_IN),
+    Route(
+        "/my/acting",
+        SIGNED_IN,
+        method="POST",
+        typed={"partner_id": ""},
+        badly=({"partner_id": "0"}, {"partner_id": "\x00"}),
+        answer=422,
+    ),
     Route("/my/appeals", SIGNED_IN),
     Route("/my/appeals/page/<int:page>", SIGNED_IN, "/my/appeals/page/{page}", bad=(200, 400, 404)),
     Route("/my/appeals/<int:ticket_id>", CASE, "/my/appeals/{appeal}", notes=READING),
@@ -104,7 +118,7 @@ ACCOUNT = [
     Route(
         "/my/requests/<int:case_id>/paper/<int:paper_id>", CASE, "/my/requests/{request}/paper/{paper}", is_file=True
     ),
-]
+]  # fmt: skip
 
 BEHIND = [
     Route("/grid_appeal/letter/<int:letter_id>", STAFF, "/grid_appeal/letter/{answer}", refused=CLOSED),
