@@ -36,6 +36,8 @@ CHOICES = {
         ("object_name", "я" * 250, "я" * 250),
         ("voltage_kv", "0.23", "0.23"),
         ("voltage_kv", "", None),
+        ("register_date", "01.03.2020", date(2020, 3, 1)),
+        ("signer_position", "Директор", "Директор"),
         ("is_garden", "1", True),
         ("is_garden", "", False),
     ],

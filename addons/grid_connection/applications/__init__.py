@@ -5,6 +5,7 @@ compares them exactly (670.0 kW is not under 670). Sources: Rules of technologic
 861 of 27.12.2004), points 9 and 12-14, and section X.
 """
 
+from .applicant import CARD_FIELDS, CARD_READERS, card_lacks
 from .choice import Choice, Passport, Tried, choose, presets
 from .district import district
 from .form import Fault, Form, Stage, faults
@@ -13,6 +14,8 @@ from .reading import CHOICES, FIELDS, FLAGS, POWERS, Reading, read
 from .stages import STAGE_READERS, STAGES_MAX, read_stages, stage_field, stage_numbers
 
 __all__ = [
+    "CARD_FIELDS",
+    "CARD_READERS",
     "CHOICES",
     "FIELDS",
     "FLAGS",
@@ -26,6 +29,7 @@ __all__ = [
     "Reading",
     "Stage",
     "Tried",
+    "card_lacks",
     "choose",
     "district",
     "faults",

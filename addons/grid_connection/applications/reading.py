@@ -21,13 +21,20 @@ POWER_DIGITS_MAX = 20
 #: Nobody is supplied from more sources.
 COUNT_MAX = 9
 
+LINES = (
+    *("object_name", "object_address", "cadastral_number", "load_character"),
+    *("signer_name", "signer_position"),
+)
 POWERS = ("power_new_kw", "power_existing_kw")
 FLAGS = (
     *("is_apartment", "is_garden", "is_temporary", "is_mobile"),
     *("has_own_reserve", "social_rate_claimed", "procurement_law"),
 )
 #: Choices that may stay open in a draft; the others always have an answer.
-OPEN_CHOICES = ("voltage_kv", "reliability_category", "settlement_type")
+OPEN_CHOICES = (
+    *("voltage_kv", "voltage_existing_kv", "reliability_category", "settlement_type"),
+    "supply_contract_type",
+)
 CHOICES = ("reason", *OPEN_CHOICES, "instalment_option")
 
 _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
@@ -123,9 +130,9 @@ def _read_count(text: str, _answers: Collection[str]) -> int | Fault:
 
 
 READERS: Mapping[str, Reader] = {
-    **dict.fromkeys(("object_name", "object_address", "cadastral_number", "load_character"), read_line),
+    **dict.fromkeys(LINES, read_line),
     **dict.fromkeys(POWERS, read_power),
-    "temporary_until": read_day,
+    **dict.fromkeys(("temporary_until", "register_date"), read_day),
     "sources": _read_count,
     **dict.fromkeys(FLAGS, _read_flag),
     **dict.fromkeys(OPEN_CHOICES, read_open_choice),

@@ -183,6 +183,7 @@ class MyRequests(MyCases):
         return {
             "connection": connection,
             "form": form,
+            "card": connection._card_said() if is_draft else [],
             "lists": self._on_page(connection._customer_choices()),
             "stage_rows": stage_numbers({name.removeprefix(APPLICATION) for name in form}),
             "stage_field": lambda number, name: APPLICATION + stage_field(number, name),

@@ -6,6 +6,7 @@ from . import (
     grid_appeal_answer,
     grid_appeal_outgoing,
     grid_connection,
+    grid_connection_applicant,
     grid_connection_instalment_account,
     grid_connection_money,
     grid_fee_rate,

@@ -21,8 +21,12 @@ from odoo.addons.grid_connection.models.grid_connection_form import ASKED
 
 _lt = LazyTranslate(__name__)
 
-BUSINESS_ONLY = {"instalment_option", "procurement_law"}
-CITIZENS_ONLY = {"social_rate_claimed"}
+#: Fields that are asked of some kinds of applicants only.
+ASKED_OF = {
+    **dict.fromkeys(("instalment_option", "procurement_law", "register_date"), {"entrepreneur", "legal_entity"}),
+    **dict.fromkeys(("signer_name", "signer_position"), {"legal_entity"}),
+    "social_rate_claimed": {"individual"},
+}
 #: What only this form can say; the other sentences are those of every form.
 SENTENCES = {
     "no_number": _lt("This is not a number. Write the power in figures, for example 7.5."),
@@ -32,6 +36,7 @@ SENTENCES = {
     "no_power": _lt("Write how many kW: more than zero."),
     "no_count": _lt("Write how many in figures, from 1 to %(limit)s."),
     "no_date": _lt("This is not a date. Write it like 31.12.2027."),
+    "ahead": _lt("This day is ahead. Name the day of the entry as it stands in the extract."),
     "past": _lt("This day has passed already. Name a later one."),
     "unknown": _lt("Choose from the list: there is no such answer."),
     "missing": _lt("Choose one of the answers."),
@@ -45,6 +50,9 @@ LACKING = {
     "load_character": _lt("Write what the power is for."),
     "power_new_kw": _lt("Write how much power to connect, in kW: more than zero."),
     "temporary_until": _lt("Name the day until which the power is needed."),
+    "register_date": _lt("Name the day of the entry in the register."),
+    "signer_name": _lt("Write who signs for the organisation."),
+    "signer_position": _lt("Write the position of who signs."),
 }
 
 
@@ -55,11 +63,13 @@ class GridConnection(models.Model):
 
     def _customer_fields(self):
         """Return the fields of the form that are asked of this applicant: citizens and business differ."""
-        return FIELDS - (BUSINESS_ONLY if self.partner_id.customer_kind == "individual" else CITIZENS_ONLY)
+        kind = self.partner_id.customer_kind
+        return {name for name in FIELDS if kind in ASKED_OF.get(name, {kind})}
 
     def _customer_choices(self):
         """Return the answers of each list: {field: {code: words}}."""
-        return {name: dict(self._fields[name]._description_selection(self.env)) for name in CHOICES}
+        choices = {name: dict(self._fields[name]._description_selection(self.env)) for name in CHOICES}
+        return choices | self._card_choices()
 
     # ------------------------------------------------------------------
     # What was typed
@@ -80,16 +90,18 @@ class GridConnection(models.Model):
             del values[name]
         self.write({name: self._as_stored(value) for name, value in values.items()})
         self._follow_passport()
-        return {**faults, **self._take_stages(typed, choices["reliability_category"])}
+        return {**faults, **self._take_stages(typed, choices["reliability_category"]), **self._take_card(typed)}
 
     def _of_place_and_time(self, values):
         """Return (field, sentence) of values that are written well and yet cannot be."""
         found = []
         if (number := values.get("cadastral_number")) and (sentence := self._cadastral_fault(number)):
             found.append(("cadastral_number", sentence))
-        until = values.get("temporary_until")
-        if until and until < self.company_id._legal_today():
+        today = self.company_id._legal_today()
+        if (until := values.get("temporary_until")) and until < today:
             found.append(("temporary_until", self._said_at_field("temporary_until", "past")))
+        if (registered := values.get("register_date")) and registered > today:
+            found.append(("register_date", self._said_at_field("register_date", "ahead")))
         return found
 
     def _take_stages(self, typed, categories):
@@ -137,19 +149,22 @@ class GridConnection(models.Model):
 
     def _customer_lacks(self):
         """Return a sentence for each field without which the application cannot be sent."""
-        lacking = [name for name in ASKED if not self[name]]
+        of_business = ("register_date", "signer_name", "signer_position")
+        asked = [*ASKED, *(name for name in of_business if name in self._customer_fields())]
+        lacking = [name for name in asked if not self[name]]
         if self.power_new_kw <= 0:
             lacking.append("power_new_kw")
         if self.is_temporary and not self.temporary_until:
             lacking.append("temporary_until")
-        return {name: self.env._(LACKING[name]) for name in lacking}  # pylint: disable=translation-not-lazy
+        sentences = {name: self.env._(LACKING[name]) for name in lacking}  # pylint: disable=translation-not-lazy
+        return self._card_lacks() | sentences
 
     # ------------------------------------------------------------------
     # What the page shows
     # ------------------------------------------------------------------
     def _customer_form(self):
         """Return the application as the fields of the page hold it: {field: text}, with a row for one more stage."""
-        form = {name: self._as_typed(self[name]) for name in self._customer_fields()}
+        form = {name: self._as_typed(self[name]) for name in self._customer_fields()} | self._card_form()
         for number, stage in enumerate(self.stage_ids, start=1):
             form |= {stage_field(number, name): self._as_typed(stage[name]) for name in STAGE_READERS}
             if stage.name == self._usual_stage_name(number):
@@ -165,7 +180,8 @@ class GridConnection(models.Model):
         said = {name: self._as_typed(self[name]) for name in self._customer_fields()}
         said |= {name: choices[name].get(said[name], "") for name in choices.keys() & said.keys()}
         said |= {name: self.env._("Yes") for name in FLAGS if said.get(name)}
-        said["temporary_until"] = self.temporary_until and self._said_day(self.temporary_until)
+        for name in ("temporary_until", "register_date"):
+            said[name] = self[name] and name in said and self._said_day(self[name])
         said["sources"] = said["sources"] if self.sources > 1 else ""
         return said
 

@@ -5,6 +5,7 @@ from . import (
     test_bad_input,
     test_code,
     test_code_race,
+    test_connection_applicant,
     test_connection_form,
     test_connection_money,
     test_fuzz,

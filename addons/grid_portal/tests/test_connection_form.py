@@ -5,39 +5,18 @@ from lxml import html
 from odoo.tests import tagged
 
 from .common import PortalCase
-
-HOUSE = {
-    "tp_object_name": "Жилой дом",
-    "tp_object_address": "с. Тестовое, ул. Тестовая, 5",
-    "tp_cadastral_number": "42:24:0101001:123",
-    "tp_load_character": "Бытовая",
-    "tp_reason": "new",
-    "tp_power_new_kw": "7,5",
-    "tp_power_existing_kw": "",
-    "tp_voltage_kv": "0.4",
-    "tp_reliability_category": "3",
-    "tp_settlement_type": "rural",
-    "tp_temporary_until": "",
-}
+from .common_connection import CARD, HOUSE, ConnectionForm
 
 
 @tagged("post_install", "-at_install")
-class TestConnectionForm(PortalCase):
+class TestConnectionForm(ConnectionForm, PortalCase):
     """A customer fills in her application for connection in the account and submits it."""
 
     def setUp(self):
         super().setUp()
         self.authenticate("portal_owner", "portal_owner")
-        customer = self.owner.partner_id
-        requests = self.env["grid.service.request"]
-        self.case = requests._draft_in_account("tp_citizen_15", customer, self.env.company)
-        self.connection = self.case.connection_ids
-        self.path = f"/my/requests/{self.case.id}"
-
-    def _send(self, act="", **changes):
-        token = self._page("/services/tp_citizen_15").xpath("//main//input[@name='csrf_token']/@value")[0]
-        data = {**HOUSE, "csrf_token": token, "act": act, **changes}
-        return self.url_open(self.path, data=data, allow_redirects=False)
+        self.owner.partner_id.write(CARD)
+        self._begin()
 
     def _field(self, response, name):
         return html.fromstring(response.content).xpath(f"//*[@name='{name}']")[0]
@@ -235,9 +214,8 @@ class TestConnectionForm(PortalCase):
 
     def test_a_second_application_for_one_object_is_sent_only_by_who_was_told(self):
         self._send("submit")
-        first, requests = self.case, self.env["grid.service.request"]
-        self.case = requests._draft_in_account("tp_citizen_15", self.owner.partner_id, self.env.company)
-        self.path = f"/my/requests/{self.case.id}"
+        first = self.case
+        self._begin()
         self.assertFalse(self._page(self.path).xpath("//input[@name='twins_seen']"), "an empty draft is like no other")
         response = self._send("submit", twins_seen="")
         self.assertEqual(response.status_code, 422)
