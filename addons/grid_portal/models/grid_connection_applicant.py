@@ -5,7 +5,7 @@ from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.grid_appeal.models import findings
 from odoo.addons.grid_connection.applications import CARD_FIELDS, CARD_READERS, card_lacks, read
-from odoo.addons.grid_customer.identity import documents
+from odoo.addons.grid_customer.identity import documents, phones
 from odoo.addons.grid_customer.models.grid_address import lines_of
 
 _lt = LazyTranslate(__name__)
@@ -127,7 +127,9 @@ class GridConnection(models.Model):
 
     def _said_of_card(self, name, value):
         if name in HIDDEN:
-            return f"…{value[-SHOWN:]}"
+            return f"…{value[-SHOWN:].strip()}"
+        if name == "phone":
+            return phones.spoken(value)
         if name == "identity_issued_on":
             return self._said_day(value)
         return self._card_choices().get(name, {}).get(value, value)

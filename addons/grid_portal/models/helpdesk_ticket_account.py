@@ -28,5 +28,6 @@ class HelpdeskTicket(models.Model):
         if self.state == "awaiting_info":
             return Matter(True, self.env._("Answer what we asked you"), about, path)
         due = self._customer_due()
+        note = self.env._("Our term: %(due)s", due=due["words"]) if due else ""
         late = due.get("near") == "late"
-        return Matter(False, self._customer_state(), about, path, due.get("words", ""), self.next_due_at or None, late)
+        return Matter(False, self._customer_state(), about, path, note, self.next_due_at or None, late)
