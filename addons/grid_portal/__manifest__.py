@@ -5,7 +5,7 @@
     "category": "Services/Customer service",
     "author": "GridDesk",
     "license": "AGPL-3",
-    "depends": ["grid_connection", "portal", "website"],
+    "depends": ["grid_connection", "payment", "portal", "website"],
     "data": [
         "security/ir.model.access.csv",
         "security/grid_portal_security.xml",
@@ -26,6 +26,8 @@
         "views/services_templates.xml",
         "views/connection_form_templates.xml",
         "views/connection_money_templates.xml",
+        "views/my_payment_templates.xml",
+        "views/payment_transaction_views.xml",
         "views/my_requests_templates.xml",
         "views/offices_templates.xml",
         "views/information_templates.xml",

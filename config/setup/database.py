@@ -12,6 +12,7 @@ from .say import Stop, step
 from .server import CONFIGURATION, odoo
 
 LANGUAGE = "ru_RU"
+TEST_PROVIDER = "payment_demo"  # Odoo's provider of payments that takes no money
 NOT_INSTALLED = {"tests", "__pycache__", "README.md"}  # a change there asks for no update of a database
 INSTALL = (
     "--skip-auto-install",
@@ -89,8 +90,11 @@ def update(database: str, addons: list[str]) -> None:
 def load_sample(database: str, port: int = PORT) -> None:
     """Load the sample company into a database that will answer at `port`; safe to do twice.
 
+    It takes payments through Odoo's test provider, which no other database has: that one opens itself to customers.
+
     :raises Stop: a row of the sample is refused
     """
+    _run(database, "-i", TEST_PROVIDER)
     script = (
         "from odoo.addons.griddesk.sample import load\n"
         f"env['ir.config_parameter'].set_param('web.base.url', 'http://{HOST}:{port}')\n"  # letters print it

@@ -9,8 +9,6 @@ PAYMENT_KIND = "grid_service.paper_kind_payment"
 NOON = time(12)
 #: Proves in the context that a payment is voided by its act; no API can send it.
 VOIDING = object()
-#: What whoever registers a payment says of it.
-GIVEN = {"connection_id", "amount", "paid_on", "document_number", "after_end"}
 #: The payments that count.
 COUNTS = [("voided_at", "=", False)]
 
@@ -50,10 +48,16 @@ class GridConnectionPayment(models.Model):
                     self.env._("No fee was asked on that day: money comes after the offer. Correct the day of payment.")
                 )
 
+    @api.model
+    def _given_fields(self):
+        """Return what whoever registers a payment says of it; addons above add what else they know."""
+        return {"connection_id", "amount", "paid_on", "document_number", "after_end"}
+
     @api.model_create_multi
     def create(self, vals_list):
-        defaults = self.default_get(sorted(GIVEN))  # the dialog of a case names the case in its context
-        vals_list = [{**defaults, **{name: vals[name] for name in vals.keys() & GIVEN}} for vals in vals_list]
+        given = self._given_fields()
+        defaults = self.default_get(sorted(given))  # the dialog of a case names the case in its context
+        vals_list = [{**defaults, **{name: vals[name] for name in vals.keys() & given}} for vals in vals_list]
         for vals in vals_list:
             vals["document_number"] = " ".join((vals.get("document_number") or "").split())
         self._check_cases(vals_list)

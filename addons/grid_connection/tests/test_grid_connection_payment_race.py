@@ -1,63 +1,21 @@
-"""A payment and the annulment at one moment, in real transactions: one comes first, and the other says so."""
+"""A payment and the annulment at one moment, in real transactions: one comes first, and the other says so.
 
-from datetime import timedelta
+The term of the offer has passed, while a payment of its last day may still be on its way.
+"""
 
-from odoo import fields
 from odoo.exceptions import UserError
 from odoo.service.model import retrying
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.grid_service.models.grid_service_request import MOVE
-from odoo.addons.grid_service.tests.common_race import REQUESTS, RequestRaceCase
+from .common_race import FEE, OfferRaceCase
 
 QUIET = ("odoo.service.model", "odoo.sql_db", "odoo.addons.grid_service.models.grid_service_request_lapse")
-CASES = f"SELECT id FROM grid_connection WHERE request_id IN ({REQUESTS})"
-FEE = 18300.55
 
 
 @tagged("post_install", "-at_install")
-class TestGridConnectionPaymentRace(RequestRaceCase):
+class TestGridConnectionPaymentRace(OfferRaceCase):
     CODE = "PRACE"
-
-    def setUp(self):
-        super().setUp()
-        guard, env = self._transaction()
-        with guard:
-            branch = env["grid.branch"].create({"name": "Гонка оплаты", "code": self.CODE})
-            applicant = {"name": "Плательщикова Раиса", "customer_group": "1"}
-            self.partner_id = env["res.partner"].create(applicant).id
-            self.connection_id = self._offered(env, branch).id
-            env.cr.commit()
-
-    def _offered(self, env, branch):
-        """An offer in the account whose term has passed, while a payment of its last day may still be on its way."""
-        connection = env["grid.connection"].create(
-            {
-                "service_id": env.ref("grid_connection.service_tp_citizen_15").id,
-                "subject": "Присоединить дом",
-                "partner_id": self.partner_id,
-                "branch_id": branch.id,
-                "channel_id": env.ref("grid_appeal.channel_post").id,
-                "object_name": "Дом",
-                "object_address": "с. Гоночное, ул. Первая, 1",
-                "load_character": "Бытовая",
-                "settlement_type": "rural",
-                "power_new_kw": 15,
-                "distance_m": 100,
-            }
-        )
-        connection.request_id._move("submit")
-        now = fields.Datetime.now()
-        placed, due = now - timedelta(days=20), now - timedelta(days=8)
-        step = connection.service_id.step_ids.filtered(lambda one: one.code == "offer_published")
-        by_move = connection.request_id.with_context(service_move=MOVE)
-        by_move.write({"step_id": step.id, "entered_at": placed, "actor_due_at": due})
-        connection._by_act().write({"offer_at": placed, "invoice_placed_at": placed, "fee": FEE})
-        env["grid.connection.instalment"].create(
-            {"connection_id": connection.id, "number": 1, "rule_code": "tp_invoice_pay", "amount": FEE, "due_at": due}
-        )
-        return connection
 
     def _pay(self, done, refused, amount=FEE):
         def work():
@@ -72,13 +30,6 @@ class TestGridConnectionPaymentRace(RequestRaceCase):
                     refused.append(str(refusal))
 
         return work
-
-    def _ended(self):
-        guard, env = self._transaction()
-        with guard:
-            connection = env["grid.connection"].browse(self.connection_id)
-            tasks = len(connection.ticket_id.activity_ids)
-            return connection.state, bool(connection.contract_date), connection.to_return, tasks
 
     def test_payment_and_annulment_at_once_leave_one_of_the_two(self):
         done, refused = [], []
@@ -147,9 +98,3 @@ class TestGridConnectionPaymentRace(RequestRaceCase):
         self.assertRegex(refused[0], "Another person works on this request")
         self.assertRegex(refused[1], "concludes no contract any more")
         self.assertEqual(self._ended()[:2], ("annulled_unpaid", False))
-
-    def _sweep_before(self, env, branch):
-        for table in ("grid_connection_payment", "grid_connection_instalment"):
-            env.cr.execute(f"DELETE FROM {table} WHERE connection_id IN ({CASES})", {"branch": branch.id or 0})
-        env.cr.execute(f"DELETE FROM grid_connection WHERE id IN ({CASES})", {"branch": branch.id or 0})
-        super()._sweep_before(env, branch)
