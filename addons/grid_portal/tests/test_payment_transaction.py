@@ -68,9 +68,9 @@ class TestPaymentTransaction(PapersCase):
         self.assertEqual(woken.cron_id, self.env.ref("payment.cron_post_process_payment_tx"))
 
     def test_what_is_not_done_is_no_payment(self):
-        for act in ("_set_pending", "_set_canceled"):
-            transaction = self._begin() if act == "_set_pending" else transaction
-            getattr(transaction, act)()
+        transaction = self._begin()
+        for act in (transaction._set_pending, transaction._set_canceled):
+            act()
             transaction._post_process()
             self.assertFalse(self.connection.payment_ids)
             self.assertTrue(transaction.is_post_processed)
