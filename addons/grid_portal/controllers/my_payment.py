@@ -38,7 +38,9 @@ class MyPayment(MyCases):
         }
         return private(request.render("grid_portal.my_payment", {**self._prepare_portal_layout_values(), **values}))
 
-    @http.route("/my/requests/<int:case_id>/pay/transaction", type="jsonrpc", auth="user", website=True)
+    @http.route(
+        "/my/requests/<int:case_id>/pay/transaction", type="jsonrpc", auth="user", website=True, methods=["POST"]
+    )
     def my_payment_transaction(self, case_id, provider_id=0, payment_method_id=0, flow="", csrf_token="", **kw):
         """Begin a payment; of what the page sends only the way to pay is heard."""
         if not request.validate_csrf(csrf_token):
@@ -49,7 +51,8 @@ class MyPayment(MyCases):
         return transaction._get_processing_values()
 
     def _to_be_paid(self, case_id):
-        case = self._own("grid.service.request", case_id)
+        """Return a connection of the customer and its request; staff take payments on their own screens."""
+        case = self._acting("grid.service.request", case_id)
         if not case.connection_ids:
             raise request.not_found()
         return case, case.connection_ids

@@ -51,7 +51,14 @@ class RouteCase(RequestCase):
                 for name in ("stranger", "colleague", "representative", "former", "owner", "manager", "neighbour")
             },
         }
-        cls.given = {"page": 1, **cls._given_appeal(), **cls._given_request(), **cls._given_site(), **cls._given_keys()}
+        cls.given = {
+            "page": 1,
+            **cls._given_appeal(),
+            **cls._given_request(),
+            **cls._given_offer(),
+            **cls._given_site(),
+            **cls._given_keys(),
+        }
         cls.secrets = (SECRET, cls.given["number"], "мигает")
 
     # ------------------------------------------------------------------
@@ -99,6 +106,20 @@ class RouteCase(RequestCase):
             "service": case.service_id.id,
             "service_code": case.service_id.code,
         }
+
+    @classmethod
+    def _given_offer(cls):
+        """A draft of a connection: paying asks whose it is before it asks how much."""
+        connection = cls.env["grid.connection"].create(
+            {
+                "service_id": cls.env.ref("grid_connection.service_tp_citizen_15").id,
+                "subject": SECRET,
+                "partner_id": cls.owner.partner_id.id,
+                "branch_id": cls.branch.id,
+                "channel_id": cls.env.ref("grid_appeal.channel_account").id,
+            }
+        )
+        return {"offer": connection.request_id.id}
 
     @classmethod
     def _given_site(cls):

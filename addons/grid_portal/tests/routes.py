@@ -30,6 +30,8 @@ NOBODY = frozenset()
 
 MISSING = (404,)
 CLOSED = (403, 404)
+#: No page sends this form: a record is not found, or the words are of no known kind.
+NO_JSON = (400, 404, 415)
 #: A person with a key of another system: who has none, signed in or not, is told so.
 NO_KEY = (401,)
 READING = frozenset({"grid_appeal_answer", "grid_appeal_notice", "grid_appeal_reading", "mail_message"})
@@ -118,6 +120,10 @@ ACCOUNT = [
     Route(
         "/my/requests/<int:case_id>/paper/<int:paper_id>", CASE, "/my/requests/{request}/paper/{paper}", is_file=True
     ),
+    Route("/my/requests/<int:case_id>/pay", OWN, "/my/requests/{offer}/pay"),
+    # the script of the page speaks JSON: `test_my_payment` tries it in its own words
+    Route("/my/requests/<int:case_id>/pay/transaction", NOBODY, "/my/requests/{offer}/pay/transaction", "POST",
+          NO_JSON, typed={}, bad=NO_JSON),
 ]  # fmt: skip
 
 BEHIND = [
@@ -160,7 +166,7 @@ API = [
 #: The doors of the base addon answer nobody, and the website's editor asks nobody outside.
 SHUT = [
     *(
-        Route(rule, NOBODY, example, method, (400, 404, 415), typed={} if method == "POST" else None)
+        Route(rule, NOBODY, example, method, NO_JSON, typed={} if method == "POST" else None)
         for method in ("GET", "POST")
         for rule, example in (
             ("/new/ticket", ""),
@@ -172,8 +178,11 @@ SHUT = [
             ("/my/ticket/<int:ticket_id>/<access_token>", "/my/ticket/{appeal}/{access_token}"),
             ("/website/google_font_metadata", ""),
             ("/website/seo_suggest", ""),
+            ("/payment/transaction", ""),
+            ("/payment/archive_token", ""),
         )
     ),
+    *(Route(rule, NOBODY) for rule in ("/payment/pay", "/payment/confirmation", "/my/payment_method")),
 ]
 
 ROUTES = [*PUBLIC, *ACCOUNT, *BEHIND, *API, *SHUT]
