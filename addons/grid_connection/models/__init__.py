@@ -1,7 +1,7 @@
 # isort: off
 from . import grid_dated_row  # what the models below inherit
 from . import grid_connection, grid_connection_part  # what the files of a case extend
-from . import grid_connection_guard
+from . import grid_connection_guard, grid_connection_part_history
 
 # isort: on
 from . import (

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..applications import too_exact
@@ -14,6 +14,18 @@ class GridConnection(models.Model):
     """What stays as it is: what only acts write, and what an offer rests on."""
 
     _inherit = "grid.connection"
+
+    application_fixed = fields.Boolean(
+        "Not to be changed", compute="_compute_application_fixed", help="By this person: what was asked is fixed."
+    )
+
+    @api.depends("state")
+    @api.depends_context("uid")
+    def _compute_application_fixed(self):
+        """What would be refused anyway is not offered for writing."""
+        open_states = OPEN_STATES if self._handles() else {"draft"}
+        for connection in self:
+            connection.application_fixed = bool(connection.state) and connection.state not in open_states
 
     @api.model_create_multi
     def create(self, vals_list):

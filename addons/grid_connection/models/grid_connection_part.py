@@ -14,7 +14,10 @@ class GridConnectionPart(models.AbstractModel):
 
 
 class GridConnectionApplied(models.AbstractModel):
-    """A row of the application: fixed with it while an offer stands; the fee is reckoned anew after it."""
+    """A row of the application: fixed with it while an offer stands; the fee is reckoned anew after it.
+
+    Once the application is submitted, the history of the connection keeps what changes in its rows.
+    """
 
     _name = "grid.connection.applied"
     _inherit = "grid.connection.part"
@@ -26,19 +29,23 @@ class GridConnectionApplied(models.AbstractModel):
         rows = super().create(vals_list)
         rows._refuse_fixed()
         rows._forget_fee()
+        rows._log_changes({}, rows._said_rows())
         return rows
 
     def write(self, vals):
         self._refuse_fixed()
+        before = self._said_rows()
         done = super().write(vals)
         self._refuse_fixed()
         self._forget_fee()
+        self._log_changes(before, self._said_rows())
         return done
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_fixed(self):
         self._refuse_fixed()
         self._forget_fee()
+        self._log_changes(self._said_rows(), {})
 
     def _refuse_fixed(self):
         self.connection_id._refuse_standing()

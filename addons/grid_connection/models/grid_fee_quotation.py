@@ -93,7 +93,7 @@ class GridFeeQuotation(models.AbstractModel):
             (self.env._("Maximum power, new"), self.env._("%(power)s kW", power=number(facts.power_new_kw))),
             (self.env._("Connected earlier"), self.env._("%(power)s kW", power=number(facts.power_existing_kw))),
             (self.env._("Voltage"), self.env._("%(voltage)s kV", voltage=number(facts.voltage_kv))),
-            (self.env._("Reliability category"), facts.reliability_category),
+            (self.env._("Reliability category"), self.env["grid.fee.working"]._category(facts.reliability_category)),
             (self.env._("Sources of supply"), str(facts.sources)),
         ]
         if facts.distance_m is not None:

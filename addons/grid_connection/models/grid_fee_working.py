@@ -5,6 +5,8 @@ from babel.numbers import format_decimal
 from odoo import api, models, tools
 
 HUNDRED = Decimal(100)
+#: Conditions that compare categories of reliability, which are written in Roman figures.
+CATEGORY_CHECKS = ("category_3", "category_2_3")
 
 
 class GridFeeWorking(models.AbstractModel):
@@ -200,7 +202,7 @@ class GridFeeWorking(models.AbstractModel):
         return [
             {
                 "text": labels[check["check"]]
-                % {name: self._given(check.get(name), measures.get(check["check"])) for name in ("given", "limit")},
+                % {name: self._compared(check, name, measures) for name in ("given", "limit")},
                 "norm": self._norm(check.get("norm")),
                 "holds": check["holds"],
             }
@@ -225,6 +227,16 @@ class GridFeeWorking(models.AbstractModel):
     @tools.ormcache("norm_id", "self.env.lang")
     def _norm(self, norm_id):
         return self.env["grid.connection.norm"].sudo().browse(norm_id).norm or "" if norm_id else ""
+
+    def _compared(self, check, name, measures):
+        if check["check"] in CATEGORY_CHECKS:
+            return self._category(check.get(name))
+        return self._given(check.get(name), measures.get(check["check"]))
+
+    @api.model
+    def _category(self, category):
+        """Return a category of reliability as the form and the law write it: III."""
+        return dict(self.env["grid.connection"]._fields["reliability_category"].selection).get(category, "")
 
     def _given(self, given, measure):
         """Return what a condition compares, as it is measured; what is no number stays as it is."""

@@ -5,6 +5,7 @@ from . import (
     test_grid_connection_budget,
     test_grid_connection_category,
     test_grid_connection_funnel,
+    test_grid_connection_history,
     test_grid_connection_offer,
     test_grid_connection_papers,
     test_grid_connection_payment,

@@ -53,9 +53,19 @@ class TestGridConnectionScreens(ConnectionCase):
         self._do(connection, "submit", SUBMITTED)
         with freeze_time("2026-05-05 03:00:00"):
             connection.invalidate_recordset()
-            self.assertIn(
-                self.env["legal.rule"].search([("code", "=", "tp_offer")], limit=1).name, connection.late_text
+            stage = connection.service_id.step_ids.filtered(lambda one: one.code == "in_preparation")
+            self.assertIn(stage.name, connection.late_text)
+
+    def test_a_group_of_the_list_by_district_counts_what_is_late(self):
+        late, fresh = self._draft(), self._draft(object_address="г. Белово, ул. Тестовая, 1")
+        self._do(late, "submit", SUBMITTED)
+        self._do(fresh, "submit", "2026-05-04 03:00:00")
+        connections = self.env["grid.connection"].with_user(self.users["specialist"])
+        with freeze_time("2026-05-05 03:00:00"):
+            groups = connections.formatted_read_group(
+                [("id", "in", (late | fresh).ids)], ["district"], ["late_count:sum", "power_total_kw:sum"]
             )
+        self.assertEqual({one["district"]: one["late_count:sum"] for one in groups}, {late.district: 1, "Белово": 0})
 
     def test_finding_the_application_complete_accepts_its_papers(self):
         connection = self._draft()

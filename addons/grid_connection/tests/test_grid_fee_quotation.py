@@ -39,6 +39,8 @@ class TestGridFeeQuotation(FeeCase):
             "105,000.00 ₽",
             "15 kW",
             "order No. 1/1",
+            "Reliability category III",
+            "Reliability category: III; needed: III",
             "Директор филиала",
         ):
             self.assertIn(part, text)

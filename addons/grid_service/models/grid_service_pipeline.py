@@ -1,14 +1,34 @@
 from collections import defaultdict
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 
 class GridServicePipeline(models.AbstractModel):
-    """Lets columns count what is late: the status of a deadline is a comparison with now, not a column of a table."""
+    """Lets columns and groups count what is late: that is a comparison with now, not a column of a table."""
 
     _name = "grid.service.pipeline"
     _description = "Pipeline by phase"
+
+    late_count = fields.Integer(
+        "Late",
+        compute="_compute_late_count",
+        aggregator="sum",
+        help="Going on, and the nearest date of ours has passed.",
+    )
+
+    @api.depends("next_due_at", "outcome")
+    def _compute_late_count(self):
+        now = fields.Datetime.now()
+        for record in self:
+            record.late_count = int(not record.outcome and bool(record.next_due_at) and record.next_due_at < now)
+
+    def _read_group_select(self, aggregate_spec, query):
+        if aggregate_spec != "late_count:sum":
+            return super()._read_group_select(aggregate_spec, query)
+        due, outcome = (self._field_to_sql(self._table, name, query) for name in ("next_due_at", "outcome"))
+        return SQL("COUNT(*) FILTER (WHERE %s < %s AND %s IS NULL)", due, fields.Datetime.now(), outcome)
 
     @api.model
     def read_progress_bar(self, domain, group_by, progress_bar):

@@ -67,8 +67,20 @@ class TestRequestScreens(ServiceCase):
     def test_a_list_names_the_term_that_is_late(self):
         late, fresh = self._submitted(), self._submitted(at="2026-08-02 03:00:00")
         with freeze_time(LATE):
-            self.assertIn(self._promise(late, "meter_dismantle_answer").rule_id.name, late.late_text)
+            self.assertEqual(late.late_text, "На проверке", "the stage says it shortly")
             self.assertFalse(fresh.late_text)
+
+    def test_groups_add_up_what_is_late(self):
+        self._submitted()
+        self._submitted(at="2026-08-02 03:00:00")
+        ended = self._submitted()
+        ended._move("withdraw", reason="-")
+        ours = [("service_id", "=", self.service.id)]
+        requests = self.env["grid.service.request"].with_user(self.users["specialist"])
+        with freeze_time(LATE):
+            self.assertEqual(requests.fields_get(["late_count"])["late_count"]["aggregator"], "sum")
+            self.assertEqual(requests._read_group(ours, ["branch_id"], ["late_count:sum"]), [(self.branch, 1)])
+            self.assertEqual(sum(requests.search(ours).mapped("late_count")), 1)
 
     def test_columns_count_what_is_late(self):
         self._submitted()
