@@ -24,6 +24,7 @@
         "views/acting_templates.xml",
         "views/my_appeals_templates.xml",
         "views/services_templates.xml",
+        "views/connect_templates.xml",
         "views/connection_form_templates.xml",
         "views/connection_money_templates.xml",
         "views/my_payment_templates.xml",

@@ -8,6 +8,7 @@ compares them exactly (670.0 kW is not under 670). Sources: Rules of technologic
 from .applicant import CARD_FIELDS, CARD_READERS, card_lacks
 from .choice import Choice, Passport, Tried, choose, presets
 from .district import district
+from .estimate import ESTIMATE_READERS, PURPOSES, read_estimate
 from .form import Fault, Form, Stage, faults
 from .kilowatts import kilowatts, too_exact
 from .reading import CHOICES, FIELDS, FLAGS, POWERS, Reading, read
@@ -17,9 +18,11 @@ __all__ = [
     "CARD_FIELDS",
     "CARD_READERS",
     "CHOICES",
+    "ESTIMATE_READERS",
     "FIELDS",
     "FLAGS",
     "POWERS",
+    "PURPOSES",
     "STAGES_MAX",
     "STAGE_READERS",
     "Choice",
@@ -36,6 +39,7 @@ __all__ = [
     "kilowatts",
     "presets",
     "read",
+    "read_estimate",
     "read_stages",
     "stage_field",
     "stage_numbers",

@@ -6,6 +6,7 @@ from . import (
     test_code,
     test_code_race,
     test_connection_applicant,
+    test_connect,
     test_connection_form,
     test_connection_money,
     test_fuzz,
