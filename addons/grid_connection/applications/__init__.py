@@ -8,7 +8,7 @@ compares them exactly (670.0 kW is not under 670). Sources: Rules of technologic
 from .applicant import CARD_FIELDS, CARD_READERS, card_lacks
 from .choice import Choice, Passport, Tried, choose, presets
 from .district import district
-from .estimate import ESTIMATE_READERS, PURPOSES, read_estimate
+from .estimate import ESTIMATE_READERS, FARTHEST_M, PURPOSES, USUAL, Purpose, purpose_of, read_estimate
 from .form import Fault, Form, Stage, faults
 from .kilowatts import kilowatts, too_exact
 from .reading import CHOICES, FIELDS, FLAGS, POWERS, Reading, read
@@ -19,16 +19,19 @@ __all__ = [
     "CARD_READERS",
     "CHOICES",
     "ESTIMATE_READERS",
+    "FARTHEST_M",
     "FIELDS",
     "FLAGS",
     "POWERS",
     "PURPOSES",
     "STAGES_MAX",
     "STAGE_READERS",
+    "USUAL",
     "Choice",
     "Fault",
     "Form",
     "Passport",
+    "Purpose",
     "Reading",
     "Stage",
     "Tried",
@@ -38,6 +41,7 @@ __all__ = [
     "faults",
     "kilowatts",
     "presets",
+    "purpose_of",
     "read",
     "read_estimate",
     "read_stages",

@@ -135,9 +135,17 @@ class CrmLead(models.Model):
         :raises ValidationError: a sentence for the visitor
         """
         vals = self._enquiry_vals(values)
-        leads = self.sudo()
-        known = leads.search([("enquiry_key", "=", vals["enquiry_key"])], limit=1)
-        return known or leads.with_context(mail_create_nosubscribe=True).create(vals)
+        return self._left_enquiry(vals) or self._keep_enquiry(vals)
+
+    @api.model
+    def _left_enquiry(self, vals):
+        """Return the enquiry that was left already, by a click at the same moment too; or none."""
+        self.env["grid.customer.key"].sudo()._lock([f"enquiry {vals['enquiry_key']}"])
+        return self.sudo().search([("enquiry_key", "=", vals["enquiry_key"])], limit=1)
+
+    @api.model
+    def _keep_enquiry(self, vals):
+        return self.sudo().with_context(mail_create_nosubscribe=True).create(vals)
 
     @api.model
     def _enquiry_vals(self, values):

@@ -5,7 +5,7 @@ from odoo.exceptions import ValidationError
 
 from odoo.addons.grid_customer.identity import numbers
 
-from ..applications import district, kilowatts
+from ..applications import FARTHEST_M, district, kilowatts
 
 VOLTAGES = [
     ("0.23", "0.23 kV, one phase"),
@@ -20,8 +20,6 @@ VOLTAGES = [
 LEVELS = {"0.23": "lv", "0.4": "lv", "6": "mv2", "10": "mv2", "20": "mv2", "35": "mv1", "110": "hv"}
 POWERS = ("power_new_kw", "power_existing_kw")
 DISTANCES = ("distance_m", "receiver_distance_m")
-#: No network is farther than this: a longer distance was written in another unit.
-FARTHEST_M = 100_000
 
 
 class GridConnection(models.Model):

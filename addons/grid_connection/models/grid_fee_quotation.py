@@ -76,11 +76,11 @@ class GridFeeQuotation(models.AbstractModel):
 
     @api.model
     def _signature(self, company, branch):
-        """Return who signs a quotation and who made it."""
+        """Return who signs a quotation and who made it: on the site nobody did."""
         return {
             "signer_position": branch.head_position or self.env._("Head"),
             "signer": declension.initials_first(branch.head_name or ""),
-            "executor": self.env.user.name,
+            "executor": "" if self.env.user._is_public() else self.env.user.name,
             "executor_phone": self.env["grid.appeal.letter"]._phone(branch.phone or company.phone),
         }
 

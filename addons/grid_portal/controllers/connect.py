@@ -4,79 +4,160 @@ from odoo import http
 from odoo.exceptions import ValidationError
 from odoo.http import request
 
-from odoo.addons.grid_appeal.appeal_form.fields import clean_line
-from odoo.addons.grid_connection.applications import ESTIMATE_READERS
+from odoo.addons.grid_appeal.appeal_form import fields
+from odoo.addons.grid_appeal.appeals.filenames import disposition
+from odoo.addons.grid_appeal.models import findings
+from odoo.addons.grid_connection.applications import ESTIMATE_READERS, PURPOSES, USUAL
 
 from .shared import marks, private
+from .words import sentence
 
-#: What a visitor sees chosen before he has answered.
-USUAL = {"voltage_kv": "0.4", "reliability_category": "3", "instalment_option": "whole"}
-CONTACT = ("contact_name", "phone", "email", "object_address")
-#: What an enquiry takes over of the answers, by the same names.
-HANDED_ON = (
-    *("power_new_kw", "power_existing_kw", "voltage_kv", "reliability_category", "settlement_type", "distance_m"),
-)
-#: What the application in the account takes over.
-APPLIED = {*HANDED_ON, "instalment_option", "social_rate_claimed"} - {"distance_m"}
+CONTACT = ("name", "address", "phone", "email")
 
 
 class Connect(http.Controller):
-    """Choose a case of connection, see its price, dates and papers; a link keeps the answers, nothing is stored."""
+    """Choose a case of connection, answer a few questions, see its price, dates and papers.
+
+    A link keeps the answers; nothing is stored until somebody leaves an enquiry or begins an application.
+    """
 
     @http.route("/connect", type="http", auth="public", website=True, methods=["GET"], readonly=True, sitemap=True)
-    def connect(self, **params):
-        return self._page(params)
+    def connect(self, change="", **params):
+        typed = self._typed(params)
+        if typed["purpose"] not in PURPOSES:
+            return self._cases(is_wrong=bool(typed["purpose"]))
+        is_sent = "power_new_kw" in params
+        if change or not is_sent:
+            given = {name: text for name, text in typed.items() if is_sent or name in params}
+            return self._questions({**self._usual(typed["purpose"]), **given})
+        values, faults = self._connections()._read_estimate(typed)
+        return self._questions(typed, faults) if faults else self._result(typed, values)
 
+    # The token is checked inside: a page open for too long must keep what was typed on it.
     @http.route("/connect", type="http", auth="public", website=True, methods=["POST"], csrf=False, sitemap=False)
-    def leave_enquiry(self, csrf_token="", **params):
+    def leave_enquiry(self, **params):
         """Keep an enquiry about what was calculated."""
-        leads, said = request.env["crm.lead"].sudo(), ""
-        values, faults = self._read(self._typed(params))
+        typed = self._typed(params)
+        values, faults = self._connections()._read_estimate(typed)
         if faults:
-            return self._page(params)
-        if not request.validate_csrf(csrf_token):
-            said = request.env._("The page was open for too long. What you typed is kept: press the button again.")
-        elif leads._over_limit(marks()):
-            said = request.env._("Too many enquiries were left from here within an hour. Call us or try again later.")
-        if said:
-            return self._page(params, said)
-        asked = {name: values[name] or 0 for name in HANDED_ON}
-        asked |= {name: clean_line(params.get(name)) for name in CONTACT}
+            return self._refused(typed, faults)
+        contact = fields.read({name: params.get(name) for name in CONTACT})
+        if not request.validate_csrf(params.get("csrf_token")):
+            return self._result(typed, values, contact, self._form_error("stale"), 422)
+        if errors := self._contact_errors(contact):
+            return self._result(typed, values, contact, errors, 422)
+        asked = self._connections()._estimated(values)._enquiry_of_estimate(values)
+        asked |= {"contact_name": contact.name, "object_address": contact.address}
+        asked |= {"phone": contact.phone, "email": contact.email}
         try:
-            leads._leave_on_site({**asked, "is_temporary": values["purpose"] == "temporary"}, marks())
+            lead = request.env["crm.lead"].sudo()._leave_on_site(asked, marks())
         except ValidationError as refusal:
-            return self._page(params, str(refusal))
-        return request.redirect("/connect/received", code=303)
+            return self._result(typed, values, contact, {"form": str(refusal)}, 422)
+        if not lead:
+            return self._result(typed, values, contact, self._form_error("over_limit"), 429)
+        return request.redirect(f"/connect/received?{self._query(typed)}", code=303)
 
     @http.route("/connect/received", type="http", auth="public", website=True, methods=["GET"], readonly=True,
                 sitemap=False)  # fmt: skip
     def received(self, **params):
-        return private(request.render("grid_portal.connect_received"))
+        return private(request.render("grid_portal.connect_received", {"query": self._query(self._typed(params))}))
+
+    @http.route("/connect/quotation", type="http", auth="public", website=True, methods=["POST"], csrf=False,
+                sitemap=False)  # fmt: skip
+    def quotation(self, **params):
+        """Give the quotation as PDF; the rates that it rests on stay as they are from now on."""
+        typed = self._typed(params)
+        values, faults = self._connections()._read_estimate(typed)
+        if faults:
+            return self._refused(typed, faults)
+        if not request.validate_csrf(params.get("csrf_token")):
+            return self._result(typed, values, errors=self._form_error("stale"), status=422)
+        quotations = request.env["grid.portal.quotation"].sudo()
+        if quotations._over_limit(marks()):
+            return self._result(typed, values, errors=self._form_error("many_quotations"), status=429)
+        pdf = self._connections()._estimated(values)._estimate_pdf()
+        if not pdf:
+            return self._result(typed, values, errors=self._form_error("no_quotation"), status=422)
+        quotations.create(marks())
+        name = request.env._("Quotation of the fee for connection.pdf")
+        headers = [("Content-Type", "application/pdf"), ("Content-Disposition", disposition(name))]
+        return private(request.make_response(pdf, headers))
+
+    # ------------------------------------------------------------------
+    # What was sent
+    # ------------------------------------------------------------------
+    def _connections(self):
+        return request.env["grid.connection"].sudo()
 
     def _typed(self, params):
-        return {name: clean_line(params.get(name)) for name in ESTIMATE_READERS}
+        return {name: fields.clean_line(params.get(name)) for name in ESTIMATE_READERS}
 
-    def _read(self, typed):
-        return request.env["grid.connection"].sudo()._read_estimate(typed)
+    def _query(self, typed):
+        return urlencode({name: text for name, text in typed.items() if text})
 
-    def _page(self, params, refused=""):
-        """Show the questions and, where they are answered, what follows; 422 where an answer is wrong."""
-        connections, typed = request.env["grid.connection"].sudo(), self._typed(params)
-        is_asked = any(typed.values())
-        values, faults = self._read(typed) if is_asked else ({}, {})
-        link = "/connect?" + urlencode({name: text for name, text in typed.items() if text})
-        found = connections._estimated(values)._estimate() if is_asked and not faults else None
-        page = {
-            "form": {**(typed if is_asked else USUAL), **{name: clean_line(params.get(name)) for name in CONTACT}},
-            "errors": faults,
-            "refused": refused,
-            "lists": connections._estimate_choices(),
-            "found": found,
-            "answers": {name: text for name, text in typed.items() if text},
-            "applied": {f"tp_{name}": text for name, text in typed.items() if name in APPLIED and text}
-            | ({"tp_is_temporary": "1"} if typed["purpose"] == "temporary" else {}),
-            "login": "/web/login?" + urlencode({"redirect": link}),
+    def _usual(self, purpose):
+        """Return the answers that a case begins with; who is signed in applies as he is."""
+        usual = self._connections()._usual_estimate(purpose)
+        if self._customer():
+            usual["customer_kind"] = self._customer().customer_kind
+        return usual
+
+    def _customer(self):
+        user = request.env.user
+        return user.partner_id.sudo() if user.has_group("base.group_portal") else None
+
+    def _contact_errors(self, contact):
+        """Return {field: sentence} of what is wrong with who asks."""
+        found = findings.of_form(request.env, contact, (), ())
+        errors = {field: words for field, _code, words in found if field in (*CONTACT, "contact")}
+        return errors if contact.address else {**errors, "address": sentence(request.env, "connect", "no_address")}
+
+    def _form_error(self, code):
+        return {"form": sentence(request.env, "connect", code)}
+
+    # ------------------------------------------------------------------
+    # Pages
+    # ------------------------------------------------------------------
+    def _cases(self, is_wrong=False):
+        """Show the cases to choose from."""
+        values = {
+            "cases": self._connections()._said_purposes(),
+            "errors": self._form_error("no_case") if is_wrong else {},
         }
-        response = request.render("grid_portal.connect", page)
-        response.status_code = 422 if faults or refused else 200
-        return private(response) if is_asked else response
+        return self._render("grid_portal.connect_cases", values, 422 if is_wrong else 200)
+
+    def _questions(self, form, errors=None):
+        """Ask about the chosen case."""
+        lists = self._connections()._estimate_choices()
+        values = {
+            "form": form,
+            "errors": errors or {},
+            "lists": lists,
+            "case": lists["purpose"][form["purpose"]],
+            "is_rare": any(form.get(name) != text for name, text in USUAL.items()) or form.get("social_rate_claimed"),
+        }
+        return self._render("grid_portal.connect_questions", values, 422 if errors else 200)
+
+    def _refused(self, typed, faults):
+        """Ask again what was answered wrong; a page of ours does not send such answers."""
+        return self._cases(is_wrong=True) if "purpose" in faults else self._questions(typed, faults)
+
+    def _result(self, typed, values, contact=None, errors=None, status=200):
+        """Show what the chosen case costs, how long it takes, what papers it needs."""
+        connection, query = self._connections()._estimated(values), self._query(typed)
+        page = {
+            "found": connection._estimate(),
+            "said": connection._said_answers(values),
+            "form": (contact or fields.AppealForm()).values(),
+            "errors": errors or {},
+            "answers": {name: text for name, text in typed.items() if text},
+            "query": query,
+            "login": "/web/login?" + urlencode({"redirect": f"/connect?{query}#apply"}),
+            "stranger": connection._said_stranger(self._customer(), values["customer_kind"]),
+        }
+        return self._render("grid_portal.connect_result", page, status)
+
+    def _render(self, template, values, status):
+        response = request.render(template, values)
+        response.status_code = status
+        return private(response) if "answers" in values else response

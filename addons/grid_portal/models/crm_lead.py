@@ -14,11 +14,13 @@ class CrmLead(models.Model):
 
     @api.model
     def _leave_on_site(self, values, marks):
-        """Keep an enquiry of a visitor with the marks of who left it; return it.
+        """Keep an enquiry of a visitor; return it, or none when too many came from there within the hour.
+
+        A second click is never one too many: it finds what the first has left.
 
         :raises ValidationError: a sentence for the visitor
         """
-        lead = self._leave_enquiry(values)
-        if not lead.session_mark:
-            lead.write(marks)
-        return lead
+        vals = self._enquiry_vals(values)
+        if known := self._left_enquiry(vals):
+            return known
+        return self.browse() if self._over_limit(marks) else self._keep_enquiry({**vals, **marks})

@@ -83,6 +83,7 @@ class GridServiceRequest(models.Model):
         actors = dict(self._fields["actor"]._description_selection(self.env))
         return {
             "key": f"{step.id}-{row['when']}-{row.get('begin') or ''}",
+            "step_id": step.id,
             "name": step.name,
             "actor": actors[step.actor],
             "law": rule._said_law() if row.get("due") else "",
