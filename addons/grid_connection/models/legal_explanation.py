@@ -66,7 +66,15 @@ class LegalExplanation(models.AbstractModel):
             "is_mobile": {"=1": self.env._("the receivers are mobile")},
             "is_apartment": {"=1": self.env._("the object is a room in an apartment house")},
             "is_garden": {"=1": self.env._("the object stands on the land of a gardening association")},
-            "is_temporary": {"=1": self.env._("the connection is temporary")},
+            "is_temporary": {
+                "=1": self.env._("the connection is temporary"),
+                "=0": self.env._("the connection is not temporary"),
+            },
+            "sources": {"=1": self.env._("one source of supply is enough")},
+            "reliability_category": {
+                "=1": self.env._("the first category of reliability is needed"),
+                "=2|3": self.env._("the second or the third category of reliability is enough"),
+            },
             "social_rate_claimed": {"=1": self.env._("the reduced rate for certain groups of citizens is claimed")},
             "asks_emergency_automatics": {"=1": self.env._("the receivers are tied to emergency automatics")},
             "procurement_law": {

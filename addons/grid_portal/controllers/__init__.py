@@ -10,6 +10,7 @@ from . import (
     information,
     my_appeals,
     my_requests,
+    my_start,
     offices,
     public_page,
     questions,

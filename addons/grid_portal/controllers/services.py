@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from odoo import fields, http
 from odoo.http import request
 
@@ -26,8 +28,14 @@ class Services(http.Controller):
             "documents": service.document_ids,
             "may_apply": service.state == "published" and service.is_online,
             "drafts": self._drafts(service),
+            "calculator": self._calculator(service),
         }
         return request.render("grid_portal.service", values)
+
+    def _calculator(self, service):
+        """Return the address of the calculator with the case of this passport chosen; nothing where it knows none."""
+        question = request.env["grid.connection"].sudo()._estimate_question(service)
+        return question and f"/connect?{urlencode(question)}"
 
     def _drafts(self, service):
         """What the signed-in customer has begun of this kind and not sent."""

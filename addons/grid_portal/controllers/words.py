@@ -57,7 +57,8 @@ SENTENCES = {
         "no_case": _lt("Choose what you want to connect."),
         "no_address": _lt("Give the address of the place, or how to find it."),
         "stale": _lt(
-            "The page was open for too long or cookies are switched off. What you typed is kept: press the button again."
+            "The page was open for too long or cookies are switched off. What you typed is kept: press the button "
+            "again."
         ),
         "over_limit": _lt(
             "Too many enquiries were left from here within an hour. What you typed is kept: send it in an hour or "

@@ -175,7 +175,7 @@ class GridConnection(models.Model):
             stages.append({"name": row["name"], "actor": row["actor"], "day": last_day, "law": row["law"]})
             if step.actor == "grid" and self.service_id.rule_code in request._codes_of_stage(step):
                 done_by = last_day
-        return {"stages": stages, "term": self._said_term(self._said_day(day), done_by)}
+        return {"stages": stages, "done_by": done_by, "term": self._said_term(self._said_day(day), done_by)}
 
     # ------------------------------------------------------------------
     # What follows: an application, an enquiry

@@ -11,7 +11,10 @@ PURPOSES = {
     "shop": (_lt("A shop, a cafe, an office, a workshop"), _lt("Up to 150 kW, for an organisation or an entrepreneur")),
     "works": (_lt("A factory, a farm, a large object"), _lt("More than 150 kW, or above 0.4 kV")),
     "temporary": (_lt("Something for a time"), _lt("A building site, a fair, a kiosk on wheels")),
-    "increase": (_lt("More power where there is power already"), _lt("The fuses trip, a new stove or machine is bought")),
+    "increase": (
+        _lt("More power where there is power already"),
+        _lt("The fuses trip, a new stove is bought"),
+    ),
 }
 #: What is said at a question that was not answered.
 LACKING = {
@@ -42,18 +45,6 @@ REFUSALS = {
         "at %(power_limit)s kW and %(voltage_limit)s kV."
     ),
     "fact_unknown": _lt("The fee cannot be reckoned without an answer to the question: “%(fact)s”."),
-}
-CATEGORIES = {
-    "1": _lt("the first category of reliability: two independent sources and an own reserve"),
-    "2": _lt("the second category of reliability: two independent sources"),
-    "3": _lt("the third, usual category of reliability: power may be off while a fault is mended"),
-}
-BOUNDS = {
-    "<=": _lt("not more than %s kW"),
-    "<": _lt("less than %s kW"),
-    ">": _lt("more than %s kW"),
-    ">=": _lt("%s kW or more"),
-    "=": _lt("%s kW"),
 }
 
 
@@ -121,10 +112,9 @@ class GridConnection(models.Model):
         """Return what the stages come to; `done_by` is None where a term on the way is open."""
         if done_by:
             return self.env._(
-                "If you apply today, %(today)s, we are to connect you not later than %(day)s. Each stage is reckoned "
-                "with all the time that the law gives.",
+                "By this day we are to connect you, if you apply today, %(today)s, and pay or sign within your term. "
+                "Each stage is reckoned with all the time that the law gives.",
                 today=today,
-                day=done_by,
             )
         return self.env._(
             "If you apply today, %(today)s, the stages end not later than on the days below; the contract sets the "
@@ -147,37 +137,16 @@ class GridConnection(models.Model):
         )
 
     def _estimate_reasons(self):
-        """Return why this passport: a sentence for each thing that its conditions ask."""
-        tried = next(one for one in self._choice(self.service_id).tried)
-        conditions = {}
-        for condition, _holds, _given in tried.checks:
-            conditions.setdefault(condition.fact, []).append(condition)
-        return [self._said_reason(fact, of_fact) for fact, of_fact in conditions.items()]
+        """Return why this passport: what it is meant for, all of it true of the answers."""
+        clause = self.env["legal.explanation"]._clause
+        said = [
+            clause([condition.fact, condition.operator, condition.value])
+            for tried in self._choice(self.service_id).tried
+            for condition, _holds, _given in tried.checks
+        ]
+        return said + ([self._said_total()] if self.power_existing_kw else [])
 
-    def _said_reason(self, fact, conditions):
-        if fact == "power_total_kw":
-            return self._said_power(conditions)
-        choices = self._estimate_choices()
-        said = {
-            "customer_group": ("customer_kind", self.partner_id.customer_kind),
-            "voltage_kv": ("voltage_kv", self.voltage_kv),
-        }
-        if fact in said:
-            question, answer = said[fact]
-            return choices[question][answer]
-        if fact == "reliability_category":
-            return self._said(CATEGORIES[self.reliability_category])
-        if fact == "is_temporary":
-            return self.env._("for a time only") if self.is_temporary else self.env._("for good, not for a time")
-        if fact == "sources":
-            return self.env._("the power comes by one line")
-        explanation = self.env["legal.explanation"]
-        return "; ".join(explanation._condition([one.fact, one.operator, one.value]) for one in conditions)
-
-    def _said_power(self, conditions):
+    def _said_total(self):
         number = self.env["grid.fee.working"]._number
-        return self.env._(
-            "%(power)s kW with what is connected already; this service is for: %(bounds)s",
-            power=number(str(self.power_total_kw)),
-            bounds=", ".join(self._said(BOUNDS[one.operator]) % number(one.value) for one in conditions),
-        )
+        powers = {name: number(str(self[f"power_{name}_kw"])) for name in ("new", "existing", "total")}
+        return self.env._("together with the power that is connected: %(new)s + %(existing)s = %(total)s kW", **powers)

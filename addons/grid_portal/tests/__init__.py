@@ -7,6 +7,8 @@ from . import (
     test_code_race,
     test_connection_applicant,
     test_connect,
+    test_connect_follow,
+    test_connect_race,
     test_connection_form,
     test_connection_money,
     test_fuzz,

@@ -14,6 +14,9 @@ more row, and its records one more name of `common_routes.RouteCase`.
 """
 
 from typing import NamedTuple
+from urllib.parse import urlencode
+
+from .common_connect import HOUSE
 
 EVERYBODY = frozenset(
     {"public", "stranger", "colleague", "representative", "former", "owner", "staff", "manager", "neighbour"}
@@ -64,6 +67,23 @@ PUBLIC = [
     Route("/appeal/receipt/<string:key>", example="/appeal/receipt/{receipt_key}"),
     Route("/appeal/receipt/<string:key>/receipt.pdf", example="/appeal/receipt/{receipt_key}/receipt.pdf"),
     Route("/appeal/receipt/<string:key>/due.ics", example="/appeal/receipt/{receipt_key}/due.ics"),
+    Route("/connect"),
+    Route("/connect", example=f"/connect?{urlencode(HOUSE)}"),
+    Route(
+        "/connect",
+        method="POST",
+        typed={**HOUSE, "name": "Анна"},
+        badly=({"name": ""}, {"distance_m": "\x00x"}),
+        answer=422,
+    ),
+    Route(
+        "/connect/quotation",
+        method="POST",
+        typed=HOUSE,
+        badly=({"power_new_kw": "\x00"}, {"purpose": "луна"}),
+        answer=422,
+    ),
+    Route("/connect/received"),
     Route("/contacts"),
     Route("/offices"),
     Route("/offices/<int:office_id>", example="/offices/{office}"),

@@ -6,7 +6,7 @@ from odoo.tests import tagged
 
 from .common import PortalCase
 
-PAGES = ("/", "/appeal", "/status", "/web/login", "/my/appeals", "/my", "/my/appeals/{appeal}")
+PAGES = ("/", "/connect", "/appeal", "/status", "/web/login", "/my/appeals", "/my", "/my/appeals/{appeal}")
 ADDRESS = re.compile(r"(?:https?:)?//([a-z0-9.-]+\.[a-z]{2,})", re.IGNORECASE)
 
 
@@ -38,11 +38,12 @@ class TestWebsite(PortalCase):
     def test_the_front_page_leads_to_what_works(self):
         page = self._page("/")
         answers = page.xpath("//a[contains(@class, 'grid_answer')]/@href")
-        self.assertEqual(answers, ["/appeal", "/services", "/status"])
+        self.assertEqual(answers, ["/connect", "/appeal", "/status", "/services"])
         self.assertEqual(page.xpath("//h1/text()"), ["Что случилось?"])
         self.authenticate("portal_owner", "portal_owner")
         self.assertEqual(
-            self._page("/").xpath("//a[contains(@class, 'grid_answer')]/@href"), ["/appeal", "/services", "/my/appeals"]
+            self._page("/").xpath("//a[contains(@class, 'grid_answer')]/@href"),
+            ["/connect", "/appeal", "/my/appeals", "/services"],
         )
 
     def test_the_header_is_russian_and_leads_nowhere_strange(self):
