@@ -103,8 +103,9 @@ class Connect(http.Controller):
         return usual
 
     def _customer(self):
+        """Return who would apply: the signed-in customer, or whom he acts for."""
         user = request.env.user
-        return user.partner_id.sudo() if user.has_group("base.group_portal") else None
+        return user._acting_partner().sudo() if user.has_group("base.group_portal") else None
 
     def _contact_errors(self, contact):
         """Return {field: sentence} of what is wrong with who asks."""

@@ -3,15 +3,11 @@ from . import grid_account_reader, grid_portal_limited, grid_site_checked, grid_
 
 # isort: split
 from . import (
-    grid_appeal_answer,
-    grid_appeal_outgoing,
-    grid_connection,
-    grid_connection_applicant,
-    grid_connection_instalment_account,
     crm_lead,
     grid_appeal_answer,
     grid_appeal_outgoing,
     grid_connection,
+    grid_connection_applicant,
     grid_connection_estimate,
     grid_connection_estimate_words,
     grid_connection_instalment_account,
