@@ -1,7 +1,7 @@
 from freezegun import freeze_time
 
 from odoo import Command
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
 from .common import SUBMITTED, ConnectionCase
@@ -15,6 +15,18 @@ class TestGridConnectionPeople(ConnectionCase):
         with freeze_time(at):
             self._bring_papers(connection, code)
             self._as(role, connection).request_id._move(code, **given)
+
+    def test_a_paper_is_added_on_the_form_of_a_submitted_case(self):
+        connection = self._offered(self._draft())
+        issued = connection.paper_ids.filtered(lambda one: one.state == "issued")
+        self.assertTrue(issued)
+        engineer = connection.with_user(self.users["specialist"])
+        row = {"kind_id": self.env.ref("grid_service.paper_kind_disagreements").id, "file_name": "протокол.pdf"}
+        engineer.write({"paper_ids": [Command.create(row)]})
+        self.assertEqual(engineer.paper_ids[-1].file_name, "протокол.pdf")
+        other = self._draft()
+        with self.assertRaisesRegex(UserError, "stays as it is"):
+            issued.with_user(self.users["specialist"]).write({"request_id": other.request_id.id})
 
     def test_each_role_does_its_part_of_the_way(self):
         connection = self.env["grid.connection"].with_user(self.users["operator"]).create(self._values())

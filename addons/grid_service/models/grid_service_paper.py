@@ -100,6 +100,11 @@ class GridServicePaper(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
+        if "request_id" in vals and self.request_id.ids == [vals["request_id"]]:
+            # a list of papers in a form of a case names their request anew with each row that is added
+            vals = {name: value for name, value in vals.items() if name != "request_id"}
+        if not vals:
+            return True
         if vals.keys() & MEANING and self.request_id.filtered("submitted_at"):
             raise UserError(
                 self.env._("What a paper of a submitted request is stays as it is. Mark a wrong one as not accepted.")
