@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from datetime import UTC, datetime
 
 import pytest
 from person import Person
@@ -9,6 +10,8 @@ from playwright.sync_api import sync_playwright
 
 WIDE = {"width": 1366, "height": 768}
 PHONE = {"width": 360, "height": 740}
+#: Kinds of rates and their units, made for the story: no regulator has set them.
+RATES = {"preferential": "kw", "social": "kw", "c1_1": "connection", "c1_2": "connection", "per_power": "kw"}
 
 
 @pytest.fixture(scope="session")
@@ -47,3 +50,25 @@ def person(chromium, url):
     yield arrive
     for someone in people:
         someone.leave()
+
+
+@pytest.fixture
+def engineer(person):
+    """An engineer whose company knows rates of the fee today."""
+    lawyer = person("methodologist")
+    today = datetime.now(UTC).date()
+    region = lawyer.call("grid.branch", "search_read", [[["code", "=", "KEM"]]], {"fields": ["state_id"]})[0][
+        "state_id"
+    ]
+    for kind, unit in RATES.items():
+        domain = [["kind", "=", kind], ["state_id", "=", region[0]], ["valid_from", "<=", today.isoformat()]]
+        if not lawyer.call("grid.fee.rate", "search_count", [domain]):
+            values = {
+                "kind": kind,
+                "unit": unit,
+                "state_id": region[0],
+                "amount": 5000,
+                "valid_from": f"{today.year}-01-01",
+            }
+            lawyer.call("grid.fee.rate", "create", [values])
+    return person("specialist")

@@ -155,7 +155,7 @@ class MyRequests(MyCases):
         faults = case.connection_ids._take_form(typed)
         if whole:
             faults = {**case.connection_ids._customer_lacks(), **faults}
-        if case.subject != subject:  # it was the name of the passport, and is that of another now
+        if case.subject != subject:  # it is called by its object, or by its passport
             params["subject"] = case.subject
         return self._on_page(faults)
 

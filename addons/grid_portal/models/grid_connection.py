@@ -81,6 +81,7 @@ class GridConnection(models.Model):
         """
         self.ensure_one()
         asked, choices = self._customer_fields(), self._customer_choices()
+        usual_subject = self._usual_subject()
         sent = {name: typed.get(name, "") for name in asked if name in typed or name in FLAGS}
         reading = read(sent, choices)
         values = dict(reading.values)
@@ -90,6 +91,8 @@ class GridConnection(models.Model):
             del values[name]
         self.write({name: self._as_stored(value) for name, value in values.items()})
         self._follow_passport()
+        if self.subject == usual_subject:
+            self.subject = self._usual_subject()
         return {**faults, **self._take_stages(typed, choices["reliability_category"]), **self._take_card(typed)}
 
     def _of_place_and_time(self, values):
@@ -135,14 +138,18 @@ class GridConnection(models.Model):
             return False
         return float(value) if isinstance(value, Decimal) else value
 
+    def _usual_subject(self):
+        """Return how an application is called that nobody named: by its object, until that is known by its passport."""
+        if self.object_name and self.object_address:
+            return self.env._("Connection: %(object)s, %(place)s", object=self.object_name, place=self.object_address)
+        return self.service_id.name
+
     def _follow_passport(self):
         """Let a draft follow the passport by its data, with the papers that were given for the one before."""
-        before, name = self.service_id, self.service_id.name
+        before = self.service_id
         if self.power_new_kw <= 0 or self.fitting_service_id in (before, before.browse()):
             return
         self.action_take_fitting_passport()
-        if self.subject == name:
-            self.subject = self.service_id.name
         documents = {one.code: one for one in self.service_id.document_ids}
         for paper in self.paper_ids.filtered("document_id"):
             paper.document_id = documents.get(paper.document_id.code, paper.document_id)

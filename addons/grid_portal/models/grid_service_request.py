@@ -100,6 +100,10 @@ class GridServiceRequest(models.Model):
         """The acts that the applicant may do now in the account."""
         return self.step_id.transition_ids.filtered(lambda one: one.in_account and one.actor == "applicant")
 
+    def _customer_act_name(self, act):
+        """Return what a button of the account says: the passport names the act as something that has happened."""
+        return self.env._("Send the papers") if act.papers == "complete" else act.name
+
     def _customer_papers(self):
         """The papers that the applicant sees, the newest first: his own, and those that were issued to him."""
         shown = self.paper_ids.filtered(

@@ -104,7 +104,6 @@ class TestConnectionForm(ConnectionForm, PortalCase):
         paper = self.case._give_in_account(document, "a.pdf", b"%PDF-1.4 test")
         self._send(tp_power_new_kw="20")
         self.assertEqual(self.case.service_id.code, "tp_citizen_150")
-        self.assertEqual(self.case.subject, self.case.service_id.name)
         self.assertEqual((paper.document_id.service_id, paper.document_id.code), (self.case.service_id, document.code))
         self.assertIn(self.case.service_id.name, self.url_open(self.path).text)
         response = self._send("submit", tp_power_new_kw="15", tp_object_name="")
@@ -112,6 +111,19 @@ class TestConnectionForm(ConnectionForm, PortalCase):
         self.assertEqual([" ".join(titles).strip(), self.case.service_id.code], [self.case.subject, "tp_citizen_15"])
         self._send("submit", tp_power_new_kw="20")
         self.assertEqual((self.case.state, self.case.service_id.code), ("submitted", "tp_citizen_150"))
+
+    def test_it_is_called_by_its_object_until_somebody_names_it(self):
+        self.assertEqual(self.case.subject, self.case.service_id.name)
+        self._send()
+        for words in (HOUSE["tp_object_name"], HOUSE["tp_object_address"]):
+            self.assertIn(words, self.case.subject)
+        self._send(tp_object_name="Баня")
+        self.assertIn("Баня", self.case.subject)
+        self._send(tp_object_name="", tp_object_address="")
+        self.assertEqual(self.case.subject, self.case.service_id.name)
+        self.case.subject = "Дом у реки"
+        self._send()
+        self.assertEqual(self.case.subject, "Дом у реки")
 
     def test_nothing_but_the_fields_of_the_form_is_written(self):
         owner, branch = self.case.partner_id, self.case.branch_id
