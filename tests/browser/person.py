@@ -7,6 +7,7 @@ from playwright.sync_api import BrowserContext, Locator
 
 PASSWORD = "griddesk"  # of the sample company's people
 SLOW = 20_000  # milliseconds: two processes share the machine
+STEPS = 150  # presses of the Tab key: no page has more to stop at
 
 
 class Person:
@@ -48,6 +49,22 @@ class Person:
         self.page.locator("button:visible, a:visible, summary:visible, [role=menuitem]:visible").filter(
             has_text=words
         ).first.click()
+
+    def reach(self, selector: str) -> Locator:
+        """Go by the Tab key to what is meant, as who has no mouse does."""
+        wanted = self.page.locator(selector).filter(visible=True).first
+        wanted.wait_for()
+        for _step in range(STEPS):
+            if wanted.evaluate("element => element === document.activeElement"):
+                return wanted
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"the Tab key does not lead to {selector}")
+
+    def enter(self, selector: str) -> None:
+        """Go by the Tab key to a link or a button and press Enter: it brings another page."""
+        self.reach(selector)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
 
     def open_row(self, words: str) -> None:
         """Open the line of a list that says these words."""

@@ -145,7 +145,7 @@ class Connect(http.Controller):
 
     def _result(self, typed, values, contact=None, errors=None, status=200):
         """Show what the chosen case costs, how long it takes, what papers it needs."""
-        connection, query = self._connections()._estimated(values), self._query(typed)
+        connection, query, customer = self._connections()._estimated(values), self._query(typed), self._customer()
         page = {
             "found": connection._estimate(),
             "said": connection._said_answers(values),
@@ -154,7 +154,8 @@ class Connect(http.Controller):
             "answers": {name: text for name, text in typed.items() if text},
             "query": query,
             "login": "/web/login?" + urlencode({"redirect": f"/connect?{query}#apply"}),
-            "stranger": connection._said_stranger(self._customer(), values["customer_kind"]),
+            "stranger": connection._said_stranger(customer, values["customer_kind"]),
+            "begun": connection._begun_by(customer) if customer else None,
         }
         return self._render("grid_portal.connect_result", page, status)
 

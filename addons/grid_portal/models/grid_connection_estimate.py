@@ -189,6 +189,11 @@ class GridConnection(models.Model):
         names = (*HANDED_ON, "has_distance", "social_rate_claimed", "is_temporary", "is_apartment", "reason")
         self.write({name: asked[name] for name in names})
 
+    def _begun_by(self, customer):
+        """Return the draft that a customer has begun to fill in for this passport: it takes no other answers."""
+        drafts = self.env["grid.service.request"]._customer_drafts(customer, "connection").connection_ids
+        return drafts.filtered(lambda one: one.service_id.code == self.service_id.code and one.power_new_kw)[:1]
+
     def _enquiry_of_estimate(self, values):
         """Return what an enquiry says of the answers of a visitor."""
         return {

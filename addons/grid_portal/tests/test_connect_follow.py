@@ -106,13 +106,18 @@ class TestConnectFollow(ConnectCase):
         self.assertTrue(draft.is_apartment and draft.social_rate_claimed)
         self.assertEqual(draft.service_id.code, "tp_citizen_15")
 
-    def test_a_draft_that_somebody_fills_in_stays_as_it_is(self):
+    def test_a_draft_that_somebody_fills_in_stays_as_it_is_and_is_named(self):
         self._start()
         draft = self._drafts()
         draft.power_new_kw = 12
-        self._start(power_new_kw="7")
-        self.assertEqual(self._drafts(), draft)
-        self.assertEqual(draft.power_new_kw, 12)
+        response = self._ask(power_new_kw="7")
+        self.assertNotIn("/my/requests/new", self._forms(response))
+        self.assertIn(f"/my/requests/{draft.request_id.id}", response.text)
+        form = {**HOUSE, "power_new_kw": "7", "code": "tp_citizen_15"}
+        token = self._forms(response)["/connect"]["csrf_token"]
+        sent = self.url_open("/my/requests/new", data={**form, "csrf_token": token}, allow_redirects=False)
+        self.assertEqual(sent.status_code, 303)
+        self.assertEqual((self._drafts(), draft.power_new_kw), (draft, 12))
 
     def test_a_plain_request_takes_no_answers(self):
         self.authenticate("portal_stranger", "portal_stranger")
