@@ -16,6 +16,21 @@ class TestGridConnectionPeople(ConnectionCase):
             self._bring_papers(connection, code)
             self._as(role, connection).request_id._move(code, **given)
 
+    def test_the_point_of_a_case_is_named_when_it_is_built(self):
+        """The act admits the meter of the point, which a new connection gets only with the works."""
+        connection = self._offered(self._draft())
+        point = self.env["grid.usage.point"].create(
+            {
+                "name": "TS-9",
+                "address": connection.object_address,
+                "partner_id": connection.partner_id.id,
+                "branch_id": self.branch.id,
+            }
+        )
+        with Form(connection.with_user(self.users["specialist"])) as form:
+            form.usage_point_id = point
+        self.assertEqual(connection.usage_point_id, point)
+
     def test_a_paper_is_added_on_the_form_of_a_submitted_case(self):
         connection = self._offered(self._draft())
         issued = connection.paper_ids.filtered(lambda one: one.state == "issued")
@@ -53,7 +68,10 @@ class TestGridConnectionPeople(ConnectionCase):
         self._act("specialist", connection, "start_works", "2026-04-20 03:00:00")
         self._act("specialist", connection, "secure", "2026-06-01 03:00:00")
         self._act("specialist", connection, "publish_notice", "2026-06-01 05:00:00")
+        copy = connection.step_id.transition_ids.filtered(lambda one: one.code == "send_copy")
+        self.assertEqual(connection.next_act_text, copy.name, "the stage still owes it")
         self._act("specialist", connection, "send_copy", "2026-06-02 03:00:00")
+        self.assertNotEqual(connection.next_act_text, copy.name)
         self._act("manager", connection, "close", "2026-06-03 03:00:00")
         self.assertEqual((connection.outcome, connection.ended_as), ("done", "closed"))
 

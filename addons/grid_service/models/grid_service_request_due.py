@@ -21,13 +21,20 @@ class GridServiceRequest(models.Model):
             request.act_due_words = request._words_left(request.act_due_at)
             request.act_is_late = bool(request.act_due_at and request.act_due_at < now)
 
-    @api.depends("step_id")
+    @api.depends("step_id", "deadline_ids.state")
     @api.depends_context("lang")
     def _compute_next_act_text(self):
-        """Name the act that leads on by the shortest way, whoever does it."""
+        """Name the act that the stage still owes, else the one that leads on by the shortest way, whoever does it."""
         for request in self:
-            acts = request._acts_ahead() if request.step_id and not request.outcome else []
-            request.next_act_text = acts[0].name if acts else False
+            request.next_act_text = request.step_id and not request.outcome and request._next_act().name
+
+    def _next_act(self):
+        running = {one.code for one in self.deadline_ids if one.state == "running"}
+        owed = self.step_id.transition_ids.filtered(
+            lambda act: act.target_id == act.step_id and running & {one.code for one in act._term_acts()}
+        )
+        ahead = [] if owed else self._acts_ahead()
+        return owed[:1] or (ahead[0] if ahead else owed)
 
     @api.depends("actor", "actor_why", "deadline_ids.explanation", "deadline_ids.state")
     @api.depends_context("lang")
