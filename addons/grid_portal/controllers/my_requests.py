@@ -10,6 +10,7 @@ from odoo.addons.grid_appeal.models import findings
 from odoo.addons.grid_connection.applications import stage_field, stage_numbers
 
 from .my_cases import MyCases
+from .words import files_hint, sentence
 
 LIST_FIELDS = ["number", "subject", "submitted_at", "received_at", "outcome", "actor", "actor_due_at", "next_due_at"]
 # what waits for the applicant, then what waits for others, then what has ended
@@ -51,10 +52,14 @@ class MyRequests(MyCases):
             case.connection_ids._take_estimate({name: form_fields.clean_line(text) for name, text in params.items()})
         return request.redirect(f"/my/requests/{case.id}", code=303)
 
-    @http.route("/my/requests/<int:case_id>", type="http", auth="user", website=True, methods=["POST"])
+    # The token is checked inside: a page open for too long comes back with what was typed.
+    @http.route("/my/requests/<int:case_id>", type="http", auth="user", website=True, methods=["POST"], csrf=False)
     def my_request_act(self, case_id, act="", take_back="", **params):
         """Keep what was given, then do the act; what keeps it from being done is said, and nothing typed is lost."""
         case = self._acting("grid.service.request", case_id)
+        if not request.validate_csrf(params.get("csrf_token")):
+            return self._case_page(case, [sentence(request.env, "request", "stale")], params)
+        case._wait_for_other_clicks(case.partner_id)
         case._take_back(take_back)
         words = {name: WORDS[name][0](params.get(name)) for name in WORDS}
         too_long = self._too_long(words)
@@ -118,7 +123,7 @@ class MyRequests(MyCases):
                 if not upload.filename:
                     continue
                 name = files.clean_name(upload.filename)
-                if case._given_count(asked) >= files.FILES_MAX:
+                if len(case._papers_for(asked)) >= files.FILES_MAX:
                     refused.append(findings.file_sentence(request.env, name, "too_many"))
                     continue
                 content = upload.stream.read(files.FILE_MAX + 1)
@@ -194,7 +199,7 @@ class MyRequests(MyCases):
         }
 
     def _case_page(self, case, errors=(), typed=None, faults=None, saved=False):
-        acts, papers = case._customer_acts(), case._customer_papers()
+        acts = case._customer_acts()
         values = {
             "case": case,
             "page_name": "requests",
@@ -208,10 +213,10 @@ class MyRequests(MyCases):
             "acts": acts.filtered(lambda act: not act.target_id.outcome),
             "endings": acts.filtered("target_id.outcome"),
             "newest": case._customer_newest(),
-            "given": papers.filtered(lambda paper: paper.direction == "in"),
             "asked": case._customer_asked(),
             "twins": self._twins(case),
             "accept": files.ACCEPT,
+            "files_hint": files_hint(request.env, files.FILES_MAX, files.FILE_MAX // 1024**2),
         }
         response = request.render("grid_portal.my_request", {**self._prepare_portal_layout_values(), **values})
         response.status_code = 422 if errors or faults else 200

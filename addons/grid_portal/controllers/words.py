@@ -45,6 +45,12 @@ SENTENCES = {
         "stale": _lt("The page was open for too long or cookies are switched off. Press the button again."),
         "over_limit": _lt("Too many codes were asked for from here within an hour. Try again in an hour or call us."),
     },
+    "request": {
+        "stale": _lt(
+            "The page was open for too long or cookies are switched off, and nothing was sent. What you typed stands"
+            " below: choose the files once more and press the button again."
+        ),
+    },
     "acting": {
         "stale": _lt("The page was open for too long or cookies are switched off. Choose again."),
         "may_not": _lt("You may not act for the one you chose today. Below are those for whom you may."),

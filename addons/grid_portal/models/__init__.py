@@ -19,6 +19,7 @@ from . import (
     grid_portal_quotation,
     grid_portal_submission,
     grid_representation,
+    grid_service_paper,
     grid_service_request,
     grid_service_request_account,
     grid_service_request_papers,

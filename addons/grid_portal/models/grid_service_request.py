@@ -3,6 +3,9 @@ from datetime import date
 
 from odoo import fields, models
 
+#: How a paper names what it was asked as.
+LINK = {"grid.service.document": "document_id", "grid.paper.kind": "kind_id"}
+
 
 class GridServiceRequest(models.Model):
     """What the applicant reads of a request: its stages with their dates are disclosed by law (PP 24, p. 19 l)."""
@@ -120,23 +123,28 @@ class GridServiceRequest(models.Model):
         return self.move_ids[-1:].items or []
 
     def _customer_asked(self):
-        """What the applicant may attach now: papers of the list that lack, and those that his acts need."""
+        """What the applicant may attach now: papers that lack or that no act has taken up, and those of his acts."""
         if self.outcome:
             return []
         kinds = self._customer_acts().paper_kind_ids.filtered(lambda kind: kind.direction == "in")
-        return [*self._lacking_documents(), *kinds]
+        asked = self._lacking_documents() | self._not_taken_up().document_id
+        return [*(one for one in self._needed_documents() if one in asked), *kinds]
 
-    def _given_count(self, asked):
-        """Return how many files were given for a paper that is asked."""
-        link = "document_id" if asked._name == "grid.service.document" else "kind_id"
-        return len(self.paper_ids.filtered(lambda paper: paper[link] == asked))
+    def _not_taken_up(self):
+        """Return the papers of the applicant that no act has taken up yet: he may add to them."""
+        return self.paper_ids.filtered(lambda paper: paper.direction == "in" and not paper.move_ids)
+
+    def _papers_for(self, asked):
+        """Return all that was given for a paper that is asked."""
+        return self.paper_ids.filtered(lambda paper: paper[LINK[asked._name]] == asked)
 
     def _give_in_account(self, asked, name, content):
-        """Keep a file that the applicant gave for a paper that is asked of him."""
-        return self.env["grid.service.paper"].create(
+        """Keep a file that the applicant gave for a paper that is asked of him; a second sending of it is the first."""
+        given = self._papers_for(asked) & self._not_taken_up()
+        return given._with_content(content) or self.env["grid.service.paper"].create(
             {
                 "request_id": self.id,
-                "document_id" if asked._name == "grid.service.document" else "kind_id": asked.id,
+                LINK[asked._name]: asked.id,
                 "at": fields.Datetime.now(),
                 "file": base64.b64encode(content),
                 "file_name": name,

@@ -38,7 +38,5 @@ class GridServiceRequest(models.Model):
 
     def _customer_remark(self, asked):
         """Return why the last paper that was given for one that is asked was not accepted."""
-        if asked._name != "grid.service.document":
-            return ""
-        given = self.paper_ids.filtered(lambda paper: paper.document_id == asked).sorted("id")[-1:]
+        given = self._papers_for(asked).sorted("id")[-1:]
         return given.remark if given.state == "rejected" else ""

@@ -248,11 +248,33 @@ class TestMyRequests(PortalCase):
             self.assertNotIn(script, self.url_open(path).text)
             self.assertIn("&lt;script&gt;", self.url_open(path).text)
 
+    def test_a_page_that_is_sent_twice_gives_a_paper_once(self):
+        self.code = "tr_conclude"
+        case = self._begin()
+        document = case._lacking_documents()[0]
+        file = [(f"{document._name}-{document.id}", ("a.pdf", PDF))]
+        for _click in range(2):
+            self._post(f"/my/requests/{case.id}", {"act": ""}, file)
+        self.assertEqual(len(case.paper_ids), 1)
+        self._post(f"/my/requests/{case.id}", {"act": ""}, [(file[0][0], ("a.pdf", PDF + b"2"))])
+        self.assertEqual(len(case.paper_ids), 2, "a second page of the same paper has the same name")
+
+    def test_a_page_that_was_open_for_too_long_comes_back_with_what_was_typed(self):
+        case = self._begin()
+        typed = {"act": "submit", "subject": "Счётчик стоит", "description": "Экран пустой"}
+        for token in ("", "stale"):
+            response = self.url_open(f"/my/requests/{case.id}", data={**typed, "csrf_token": token})
+            self.assertEqual(response.status_code, 422)
+            for words in (typed["subject"], typed["description"]):
+                self.assertIn(words, response.text)
+        self.assertFalse(case.submitted_at)
+        self.assertNotEqual(case.subject, typed["subject"])
+
     def test_no_more_files_than_anybody_looks_at(self):
         self.code = "tr_conclude"
         case = self._begin()
         document = case._lacking_documents()[0]
-        many = [(f"{document._name}-{document.id}", (f"{number}.pdf", PDF)) for number in range(7)]
+        many = [(f"{document._name}-{document.id}", (f"{n}.pdf", PDF + bytes([n]))) for n in range(7)]
         response = self._post(f"/my/requests/{case.id}", {"act": ""}, many)
         self.assertIn("6.pdf", response.text)
         self.assertEqual(len(case.paper_ids), 5)
