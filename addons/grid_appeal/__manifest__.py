@@ -19,6 +19,7 @@
         "security/ir.model.access.csv",
         "security/grid_appeal_answer_security.xml",
         "security/grid_appeal_measure_security.xml",
+        "security/grid_appeal_mark_security.xml",
         "security/grid_text_block_security.xml",
         "security/grid_delivery_security.xml",
         "security/grid_appeal_coapplicant_security.xml",

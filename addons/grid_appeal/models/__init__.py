@@ -35,6 +35,7 @@ from . import (
     grid_appeal_law,
     grid_appeal_letter,
     grid_appeal_letter_print,
+    grid_appeal_mark,
     grid_appeal_measure,
     grid_appeal_notice,
     grid_appeal_notice_acts,
@@ -99,4 +100,5 @@ from . import (
 )
 
 # isort: split
-from . import helpdesk_ticket_closing, helpdesk_ticket_first_contact  # override acts of the models above
+# override acts of the models above
+from . import helpdesk_ticket_closing, helpdesk_ticket_dispute, helpdesk_ticket_first_contact

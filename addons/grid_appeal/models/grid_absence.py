@@ -65,9 +65,7 @@ class GridAbsence(models.Model):
     def _hand_over_parts(self, mine):
         """Give the open questions and tasks of other people's appeals."""
         questions = self.env["grid.appeal.question"].search(mine & Domain("state", "=", "open"))
-        questions = questions.filtered(
-            lambda question: question.ticket_id.sudo().complained_of_id != self.substitute_id
-        )
+        questions = questions.filtered(lambda question: self.substitute_id not in question.ticket_id.sudo()._barred())
         tasks = self.env["legal.inner.term"]
         tasks = tasks.search(mine & Domain("ticket_id", "!=", False) & tasks._domain_open())
         for part in questions, tasks:

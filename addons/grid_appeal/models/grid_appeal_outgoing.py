@@ -129,7 +129,7 @@ class GridAppealOutgoing(models.AbstractModel):
     def _check_executor(self):
         """Nobody answers a complaint of himself (59-FZ art. 8 p. 6)."""
         for letter in self:
-            if letter.executor_id and letter.executor_id == letter.ticket_id.complained_of_id:
+            if letter.executor_id & letter.ticket_id._barred():
                 raise ValidationError(
                     self.env._(
                         "The appeal %(appeal)s complains of %(user)s: name another executor (law 59-FZ, art. 8 p. 6).",

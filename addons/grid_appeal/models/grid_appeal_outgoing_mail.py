@@ -49,8 +49,13 @@ class GridAppealOutgoing(models.AbstractModel):
                 "lead": self._mail_lead(number, date),
                 "answer": self.env["grid.appeal.letter"]._clean_body(self, pictures=False),
                 "further": self._letter_parts()["further"],
+                "mark_url": self._mark_url(),
             },
         )
+
+    def _mark_url(self):
+        """Return where the reader says what he thinks of the answer; for an addon that has such a page."""
+        return ""
 
     def _mail_lead(self, number, date):
         return self.env._(

@@ -65,7 +65,7 @@ class GridAppealQuestion(models.Model):
     @api.constrains("user_id", "ticket_id")
     def _check_complained_of(self):
         for question in self.sudo():
-            if question.user_id and question.user_id == question.ticket_id.complained_of_id:
+            if question.user_id & question.ticket_id._barred():
                 raise ValidationError(
                     self.env._(
                         "The appeal complains of %(user)s: somebody else answers its questions.",

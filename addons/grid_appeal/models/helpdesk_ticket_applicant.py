@@ -44,11 +44,23 @@ class HelpdeskTicket(models.Model):
         """
         self.ensure_one()
         ticket = self.with_context(lang=self.company_id.partner_id.lang)
+        values = {"message_type": "email", "subtype_xmlid": "mail.mt_comment", **message}
         posted = ticket.with_context(
             mail_create_nosubscribe=True, mail_post_autofollow_author_skip=True, attachments_mime_plainxml=True
-        ).message_post(body=body, message_type="email", subtype_xmlid="mail.mt_comment", attachments=files, **message)
+        ).message_post(body=body, attachments=files, **values)
         posted.attachment_ids.is_from_applicant = True
-        ticket._info_received()
+        if ticket.state == "awaiting_info":
+            ticket._info_received()
+        else:
+            ticket._give_todo(ticket.env._("The applicant has added to the appeal"))
         if is_danger(own_words):
             ticket.action_report_danger()
         return posted
+
+    def _give_todo(self, summary):
+        """Give the handlers something to look at, once until it is done; what nobody handles waits in its team."""
+        todo = "mail.mail_activity_data_todo"
+        for handler, tickets in self.filtered("user_id").grouped("user_id").items():
+            told = tickets.activity_search([todo], handler.id, [("summary", "=", summary)]).mapped("res_id")
+            waiting = tickets.filtered(lambda ticket, told=told: ticket.id not in told)
+            waiting.activity_schedule(todo, user_id=handler.id, summary=summary)

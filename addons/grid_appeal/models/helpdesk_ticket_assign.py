@@ -121,7 +121,7 @@ class HelpdeskTicket(models.Model):
                 )
             )
             works += [
-                Work(ticket.id, tuple(members.ids), frozenset(ticket.complained_of_id.ids))
+                Work(ticket.id, tuple(members.ids), frozenset(ticket._barred().ids))
                 for ticket in tickets.sorted(lambda t: (t.received_at, t.id))
             ]
         return works
@@ -165,7 +165,7 @@ class HelpdeskTicket(models.Model):
         taken = self.browse()
         for branch, tickets in self.grouped("branch_id").items():
             if self._seeing(branch, heads)(substitute):
-                taken += tickets.filtered(lambda ticket: ticket.complained_of_id != substitute)
+                taken += tickets.filtered(lambda ticket: substitute not in ticket._barred())
         if taken:
             taken._hand_to(substitute)
             taken._log_act(

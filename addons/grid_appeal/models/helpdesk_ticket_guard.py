@@ -26,7 +26,7 @@ BY_ACT_ONLY = {
     "next_due_at",
 }
 # What the customer brought, and where and when: never edited once registered.
-FROZEN = {"received_at", "branch_id", "company_id", "channel_id", "description", "active"}
+FROZEN = {"received_at", "branch_id", "company_id", "channel_id", "description", "active", "is_dispute"}
 # What the choice of law and the term of registration depend on.
 LAW_FACTS = {"received_at", "branch_id", "channel_id", "kind", "partner_id", "usage_point_id"}
 # What hangs on an answer that was sent, besides.

@@ -54,19 +54,23 @@ class HelpdeskTicket(models.Model):
     @api.constrains("complained_of_id", "user_id")
     def _check_complained_of(self):
         for ticket in self:
-            if ticket.complained_of_id and ticket.complained_of_id == ticket.user_id:
+            if ticket.user_id & ticket._barred():
                 raise ValidationError(
                     self.env._(
                         "The appeal %(appeal)s complains of %(user)s: somebody else must decide on it "
                         "(law 59-FZ, art. 8 p. 6). Name another handler.",
                         appeal=ticket.display_name,
-                        user=ticket.complained_of_id.sudo().name,
+                        user=ticket.user_id.sudo().name,
                     )
                 )
 
+    def _barred(self):
+        """Return the users who may not decide on these appeals: those they complain of (59-FZ art. 8 p. 6)."""
+        return self.complained_of_id
+
     def _refuse_complained_of(self):
         """Let nobody decide anything on an appeal that complains of him (59-FZ art. 8 p. 6)."""
-        own = self.filtered(lambda ticket: ticket.complained_of_id == self.env.user)
+        own = self.filtered(lambda ticket: self.env.user in ticket._barred())
         if own and not self.env.su:
             raise AccessError(
                 self.env._(

@@ -61,12 +61,7 @@ class HelpdeskTicket(models.Model):
         waiting = self.filtered(lambda ticket: ticket.state == "awaiting_info")
         waiting._by_act().write({"state": "in_work"})
         waiting._log_act(self.env._("The applicant has answered the request for information."))
-        for handler, tickets in waiting.filtered("user_id").grouped("user_id").items():
-            tickets.activity_schedule(
-                "mail.mail_activity_data_todo",
-                user_id=handler.id,
-                summary=self.env._("The applicant has sent what was asked for"),
-            )
+        waiting._give_todo(self.env._("The applicant has sent what was asked for"))
 
     def _prepare_notice(self, kind, act):
         """Open the dialog of a letter: its draft begun before, else a new one, which is nothing until it is kept."""

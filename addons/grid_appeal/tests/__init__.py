@@ -36,6 +36,7 @@ from . import (
     test_desk_find,
     test_desk_race,
     test_desk_register,
+    test_dispute,
     test_extension_race,
     test_grid_appeal_measure,
     test_grid_text_block,

@@ -14,10 +14,10 @@ class MyCases(CustomerPortal):
         """Return the customer whose records are shown and made: for whom one acts now, with one's own rights."""
         return request.env.user._acting_partner().with_user(request.env.user)
 
-    def _list_page(self, page_name, model, fields, order, page):
+    def _list_page(self, page_name, model, fields, order, page, narrower=()):
         """Show a page of the customer's records of a model; `fields` are those that a row reads."""
         records, path = request.env[model], f"/my/{page_name}"
-        domain = [("partner_id", "=", self._whose().id)]
+        domain = [("partner_id", "=", self._whose().id), *narrower]
         pages = pager(path, records.search_count(domain), page, PAGE)
         found = records.search_fetch(domain, fields, order=order, limit=PAGE, offset=pages["offset"])
         values = {"cases": found.sudo(), "pager": pages, "page_name": page_name}

@@ -24,6 +24,20 @@ KINDS = {
     "proposal": _lt("I propose something"),
     "gratitude": _lt("I thank you"),
 }
+MARKS = {
+    5: _lt("Very good"),
+    4: _lt("Good"),
+    3: _lt("So-so"),
+    2: _lt("Bad"),
+    1: _lt("Very bad"),
+}
+# what an act of the customer has done, on the page that it leads to
+DONE = {
+    "write": _lt("It is in the appeal now. Whoever considers it is told."),
+    "withdraw": _lt("The appeal is withdrawn. Nothing more is done about it."),
+    "dispute": _lt("The dispute is registered as a new appeal: this one. Somebody else considers it."),
+    "mark": _lt("Thank you: your mark is kept."),
+}
 
 # what only a page can say; the other sentences are those of every way in
 SENTENCES = {
@@ -62,6 +76,24 @@ SENTENCES = {
     "connect": {
         "no_case": _lt("Choose what you want to connect."),
         "no_address": _lt("Give the address of the place, or how to find it."),
+    "act": {
+        "stale": _lt(
+            "The page was open for too long or cookies are switched off. What you typed is kept: press the button "
+            "again. Choose the files once more."
+        ),
+        "over_limit": _lt(
+            "Too much was sent from here within an hour. What you typed is kept: send it in an hour or call us."
+        ),
+    },
+    "write": {
+        "missing": _lt("Write something or attach a file: nothing has come."),
+    },
+    "dispute": {
+        "missing": _lt(
+            "Write what you do not agree with: it is considered by somebody else, who does not know it yet."
+        ),
+    },
+    "mark": {
         "stale": _lt(
             "The page was open for too long or cookies are switched off. What you typed is kept: press the button "
             "again."
@@ -76,6 +108,9 @@ SENTENCES = {
         "no_quotation": _lt(
             "There is no quotation for these answers: the page says what lacks. Answer, and take it again."
         ),
+    },
+    "value": {
+        "missing": _lt("Choose a mark from 1 to 5."),
     },
     "form": {
         "stale": _lt(
@@ -112,6 +147,11 @@ def files_hint(env, count, megabytes):
         count=count,
         megabytes=megabytes,
     )
+
+
+def done_sentence(env, act):
+    """What an act has done, for the page after it; an unknown act says nothing."""
+    return env._(DONE[act]) if act in DONE else ""  # pylint: disable=translation-not-lazy
 
 
 def choices(env, words):

@@ -30,6 +30,7 @@ from . import (
     grid_usage_point,
     helpdesk_ticket,
     helpdesk_ticket_account,
+    helpdesk_ticket_acts,
     helpdesk_ticket_calendar,
     helpdesk_ticket_status,
     ir_http,

@@ -27,6 +27,14 @@ class GridAccountReader(models.AbstractModel):
             known[uid] = self.env["res.users"].sudo().browse(uid).share
         return known[uid]
 
+    def _account_notes(self):
+        """Return what else its customer reads on the page of the record; for addons that know of visits or outages.
+
+        :return: `[{"title", "text", "path"}]` in the reader's language, the most urgent first; `path` leads on, or is
+            left out. Called with all rights of one record: say only what its customer may know.
+        """
+        return []
+
     def _customer_date(self, value):
         """Return a day as it is written; of a moment the local day where the branch is."""
         if not value:

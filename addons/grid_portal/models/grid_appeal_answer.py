@@ -21,3 +21,10 @@ class GridAppealAnswer(models.Model):
             "signer_position",
         }
     )
+
+    def _mark_url(self):
+        """Lead the applicant, of several the first, to where the answer is marked: its letter is the key."""
+        if self._reader():
+            return ""
+        ticket = self.ticket_id
+        return f"{ticket._site_url(ticket.company_id.id)}/marks/{ticket._mark_token()}"

@@ -34,7 +34,7 @@ class HelpdeskTicket(models.Model):
             "next_due_at",
             "answer_ids",
             "oral_answer",
-            "service_id",
+            "service_id",  # what a passport leads is among the requests
         }
     )
 
@@ -120,10 +120,14 @@ class HelpdeskTicket(models.Model):
         moments = [
             (self.env._("Received"), self.received_at, True),
             (self.env._("Registered"), self.registered_at, bool(self.registered_at)),
-            (self.env._("Being considered"), False, considered),
+            (self.env._("Being considered"), considered and self.assigned_date, considered),
             (last, ended_at, bool(ended_at)),
         ]
-        return [(words, self._customer_date(moment), passed) for words, moment, passed in moments]
+        stages = [(words, self._customer_date(moment), passed) for words, moment, passed in moments]
+        if self.next_due_at and self.state in OPEN_STATES:
+            ahead = self.env._("not later than %(due)s", due=self._customer_date(self.next_due_at))
+            stages[1 if self.state == "new" else -1] = (stages[1 if self.state == "new" else -1][0], ahead, False)
+        return stages
 
     def _customer_day(self, moment):
         """The local day of a moment where the branch is."""

@@ -3,9 +3,17 @@ from werkzeug.exceptions import BadRequest
 from odoo import models
 from odoo.http import request
 
+#: Longer than any part of an address of ours.
+PART_MAX = 1000
+
 
 class IrHttp(models.AbstractModel):
     _inherit = "ir.http"
+
+    @classmethod
+    def _unslug(cls, value):
+        # the number at the end of an address is read as one: Python refuses to read thousands of digits
+        return (None, None) if len(value) > PART_MAX else super()._unslug(value)
 
     @classmethod
     def _match(cls, path_info):

@@ -1,5 +1,6 @@
 from . import (
     test_acting,
+    test_answer_marks,
     test_appeal_form,
     test_appeal_race,
     test_bad_input,
@@ -15,6 +16,7 @@ from . import (
     test_grid_site_article,
     test_grid_site_checked,
     test_grid_site_paper,
+    test_my_appeal_acts,
     test_my_appeals,
     test_my_payment,
     test_my_requests,

@@ -83,6 +83,7 @@ class RouteCase(RequestCase):
         return {
             "appeal": appeal.id,
             "number": appeal.number,
+            "mark_token": appeal._mark_token(),
             "access_token": appeal._portal_ensure_token(),
             "answer": appeal.answer_id.id,
             "copy": appeal.answer_id.copy_ids.id,

@@ -85,6 +85,16 @@ PUBLIC = [
     ),
     Route("/connect/received"),
     Route("/contacts"),
+    # whoever has the letter of the answer may say what he thinks of it
+    Route("/marks/<string:token>", example="/marks/{mark_token}"),
+    Route(
+        "/marks/<string:token>",
+        example="/marks/{mark_token}",
+        method="POST",
+        typed={"value": "4"},
+        badly=({"value": ""}, {"value": "\x00"}, {"words": "я" * 2001}),
+        answer=422,
+    ),
     Route("/offices"),
     Route("/offices/<int:office_id>", example="/offices/{office}"),
     Route("/papers"),
@@ -130,6 +140,27 @@ ACCOUNT = [
             ("appeal", "file", "svg_file"),
             ("appeal", "letter", "answer"),
             ("noticed", "notice", "notice"),
+        )
+    ),
+    *(
+        Route("/my/appeals/<int:ticket_id>/<any(withdraw, dispute):act>", OWN, path, answer=answer)
+        for path, answer in (("/my/appeals/{appeal}/dispute", 200), ("/my/appeals/{noticed}/withdraw", 200))
+    ),
+    *(
+        Route(
+            "/my/appeals/<int:ticket_id>/<any(write, withdraw, dispute, mark):act>",
+            OWN,
+            f"/my/appeals/{{{appeal}}}/{act}",
+            "POST",
+            typed={"text": "Ещё слово", "value": "4"},
+            badly=badly,
+            answer=422,
+        )
+        for appeal, act, badly in (
+            ("noticed", "write", ({"text": "\x00"}, {"key": "чужой"})),
+            ("noticed", "withdraw", ({"text": "я" * 2001},)),
+            ("appeal", "dispute", ({"text": ""}, {"key": "\x00"})),
+            ("appeal", "mark", ({"value": "6"}, {"value": "\x00"}, {"words": "я" * 2001})),
         )
     ),
     Route("/my/requests", SIGNED_IN),
