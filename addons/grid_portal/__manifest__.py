@@ -25,6 +25,7 @@
         "views/answer_mark_templates.xml",
         "views/my_appeals_templates.xml",
         "views/my_appeal_acts_templates.xml",
+        "views/my_feed_templates.xml",
         "views/services_templates.xml",
         "views/connect_templates.xml",
         "views/connection_form_templates.xml",

@@ -35,6 +35,10 @@ class GridAccountReader(models.AbstractModel):
         """
         return []
 
+    def _customer_moment(self, moment):
+        """Return a moment as the clock shows it where the branch is."""
+        return self._local(moment).strftime("%d.%m.%Y %H:%M")
+
     def _customer_date(self, value):
         """Return a day as it is written; of a moment the local day where the branch is."""
         if not value:

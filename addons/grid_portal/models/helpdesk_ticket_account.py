@@ -1,7 +1,9 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.grid_appeal.appeals import marks
 from odoo.addons.grid_appeal.appeals.life import OPEN_STATES
+from odoo.addons.grid_appeal.models.grid_appeal_mark import MARKED_STATES
 
 from ..account import Matter
 
@@ -21,12 +23,23 @@ class HelpdeskTicket(models.Model):
         is_asked = Domain("state", "=", "awaiting_info")
         found = self.search_fetch(is_open & is_asked, OPEN_FIELDS, order="next_due_at, id desc", limit=limit)
         found += self.search_fetch(is_open & ~is_asked, OPEN_FIELDS, order="next_due_at, id desc", limit=limit)
-        return [ticket._account_matter() for ticket in found.sudo()]
+        rated = self.sudo()._answers_to_rate(mine, limit)
+        return [ticket._account_matter() for ticket in found.sudo() + rated]
+
+    def _answers_to_rate(self, mine, limit):
+        """Return the appeals whose answers are not marked yet, while they can be."""
+        since = fields.Datetime.now() - marks.OPEN_FOR
+        answered = Domain("state", "in", MARKED_STATES) & Domain("answered_at", ">", since)
+        return self.search_fetch(
+            mine & answered & Domain("mark_ids", "=", False), OPEN_FIELDS, order="answered_at desc", limit=limit
+        )
 
     def _account_matter(self):
         about, path = f"{self.name} · {self._customer_title()}", f"/my/appeals/{self.id}"
         if self.state == "awaiting_info":
             return Matter(True, self.env._("Answer what we asked you"), about, path)
+        if self.state in MARKED_STATES:
+            return Matter(True, self.env._("Rate our answer"), about, f"{path}#mark")
         due = self._customer_due()
         note = self.env._("Our term: %(due)s", due=due["words"]) if due else ""
         late = due.get("near") == "late"

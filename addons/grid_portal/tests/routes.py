@@ -142,6 +142,16 @@ ACCOUNT = [
             ("noticed", "notice", "notice"),
         )
     ),
+    Route("/my/feed", SIGNED_IN),
+    Route("/my/feed/page/<int:page>", SIGNED_IN, "/my/feed/page/{page}", bad=(200, 400, 404)),
+    Route(
+        "/my/feed",
+        SIGNED_IN,
+        method="POST",
+        typed={"until": ""},
+        badly=({"until": "вчера"}, {"until": "\x00"}),
+        answer=422,
+    ),
     *(
         Route("/my/appeals/<int:ticket_id>/<any(withdraw, dispute):act>", OWN, path, answer=answer)
         for path, answer in (("/my/appeals/{appeal}/dispute", 200), ("/my/appeals/{noticed}/withdraw", 200))

@@ -1,0 +1,104 @@
+"""A customer and her appeal in the account: she answers a request with a photo, rates the answer, and disputes it."""
+
+import re
+
+import pytest
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
+SIGNED = {"signer_name": "А. Б. Тестов", "signer_position": "Директор", "executor_phone": "+73842364570"}
+
+
+@pytest.fixture
+def clerk(person):
+    return person("specialist")
+
+
+def appeal_of_the_customer(clerk, name):
+    """An appeal of the sample's customer that the clerk has taken into work."""
+    (partner,) = clerk.call("res.partner", "search", [[["user_ids.login", "=", "customer"]]])
+    (branch,) = clerk.call("grid.branch", "search", [[["code", "=", "KEM"]]])
+    (channel,) = clerk.call("helpdesk.ticket.channel", "search", [[["code", "=", "account"]]])
+    vals = {"name": name, "description": "<p>Лампы горят вполнакала.</p>", "kind": "consultation"}
+    links = {"partner_id": partner, "branch_id": branch, "channel_id": channel}
+    (ticket,) = clerk.call("helpdesk.ticket", "create", [[{**vals, **links}]])
+    for act in ("action_register", "action_take"):
+        clerk.call("helpdesk.ticket", act, [[ticket]])
+    return ticket
+
+
+def ask(clerk, ticket, what):
+    """Ask the applicant for something, as the dialog of the act does."""
+    context = {"default_ticket_id": ticket, "default_kind": "info_request"}
+    vals = {**SIGNED, "reason": what, "delivery": "portal"}
+    (notice,) = clerk.call("grid.appeal.notice", "create", [[vals]], {"context": context})
+    clerk.call("grid.appeal.notice", "action_send", [[notice]])
+
+
+def answer(clerk, ticket, words):
+    clerk.call("helpdesk.ticket", "action_answer", [[ticket]])
+    (draft,) = clerk.call("helpdesk.ticket", "read", [[ticket], ["answer_id"]])
+    vals = {**SIGNED, "body": f"<p>{words}</p>", "delivery": "portal"}
+    clerk.call("grid.appeal.answer", "write", [[draft["answer_id"][0]], vals])
+    clerk.call("helpdesk.ticket", "action_send_answer", [[ticket]])
+
+
+def pressed(page, button):
+    """Press a button and wait for the page that it brings."""
+    with page.expect_navigation():
+        page.locator(button).first.click()
+
+
+def is_narrow(page, javascript):
+    return not javascript or page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_request_for_information_is_answered_with_a_photo(person, clerk, javascript):
+    name = f"Тускло горит свет, дом {1 + javascript}"
+    ticket = appeal_of_the_customer(clerk, name)
+    ask(clerk, ticket, "Пришлите, пожалуйста, фото вашего счётчика.")
+    customer = person("customer", phone=True, javascript=javascript)
+    page = customer.page
+    customer.open("/my")
+    pressed(page, f"#yours a[href='/my/appeals/{ticket}']")
+    customer.sees("фото вашего счётчика")
+    assert is_narrow(page, javascript)
+    pressed(page, "#write button")
+    page.locator("#error-text").wait_for()
+    page.fill("#text", "Вот снимок, счётчик в подъезде.")
+    page.set_input_files("#files", {"name": "счётчик.png", "mimeType": "image/png", "buffer": PNG})
+    pressed(page, "#write button")
+    customer.sees("Вот снимок, счётчик в подъезде.")
+    customer.sees("счётчик.png")
+    (state,) = clerk.call("helpdesk.ticket", "read", [[ticket], ["state"]])
+    assert state["state"] == "in_work"
+    customer.open("/my/feed")
+    assert page.locator(".grid_matter", has_text=name).count()
+    assert is_narrow(page, javascript)
+
+
+def test_an_answer_is_rated_and_disputed_by_keyboard(person, clerk):
+    ticket = appeal_of_the_customer(clerk, "Когда заменят опору")
+    answer(clerk, ticket, "Опора будет заменена.")
+    customer = person("customer", phone=True)
+    page = customer.page
+    customer.open("/my")
+    page.locator(f"#yours a[href='/my/appeals/{ticket}#mark']").focus()
+    page.keyboard.press("Enter")
+    page.locator("#mark input[value='2']").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Не сказано, когда.")
+    page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator("#mark input[value='2']").is_checked()
+    pressed(page, f"a[href='/my/appeals/{ticket}/dispute']")
+    page.fill("#text", "Назовите срок замены опоры.")
+    pressed(page, "form button")
+    customer.sees(re.compile(r"[A-Z]{3}-\d{4}-\d{6}"))
+    customer.sees("Назовите срок замены опоры.")
+    assert is_narrow(page, True)
+    domain = [["previous_id", "=", ticket], ["is_dispute", "=", True]]
+    (dispute,) = clerk.call("helpdesk.ticket", "search_read", [domain], {"fields": ["user_id", "complained_of_id"]})
+    assert dispute["complained_of_id"] and dispute["user_id"] != dispute["complained_of_id"]
