@@ -22,7 +22,7 @@ class MyFeed(MyCases):
     def my_feed(self, page=1, **kw):
         return self._feed_page(min(max(page, 1), PAGES))
 
-    @http.route("/my/feed", type="http", auth="user", website=True, methods=["POST"], csrf=False)
+    @http.route("/my/feed/read", type="http", auth="user", website=True, methods=["POST"], csrf=False)
     def my_feed_read(self, until="", **params):
         """Note that what the page showed is read; what has come since stays new."""
         if not request.validate_csrf(params.get("csrf_token")):

@@ -120,14 +120,20 @@ class HelpdeskTicket(models.Model):
         moments = [
             (self.env._("Received"), self.received_at, True),
             (self.env._("Registered"), self.registered_at, bool(self.registered_at)),
-            (self.env._("Being considered"), considered and self.assigned_date, considered),
+            (self.env._("Being considered"), considered and self._customer_considered_at(), considered),
             (last, ended_at, bool(ended_at)),
         ]
         stages = [(words, self._customer_date(moment), passed) for words, moment, passed in moments]
         if self.next_due_at and self.state in OPEN_STATES:
+            owed = 1 if self.state == "new" else -1
             ahead = self.env._("not later than %(due)s", due=self._customer_date(self.next_due_at))
-            stages[1 if self.state == "new" else -1] = (stages[1 if self.state == "new" else -1][0], ahead, False)
+            stages[owed] = (stages[owed][0], ahead, False)
         return stages
+
+    def _customer_considered_at(self):
+        """Return since when its handler considers the appeal; nothing when it was given to him after its end."""
+        ended_at = self.answered_at or self.closed_date
+        return self.assigned_date if not ended_at or self.assigned_date <= ended_at else None
 
     def _customer_day(self, moment):
         """The local day of a moment where the branch is."""

@@ -3,7 +3,17 @@ from odoo.fields import Domain
 
 from ..account import Event
 
-TOLD = ["name", "number", "state", "received_at", "registered_at", "assigned_date", "closed_date", "branch_id"]
+TOLD = [
+    "name",
+    "number",
+    "state",
+    "received_at",
+    "registered_at",
+    "assigned_date",
+    "answered_at",
+    "closed_date",
+    "branch_id",
+]
 #: What a letter tells of is told by the letter.
 ENDED_SILENTLY = ("closed", "withdrawn")
 
@@ -31,7 +41,8 @@ class HelpdeskTicket(models.Model):
     def _events_of_work(self, mine, limit):
         taken = mine & Domain("assigned_date", "!=", False) & Domain("state", "not in", ("new", "registered"))
         for ticket in self.search_fetch(taken, TOLD, order="assigned_date desc, id desc", limit=limit):
-            yield ticket._event(ticket.assigned_date, self.env._("The appeal is being considered"))
+            if begun_at := ticket._customer_considered_at():
+                yield ticket._event(begun_at, self.env._("The appeal is being considered"))
 
     def _events_of_ending(self, mine, limit):
         ended = mine & Domain("closed_date", "!=", False) & Domain("state", "in", ENDED_SILENTLY)

@@ -145,7 +145,7 @@ ACCOUNT = [
     Route("/my/feed", SIGNED_IN),
     Route("/my/feed/page/<int:page>", SIGNED_IN, "/my/feed/page/{page}", bad=(200, 400, 404)),
     Route(
-        "/my/feed",
+        "/my/feed/read",
         SIGNED_IN,
         method="POST",
         typed={"until": ""},

@@ -124,6 +124,7 @@ class TestMyAppealActs(PortalCase):
         appeal = self._asked()
         page = " ".join(self._page(f"/my/appeals/{appeal.id}").xpath("//main")[0].text_content().split())
         self.assertIn("Пришлите фото счётчика.", page)
+        self.assertEqual(len(self._page(f"/my/appeals/{appeal.id}").xpath("//textarea[@name='text']")), 1)
         self._do(appeal, "write", text="Вот оно.", files=[("счётчик.png", PNG)])
         self.assertEqual(appeal.state, "in_work")
         self.assertEqual(len(self._todo(appeal)), 1)

@@ -32,7 +32,7 @@ class TestMyFeed(RequestCase):
         page = self._page("/my/feed")
         hidden = {name: page.xpath(f"//main//input[@name='{name}']/@value") for name in ("csrf_token", "until")}
         data = {name: value[0] for name, value in hidden.items() if value}
-        return self.url_open("/my/feed", data={**data, **changes}, allow_redirects=False)
+        return self.url_open("/my/feed/read", data={**data, **changes}, allow_redirects=False)
 
     def test_letters_and_stages_of_appeals_and_requests_the_newest_first(self):
         lines = self._lines()
