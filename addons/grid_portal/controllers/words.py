@@ -76,6 +76,21 @@ SENTENCES = {
     "connect": {
         "no_case": _lt("Choose what you want to connect."),
         "no_address": _lt("Give the address of the place, or how to find it."),
+        "stale": _lt(
+            "The page was open for too long or cookies are switched off. What you typed is kept: press the button "
+            "again."
+        ),
+        "over_limit": _lt(
+            "Too many enquiries were left from here within an hour. What you typed is kept: send it in an hour or "
+            "call us."
+        ),
+        "many_quotations": _lt(
+            "Too many quotations were taken from here within an hour. Try again in an hour, or print this page."
+        ),
+        "no_quotation": _lt(
+            "There is no quotation for these answers: the page says what lacks. Answer, and take it again."
+        ),
+    },
     "act": {
         "stale": _lt(
             "The page was open for too long or cookies are switched off. What you typed is kept: press the button "
@@ -97,16 +112,6 @@ SENTENCES = {
         "stale": _lt(
             "The page was open for too long or cookies are switched off. What you typed is kept: press the button "
             "again."
-        ),
-        "over_limit": _lt(
-            "Too many enquiries were left from here within an hour. What you typed is kept: send it in an hour or "
-            "call us."
-        ),
-        "many_quotations": _lt(
-            "Too many quotations were taken from here within an hour. Try again in an hour, or print this page."
-        ),
-        "no_quotation": _lt(
-            "There is no quotation for these answers: the page says what lacks. Answer, and take it again."
         ),
     },
     "value": {
