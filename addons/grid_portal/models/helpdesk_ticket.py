@@ -132,8 +132,8 @@ class HelpdeskTicket(models.Model):
 
     def _customer_considered_at(self):
         """Return since when its handler considers the appeal; nothing when it was given to him after its end."""
-        ended_at = self.answered_at or self.closed_date
-        return self.assigned_date if not ended_at or self.assigned_date <= ended_at else None
+        begun_at, ended_at = self.assigned_date, self.answered_at or self.closed_date
+        return begun_at if begun_at and (not ended_at or begun_at <= ended_at) else None
 
     def _customer_day(self, moment):
         """The local day of a moment where the branch is."""
