@@ -138,13 +138,14 @@ class GridMeterCheck(models.Model):
         for check in self:
             check.recorded_state = check._origin.state or "planned"
 
-    @api.depends("planned_on", "needs_access", "notified_at")
+    @api.depends("planned_on", "needs_access", "notified_at", "state")
     @api.depends_context("lang")
     def _compute_notice_warning(self):
-        """Say at once, while the dates are typed, what the notice risks or why it is refused."""
+        """Say at once, while the dates are typed, what the notice risks or why it is refused, or would be today."""
+        now = fields.Datetime.now()
         for check in self:
             try:
-                check.notice_warning = check._judged_notice()
+                check.notice_warning = check._judged_notice(now if check.state == "planned" else check.notified_at)
             except UserError as refusal:
                 check.notice_warning = str(refusal)
 
@@ -166,18 +167,18 @@ class GridMeterCheck(models.Model):
         """Return the beginning of the day that the company named, and the branch whose day it is."""
         return self.env["legal.rule"]._day_begins(self.planned_on, self.branch_id), self.branch_id
 
-    def _judged_notice(self):
+    def _judged_notice(self, notified_at):
         """Return a warning about the notice, empty when there is nothing to say; refuse one that came too late."""
-        if not (self.planned_on and self.needs_access and self.notified_at):
+        if not (self.planned_on and self.needs_access and notified_at):
             return ""
         event_at, branch = self._planned_event()
-        return self.env["legal.rule"]._check_act(NOTICE, event_at, self.notified_at, branch)
+        return self.env["legal.rule"]._check_act(NOTICE, event_at, notified_at, branch)
 
     @api.constrains("planned_on", "notified_at", "needs_access")
     def _check_notice(self):
         for check in self:
             check._refuse_future(check.notified_at)
-            check._judged_notice()
+            check._judged_notice(check.notified_at)
 
     @api.constrains("offered_on", "planned_on")
     def _check_offered_on(self):

@@ -24,23 +24,23 @@ class GridServiceRequest(models.Model):
         result = super()._check_move(transition, at, reason, items)
         if transition.visit_bound:
             for request in self:
-                request._check_visit(transition, at)
+                request._check_visit(transition, at, request.visit_on)
         return result
 
-    def _check_visit(self, transition, at):
+    def _check_visit(self, transition, at, visit_on):
         """Refuse a day of the visit that the rule of the act does not allow."""
-        if not self.visit_on:
+        if not visit_on:
             raise UserError(
                 self.env._("“%(act)s” names the day of the visit. Enter it in the request.", act=transition.name)
             )
         rules, branch, facts = self.env["legal.rule"], self.branch_id, self._deadline_facts()
         code, bound = transition.visit_rule_code, transition.visit_bound
         if bound == "told":
-            rules._check_act(code, rules._day_begins(self.visit_on, branch), at, branch, **facts)
+            rules._check_act(code, rules._day_begins(visit_on, branch), at, branch, **facts)
             return
-        event_at = at if bound == "earliest" else rules._day_begins(self.visit_told_on or self.visit_on, branch)
+        event_at = at if bound == "earliest" else rules._day_begins(self.visit_told_on or visit_on, branch)
         day = rules._due_day(code, event_at, branch, **facts)
-        if (self.visit_on < day) if bound == "earliest" else (self.visit_on > day):
+        if (visit_on < day) if bound == "earliest" else (visit_on > day):
             names = {"day": format_date(self.env, day), "why": rules._why(code, event_at, branch, **facts)}
             raise UserError(
                 self.env._("The visit is on %(day)s at the earliest.\n%(why)s", **names)

@@ -59,6 +59,7 @@ class TestGridMeterCheck(MeteringCase):
         with Form(self.as_("specialist", "grid.meter.check"), "grid_service.grid_meter_check_view_form") as form:
             form.meter_id = self.meter
             form.planned_on = date(2026, 4, 22)
+            self.assertIn("Too late", form.notice_warning, "nobody could be told of that day any more")
             form.notified_at = datetime(2026, 4, 20, 4)
             self.assertIn("Too late", form.notice_warning)
             form.planned_on = MAY_13

@@ -57,6 +57,17 @@ class TestRequestVisit(ServiceCase):
         self.assertEqual((request.state, request.visit_told_on), ("announced", date(2026, 5, 13)))
 
     @freeze_time("2026-05-05 03:00:00")
+    def test_the_dialog_says_at_once_that_a_day_is_too_near(self):
+        request = self._announced(date(2026, 5, 13))
+        act = {"default_request_id": request.id, "default_transition_id": request._transition("notify").id}
+        with Form(self.env["grid.service.act"].with_context(**act)) as dialog:
+            self.assertFalse(dialog.lacks_text)
+            dialog.visit_on = date(2026, 5, 12)
+            self.assertIn("Too late", dialog.lacks_text)
+            dialog.visit_on = date(2026, 5, 13)
+            self.assertFalse(dialog.lacks_text)
+
+    @freeze_time("2026-05-05 03:00:00")
     def test_the_consumer_offers_another_day_within_ten_working_days_of_the_one_told(self):
         request = self._announced(date(2026, 5, 13))
         request._move("notify")
