@@ -73,10 +73,8 @@ class MyRequests(MyCases):
             return self._case_page(case, refused, params, faults)
         if not act:
             return self._to_case(case, saved=True)
-        if act not in case._customer_acts().mapped("code"):
-            return self._case_page(case, [self._no_longer(case, act)], params)
-        if self._twins(case) and not params.get("twins_seen"):
-            return self._case_page(case, [self._twins_sentence()], params)
+        if obstacle := self._obstacle(case, act, params):
+            return self._case_page(case, [obstacle], params)
         try:
             with request.env.cr.savepoint():
                 case._move(act, reason=words["reason"])
@@ -97,6 +95,14 @@ class MyRequests(MyCases):
         """Return what a draft keeps of its words: a text that was emptied is empty, a request has always a subject."""
         kept = {name: words[name] for name in ("subject", "description") if name in params}
         return {name: text for name, text in kept.items() if text or name != "subject"}
+
+    def _obstacle(self, case, act, params):
+        """Return what keeps the applicant from an act before the passport is asked, in a sentence."""
+        if act not in case._customer_acts().mapped("code"):
+            return self._no_longer(case, act)
+        if not case.submitted_at and (bar := case.service_id._customer_bar(case.partner_id)):
+            return bar
+        return self._twins_sentence() if self._twins(case) and not params.get("twins_seen") else ""
 
     def _no_longer(self, case, act):
         """Say that an act of the applicant is behind: a second click, an old page; what is none of his acts is 404."""

@@ -22,8 +22,10 @@ class Services(http.Controller):
         service = self._services().filtered(lambda one: one.code == code)[:1]
         if not service:
             raise request.not_found()
+        user = request.env.user
         values = {
             "service": service,
+            "bar": "" if user._is_public() else service._customer_bar(user._acting_partner()),
             "steps": service._printed_steps(),
             "documents": service.document_ids,
             "may_apply": service.state == "published" and service.is_online,

@@ -20,6 +20,7 @@ from . import (
     grid_portal_quotation,
     grid_portal_submission,
     grid_representation,
+    grid_service,
     grid_service_paper,
     grid_service_request,
     grid_service_request_account,

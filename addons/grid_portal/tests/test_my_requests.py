@@ -27,6 +27,12 @@ class TestMyRequests(PortalCase):
         self._post("/my/requests/new", {"code": self.code}, page=f"/services/{self.code}")
         return self.env["grid.service.request"].search([("partner_id", "=", self.owner.partner_id.id)])
 
+    def _begin_with_papers(self):
+        """Begin a request of an entrepreneur whose passport asks for papers."""
+        self.code = "tr_conclude"
+        self.owner.partner_id.customer_kind = "entrepreneur"
+        return self._begin()
+
     def _give_all(self, case):
         files = [(f"{one._name}-{one.id}", ("a.pdf", PDF)) for one in case._lacking_documents()]
         return files or [("none", ("", b""))]
@@ -106,8 +112,7 @@ class TestMyRequests(PortalCase):
         self.assertEqual((folded, set(ending) & set(open_)), (ending, set()))
 
     def test_a_bad_file_is_named_and_the_rest_is_kept(self):
-        self.code = "tr_conclude"
-        case = self._begin()
+        case = self._begin_with_papers()
         document = case._lacking_documents()[0]
         response = self._post(
             f"/my/requests/{case.id}",
@@ -190,8 +195,7 @@ class TestMyRequests(PortalCase):
         self.assertLessEqual({"now", "newest", "way", "asked"}, set(found))
 
     def test_what_was_given_stands_where_it_was_given_and_says_what_is_wrong_with_it(self):
-        self.code = "tr_conclude"
-        self.owner.partner_id.customer_kind = "entrepreneur"
+        self._begin_with_papers()
         case = self._submit()
         first = case.paper_ids[0]
         first.write({"state": "rejected", "remark": "Не видно печати"})
@@ -248,9 +252,21 @@ class TestMyRequests(PortalCase):
             self.assertNotIn(script, self.url_open(path).text)
             self.assertIn("&lt;script&gt;", self.url_open(path).text)
 
+    def test_a_service_for_others_is_not_offered_and_says_for_whom_it_is(self):
+        service = self.env.ref("grid_service.service_tr_conclude")
+        case = self._begin_with_papers()
+        self.owner.partner_id.customer_kind = "individual"
+        page = self._page(f"/services/{self.code}")
+        self.assertFalse(page.xpath("//form[@action='/my/requests/new']"))
+        self.assertIn(service.applicants, page.xpath("//main")[0].text_content())
+        response = self._post(f"/my/requests/{case.id}", {"act": "submit"}, self._give_all(case))
+        self.assertEqual(response.status_code, 422)
+        self.assertIn(service.applicants, response.text)
+        self.assertNotIn("tr_missing_notice", response.text, "not a word of the rules of staff")
+        self.assertFalse(case.submitted_at)
+
     def test_a_page_that_is_sent_twice_gives_a_paper_once(self):
-        self.code = "tr_conclude"
-        case = self._begin()
+        case = self._begin_with_papers()
         document = case._lacking_documents()[0]
         file = [(f"{document._name}-{document.id}", ("a.pdf", PDF))]
         for _click in range(2):
@@ -271,8 +287,7 @@ class TestMyRequests(PortalCase):
         self.assertNotEqual(case.subject, typed["subject"])
 
     def test_no_more_files_than_anybody_looks_at(self):
-        self.code = "tr_conclude"
-        case = self._begin()
+        case = self._begin_with_papers()
         document = case._lacking_documents()[0]
         many = [(f"{document._name}-{document.id}", (f"{n}.pdf", PDF + bytes([n]))) for n in range(7)]
         response = self._post(f"/my/requests/{case.id}", {"act": ""}, many)
