@@ -14,5 +14,6 @@ from . import (
     public_page,
     questions,
     services,
+    sign_up,
     status,
 )

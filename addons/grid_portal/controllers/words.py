@@ -65,6 +65,13 @@ SENTENCES = {
             " below: choose the files once more and press the button again."
         ),
     },
+    "account": {
+        "stale": _lt("The page was open for too long or cookies are switched off. Press the button again."),
+        "email": _lt("Write your e-mail like name@mail.ru."),
+        "password": _lt("Think of a password."),
+        "confirmed": _lt("The two passwords differ. Type both again."),
+        "failed": _lt("The account was made a moment ago. Sign in with the password you chose."),
+    },
     "acting": {
         "stale": _lt("The page was open for too long or cookies are switched off. Choose again."),
         "may_not": _lt("You may not act for the one you chose today. Below are those for whom you may."),

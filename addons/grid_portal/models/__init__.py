@@ -44,4 +44,5 @@ from . import (
     res_partner_account,
     res_partner_feed,
     res_users,
+    res_users_account,
 )

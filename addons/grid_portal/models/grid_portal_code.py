@@ -23,7 +23,10 @@ NOBODY = "nobody@example.invalid"
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
 #: What a letter says that its code is for; any other purpose confirms the address.
-PURPOSES = {"status": _lt("With this code you see on our site how your appeal or request goes on.")}
+PURPOSES = {
+    "status": _lt("With this code you see on our site how your appeal or request goes on."),
+    "account": _lt("With this code you open your personal account on our site, or set a new password of it."),
+}
 CONFIRMS = _lt("With this code you confirm your address on our site.")
 
 

@@ -31,6 +31,7 @@ from . import (
     test_request_papers,
     test_routes,
     test_services,
+    test_sign_up,
     test_status,
     test_status_input,
     test_website,

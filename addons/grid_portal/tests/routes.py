@@ -62,6 +62,11 @@ class Route(NamedTuple):
 
 
 PUBLIC = [
+    Route("/account/new"),
+    Route("/account/new", method="POST", typed={"email": ""}, badly=({"email": "нет"}, {"email": "\x00"}), answer=422),
+    # a code opens the account of a mailbox to the browser that asked, and to no other
+    Route("/account/new/<string:handle>", NOBODY, "/account/new/{code_handle}"),
+    Route("/account/new/<string:handle>", NOBODY, "/account/new/{code_handle}", "POST", typed={"digits": "000000"}),
     Route("/appeal"),
     Route("/appeal", method="POST", typed={"text": "Нет света"}, badly=({"text": ""}, {"theme": "\x00"}), answer=422),
     Route("/appeal/receipt/<string:key>", example="/appeal/receipt/{receipt_key}"),

@@ -1,0 +1,63 @@
+from odoo import api, models
+from odoo.exceptions import AccessDenied
+from odoo.fields import Domain
+
+from odoo.addons.grid_customer.identity import names
+
+
+class ResUsers(models.Model):
+    """How a customer comes to an account: by a mailbox whose owner has typed the code that went there."""
+
+    _inherit = "res.users"
+
+    @api.model
+    def _account_of(self, email):
+        """Return the account of a proven mailbox: the one that signs in by it, else one that names it."""
+        users = self.search(Domain("login", "=", email) | Domain("email_normalized", "=", email))
+        return users.filtered(lambda user: user.login == email)[:1] or users[:1]
+
+    @api.model
+    def _open_account(self, email, name, password, account):
+        """Give a proven mailbox its account, or the account it has a new password; return it.
+
+        The account of who works here gets a letter with Odoo's own link instead: the second person to set the password
+        of a member of the staff is nobody on a public page.
+
+        :param account: what `_account_of` found
+        :raises UserError: the password is against the rules
+        :raises SignupError: another click has made the account at this moment
+        """
+        if not account:
+            card = self._card_of_mailbox(email, name) or self.env["res.partner"].create({"name": name, "email": email})
+            return self._signup_create_user(
+                {"login": email, "email": email, "name": card.name, "partner_id": card.id, "password": password}
+            )
+        if account.share:
+            account.password = password
+        else:
+            account.action_reset_password()
+        return account
+
+    @api.model
+    def _card_of_mailbox(self, email, name):
+        """Return the card of the person who owns a mailbox: the one with it and with the same full name, none else.
+
+        The e-mail of a card may be mistyped, or a family's: the account of a stranger, or of a namesake with another
+        mailbox, begins with an empty card, and staff see both as possible twins.
+        """
+        own = Domain("email_normalized", "=", email) & Domain("is_company", "=", False)
+        own &= Domain("company_id", "in", [self.env.company.id, False])
+        words = names.words(name)
+        cards = self.env["res.partner"].search(own).filtered(lambda card: names.words(card.name) == words)
+        cards = cards.filtered(lambda card: not card.with_context(active_test=False).user_ids)
+        return cards if len(cards) == 1 and len(words) > 1 else cards.browse()
+
+    def _login(self, credential, user_agent_env):
+        """Take as long for a login that nobody has: how fast a refusal comes must not tell who is a customer."""
+        try:
+            return super()._login(credential, user_agent_env)
+        except AccessDenied:
+            login, password = credential.get("login"), credential.get("password")
+            if password and not self.sudo().search_count(self._get_login_domain(login), limit=1):
+                self._crypt_context().hash(password)
+            raise
