@@ -5,9 +5,9 @@
     "category": "Services/Customer service",
     "author": "GridDesk",
     "license": "AGPL-3",
-    "depends": ["grid_connection", "payment", "portal", "website"],
     "depends": [
         "grid_connection",
+        "payment",
         "portal",
         "website",
         "auth_signup",
@@ -33,6 +33,7 @@
         "views/my_start_templates.xml",
         "views/acting_templates.xml",
         "views/answer_mark_templates.xml",
+        "views/my_data_templates.xml",
         "views/sign_up_templates.xml",
         "views/my_appeals_templates.xml",
         "views/my_appeal_acts_templates.xml",
@@ -52,6 +53,7 @@
         "views/grid_office_views.xml",
         "views/res_company_views.xml",
         "views/grid_site_menus.xml",
+        "views/grid_privacy_request_views.xml",
     ],
     "assets": {
         "web._assets_primary_variables": ["grid_portal/static/src/scss/primary_variables.scss"],

@@ -111,6 +111,10 @@ class HelpdeskTicket(models.Model):
         customer = self.sudo().partner_id
         return bool(customer) and customer._has_account()
 
+    def _is_told_in_account(self):
+        """Whether the customer reads of the course in the account only, having chosen so and having one."""
+        return self.partner_id.sudo().notice_way == "account" and self._has_portal_reader()
+
     def _letter_lang(self):
         """The customer's language if it is installed, else Russian."""
         installed = {code for code, _name in self.env["res.lang"].get_installed()}

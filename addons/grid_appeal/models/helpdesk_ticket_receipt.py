@@ -31,6 +31,7 @@ class HelpdeskTicket(models.Model):
         addresses = {ticket: ticket._answer_email() for ticket in self}
         own = self._own_addresses() if any(addresses.values()) else set()
         written = self.filtered(lambda t: addresses[t] and addresses[t] not in own and not ROBOT.match(addresses[t]))
+        written -= written.filtered(lambda t: t.channel_id.code in TOLD_ON_SCREEN and t._is_told_in_account())
         self._queue_customer_mails(written._receipts(addresses))
         for registered_at, tickets in internet.grouped("registered_at").items():
             tickets._deadline_start("appeal_confirm_receipt", registered_at)

@@ -30,6 +30,7 @@ from . import (
     res_partner_lookup,
     res_partner_page,
     res_partner_priority,
+    res_partner_privacy,
     res_partner_representation,
     res_users,
 )

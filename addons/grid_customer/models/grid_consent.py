@@ -144,6 +144,4 @@ class GridConsent(models.Model):
 
     def _deadline_recipients(self, level):
         """Personal-data officers of the company are told of a destruction that is due."""
-        officers = self.env["res.users"].sudo()
-        officers = officers.search([("all_group_ids", "in", self.env.ref("grid_customer.group_privacy").ids)])
-        return {one.id: officers.filtered(lambda user, one=one: one.company_id in user.company_ids) for one in self}
+        return self.env["res.users"]._privacy_officers_of(self)

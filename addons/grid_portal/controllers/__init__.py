@@ -7,6 +7,7 @@ from . import (
     my_appeal_acts,
     my_appeals,
     my_feed,
+    my_data,
     my_payment,
     my_requests,
     my_start,

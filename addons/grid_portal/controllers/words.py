@@ -72,6 +72,11 @@ SENTENCES = {
         "confirmed": _lt("The two passwords differ. Type both again."),
         "failed": _lt("The account was made a moment ago. Sign in with the password you chose."),
     },
+    "data": {
+        "kind": _lt("Choose what you ask for."),
+        "words": _lt("Write what is to be done, and why."),
+        "notice_way": _lt("Choose one of the ways."),
+    },
     "acting": {
         "stale": _lt("The page was open for too long or cookies are switched off. Choose again."),
         "may_not": _lt("You may not act for the one you chose today. Below are those for whom you may."),

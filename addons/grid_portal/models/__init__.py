@@ -4,6 +4,7 @@ from . import grid_account_reader, grid_portal_limited, grid_site_checked, grid_
 # isort: split
 from . import (
     crm_lead,
+    grid_access_log,
     grid_appeal_answer,
     grid_appeal_outgoing,
     grid_connection,
@@ -19,6 +20,7 @@ from . import (
     grid_portal_code,
     grid_portal_quotation,
     grid_portal_submission,
+    grid_privacy_request,
     grid_representation,
     grid_service,
     grid_service_paper,
@@ -43,6 +45,8 @@ from . import (
     res_partner,
     res_partner_account,
     res_partner_feed,
+    res_partner_data,
+    res_partner_export,
     res_users,
     res_users_account,
 )

@@ -19,6 +19,7 @@ from . import (
     test_my_appeal_acts,
     test_my_appeals,
     test_my_feed,
+    test_my_data,
     test_my_payment,
     test_my_requests,
     test_my_start,

@@ -139,7 +139,9 @@ class RouteCase(RequestCase):
                 "published": True,
             }
         )
-        return {"office": office.id, "question": question.id, "site_paper": paper.id}
+        text = cls.env["grid.consent.text"].create({"purpose": "survey", "version": "1", "body": "Согласна на опросы."})
+        consent = cls.env["grid.consent"].create({"partner_id": cls.owner.partner_id.id, "text_id": text.id})
+        return {"office": office.id, "question": question.id, "site_paper": paper.id, "consent": consent.id}
 
     @classmethod
     def _given_keys(cls):

@@ -129,6 +129,21 @@ ACCOUNT = [
         badly=({"partner_id": "0"}, {"partner_id": "\x00"}),
         answer=422,
     ),
+    Route("/my/data", SIGNED_IN),
+    Route("/my/data/export", SIGNED_IN, method="POST", typed={"x": ""}),
+    Route("/my/data/request", SIGNED_IN, method="POST", typed={"kind": "", "words": ""}, badly=({"words": "\x00"},),
+          answer=422),
+    Route("/my/data/notices", SIGNED_IN, method="POST", typed={"notice_way": ""}, badly=({"notice_way": "нет"},),
+          answer=422),
+    # nobody withdraws the consent of another one, not even who acts for her
+    Route("/my/data/consent/<int:consent_id>", frozenset({"owner"}), "/my/data/consent/{consent}", "POST",
+          typed={"x": ""}),
+    # Odoo's own pages of a card: to be corrected by a request
+    *(Route(rule, SIGNED_IN, answer=303) for rule in ("/my/account", "/my/addresses", "/my/address")),
+    *(
+        Route(rule, NOBODY, method="POST", refused=(400, 404, 415), typed={"partner_id": "1"})
+        for rule in ("/my/address/submit", "/my/address/archive", "/my/deactivate_account")
+    ),
     Route("/my/appeals", SIGNED_IN),
     Route("/my/appeals/page/<int:page>", SIGNED_IN, "/my/appeals/page/{page}", bad=(200, 400, 404)),
     Route("/my/appeals/<int:ticket_id>", CASE, "/my/appeals/{appeal}", notes=READING),

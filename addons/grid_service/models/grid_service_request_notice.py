@@ -15,7 +15,7 @@ class GridServiceRequest(models.Model):
 
     def _way_told(self):
         ticket = self.ticket_id
-        if ticket._answer_email():
+        if ticket._answer_email() and not ticket._is_told_in_account():
             return "mail"
         return "account" if ticket._has_portal_reader() else "none"
 

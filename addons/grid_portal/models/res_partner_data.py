@@ -1,0 +1,76 @@
+from odoo import models
+
+
+class ResPartner(models.Model):
+    """What is kept of a customer, said to the customer: what, why, until when."""
+
+    _inherit = "res.partner"
+
+    def _data_kept(self):
+        """Return {heading: {"rows": [(what, value)], "why": sentence, "until": sentence}} of what there is."""
+        self.ensure_one()
+        customer = self.sudo()
+        sections = {
+            self.env._("Who you are and how to reach you"): customer._contacts_kept(),
+            self.env._("Documents"): customer._documents_kept(),
+            self.env._("Appeals"): customer._appeals_kept(),
+            self.env._("Connections, contracts, metering"): customer._cases_kept(),
+        }
+        return {heading: section for heading, section in sections.items() if section["rows"]}
+
+    def _contacts_kept(self):
+        rows = [
+            (self.env._("Name"), self.name),
+            (self.env._("E-mail"), self.email),
+            (self.env._("Phone"), self.phone),
+            (self.env._("Address"), ", ".join(self._postal_address())),
+            (self.env._("Other addresses"), "; ".join(self.address_ids.mapped("display_name"))),
+        ]
+        return {
+            "rows": [(what, value) for what, value in rows if value],
+            "why": self.env._(
+                "To answer you and to tell you how your appeals and requests go on: it is our duty by law."
+            ),
+            "until": self.env._(
+                "As long as you have points, contracts or cases with us, and the papers that name you."
+            ),
+        }
+
+    def _documents_kept(self):
+        """The numbers themselves are in the export only: a screen is seen over a shoulder."""
+        kinds = dict(self._fields["identity_kind"]._description_selection(self.env))
+        rows = [
+            (self.env._("Identity document"), self._masked(kinds.get(self.identity_kind), self.identity_number)),
+            (self.env._("SNILS"), self._masked("", self.snils)),
+            (self.env._("Birth date"), self.birth_date and self.env._("kept")),
+            (self.env._("Vulnerable categories"), ", ".join(self.vulnerability_ids.category_id.mapped("name"))),
+        ]
+        return {
+            "rows": [(what, value) for what, value in rows if value],
+            "why": self.env._("The rules of technological connection ask for them in an application and a contract."),
+            "until": self.env._("As long as the papers of the connection, which are kept permanently."),
+        }
+
+    def _masked(self, kind, number):
+        return f"{kind or ''} ••••{number[-2:]}".strip() if number else ""
+
+    def _appeals_kept(self):
+        count = self.env["helpdesk.ticket"].search_count([("partner_id", "=", self.id)])
+        return {
+            "rows": [(self.env._("Appeals with their files and answers"), count)] if count else [],
+            "why": self.env._("Every appeal is registered and answered: it is our duty by law."),
+            "until": self.env._("As long as the company's list of files says; they are not erased on demand."),
+        }
+
+    def _cases_kept(self):
+        own = [("partner_id", "=", self.id)]
+        rows = [
+            (self.env._("Requests with their papers"), self.env["grid.service.request"].search_count(own)),
+            (self.env._("Usage points"), len(self.usage_point_ids)),
+            (self.env._("Meter readings"), self.env["grid.meter.reading"].search_count(own)),
+        ]
+        return {
+            "rows": [(what, count) for what, count in rows if count],
+            "why": self.env._("To fulfil contracts and the rules of connection, and for accounting."),
+            "until": self.env._("Papers of a connection are kept permanently; they are not erased on demand."),
+        }
