@@ -82,7 +82,7 @@ class MyData(MyCases):
     def account(self, **kwargs):
         return request.redirect(PAGE, code=303)
 
-    @http.route()
+    @http.route(methods=["GET"])
     def my_addresses(self, **query_params):
         return request.redirect(PAGE, code=303)
 
