@@ -61,10 +61,15 @@ def _of(people, *kinds):
 
 
 def representatives(people):
-    """Firms are spoken for by citizens: most papers are good, one has ended; the head of a firm needs none."""
-    firms, citizens = _of(people, "company", "provider"), _of(people, "citizen")
-    terms = (("attorney", "120", "245"), ("attorney", "400", "-35"), ("attorney", "20", "1075"), ("legal", "", ""))
-    for serial, (firm, person, term) in enumerate(zip(firms, citizens[3:], terms, strict=False), start=1):
+    """Firms are spoken for by citizens: most papers are good, one has ended; the head of a firm needs none.
+
+    The customer of the personal account speaks for the last of the firms.
+    """
+    firms, citizens = _of(people, "company", "provider")[:4], _of(people, "citizen")
+    terms = (("attorney", "120", "245"), ("attorney", "400", "-35"), ("attorney", "20", "1075"), ("legal", "", ""),
+             ("attorney", "60", "305"))  # fmt: skip
+    pairs = zip([*firms, *firms[3:]], [*citizens[3:7], citizens[0]], terms, strict=False)
+    for serial, (firm, person, term) in enumerate(pairs, start=1):
         kind, dated, left = term
         number = f"{serial}/Д" if kind == "attorney" else ""
         yield (f"R{serial:03d}", firm.ref, person.ref, kind, number, dated, left, SCOPE if number else "")

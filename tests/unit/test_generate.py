@@ -66,7 +66,7 @@ def test_another_seed_is_another_company(made, tmp_path):
 
 def test_counts_of_the_sample(tables):
     expected = {"company": 1, "branches": 3, "offices": 6, "staff": 12, "customers": 60, "usage_points": 90}
-    expected |= {"appeals": 150, "meters": 98, "representatives": 4, "vulnerabilities": 5, "consent_texts": 2}
+    expected |= {"appeals": 150, "meters": 98, "representatives": 5, "vulnerabilities": 5, "consent_texts": 2}
     assert {name: len(rows) for name, rows in tables.items()} == {**expected, "consents": 6, "passports": 6}
 
 
