@@ -44,9 +44,9 @@ from . import (
     res_company,
     res_partner,
     res_partner_account,
-    res_partner_feed,
     res_partner_data,
     res_partner_export,
+    res_partner_feed,
     res_users,
     res_users_account,
 )

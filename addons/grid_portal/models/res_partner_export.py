@@ -54,7 +54,7 @@ class ResPartner(models.Model):
             "consents": self._exported_rows(self.consent_ids, CONSENT),
             "representatives": self._exported_rows(papers, PAPER),
             "usage_points": self._exported_rows(self.usage_point_ids, POINT),
-            "readings": self._exported_rows(self.env["grid.meter.reading"].search(own, order="id"), READING),
+            "meter_readings": self._exported_rows(self.env["grid.meter.reading"].search(own, order="id"), READING),
             "appeals": [self._exported_appeal(appeal) for appeal in appeals],
             "requests": self._exported_rows(self.env["grid.service.request"].search(own, order="id"), REQUEST),
         }
