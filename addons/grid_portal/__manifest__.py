@@ -43,6 +43,7 @@
         "views/connection_form_templates.xml",
         "views/connection_money_templates.xml",
         "views/my_payment_templates.xml",
+        "views/my_points_templates.xml",
         "views/payment_transaction_views.xml",
         "views/my_requests_templates.xml",
         "views/offices_templates.xml",

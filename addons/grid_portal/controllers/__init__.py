@@ -9,6 +9,7 @@ from . import (
     my_data,
     my_feed,
     my_payment,
+    my_points,
     my_requests,
     my_start,
     offices,

@@ -55,6 +55,9 @@ SENTENCES = {
             "tries: then ask for a new one."
         ),
     },
+    "points": {
+        "stale": _lt("The page was open for too long or cookies are switched off. Press “Send the readings” again."),
+    },
     "status": {
         "stale": _lt("The page was open for too long or cookies are switched off. Press the button again."),
         "over_limit": _lt("Too many codes were asked for from here within an hour. Try again in an hour or call us."),

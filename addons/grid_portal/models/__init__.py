@@ -16,6 +16,8 @@ from . import (
     grid_connection_online,
     grid_fee_rate,
     grid_feed_reading,
+    grid_meter,
+    grid_meter_reading,
     grid_office,
     grid_portal_code,
     grid_portal_quotation,

@@ -19,10 +19,14 @@ class GridConnection(models.Model):
         if not self.offer_at or not self.transaction_ids and not money.get("pay"):
             return money
         money["online"] = self._said_online()
-        if money.get("pay") and not self._underway():
+        if money.get("pay"):
             _providers, methods = self._ways_online(self._amount_to_pay())
             money["pay"]["online"] = bool(methods)
         return money
+
+    def _part_to_pay(self):
+        """While a payment is on its way nothing is asked: nobody pays twice."""
+        return self.instalment_ids.browse() if self._underway() else super()._part_to_pay()
 
     def _amount_to_pay(self):
         """Return what the part that is asked now still lacks; 0: nothing is asked."""
@@ -70,11 +74,11 @@ class GridConnection(models.Model):
         :raises UserError: nothing is asked now, a payment is on its way, or it cannot be paid in this way
         """
         self.ensure_one()
+        if self._underway():
+            raise UserError(self._said_online())
         amount = self._amount_to_pay()
         if not amount:
             raise UserError(self._said_of_payment() or self.env._("Nothing is to be paid now."))
-        if self._underway():
-            raise UserError(self._said_online())
         providers, methods = self._ways_online(amount)
         provider = providers.filtered(lambda one: one.id == provider_id)
         method = methods.filtered(lambda one: one.id == method_id and provider in one.provider_ids)

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.tools import formatLang
 
 
 class GridUsagePoint(models.Model):
@@ -19,3 +20,7 @@ class GridUsagePoint(models.Model):
             "reliability_category",
         }
     )
+
+    def _customer_power(self):
+        """Return the maximum power as it is read."""
+        return self.env._("%(power)s kW", power=formatLang(self.env, self.power_kw, digits=2).rstrip("0").rstrip(",."))

@@ -56,6 +56,7 @@ class RouteCase(RequestCase):
             **cls._given_appeal(),
             **cls._given_request(),
             **cls._given_offer(),
+            **cls._given_point(),
             **cls._given_site(),
             **cls._given_keys(),
         }
@@ -121,6 +122,11 @@ class RouteCase(RequestCase):
             }
         )
         return {"offer": connection.request_id.id}
+
+    @classmethod
+    def _given_point(cls):
+        meter = cls.env["grid.meter"].create({"name": SECRET, "usage_point_id": cls.point.id})
+        return {"point": cls.point.id, "meter": meter.id}
 
     @classmethod
     def _given_site(cls):

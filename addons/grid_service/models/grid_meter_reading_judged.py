@@ -20,18 +20,28 @@ class GridMeterReading(models.Model):
 
     def _judge(self):
         """Refuse what cannot be, mark what is unlikely; a batch asks for its histories once."""
-        histories, found = self._histories(HISTORY), defaultdict(self.browse)
-        for reading in self:
+        found = defaultdict(self.browse)
+        for reading, verdict, before, after in self._verdicts():
             reading._check_day()
-            before, after = histories.get(reading, ((), None))
-            witnessed = reading.source in WITNESSED
-            verdict = judge(reading._given(), before, after, reading.meter_id.dial_digits, witnessed)
             if verdict.fault:
                 raise UserError(reading._refusal(verdict.fault, before, after))
             if verdict.finding:
                 found[verdict.finding] += reading
         for finding, readings in found.items():
             readings._act({"finding": finding, "state": "to_verify"})
+
+    def _verdicts(self):
+        """Yield each reading with what is thought of it, those before it, the newest first, and the one after it."""
+        histories = self._histories(HISTORY)
+        for reading in self:
+            before, after = histories.get(reading, ((), None))
+            witnessed = reading.source in WITNESSED
+            yield (
+                reading,
+                judge(reading._given(), before, after, reading.meter_id.dial_digits, witnessed),
+                before,
+                after,
+            )
 
     def _check_day(self):
         meter = self.meter_id
@@ -80,6 +90,23 @@ class GridMeterReading(models.Model):
                 "%(value)s is above a later reading: %(next)s. Look at the number and the date again.", **names
             ),
         }[fault]
+
+    def _doubt(self, verdict, before):
+        """Return why a number that is taken is unlikely all the same."""
+        names = {
+            "value": self._number(self.value),
+            "last": self._words(before[0]),
+            "consumed": self._number(verdict.consumed),
+        }
+        if verdict.finding == "roll_over":
+            return self.env._(
+                "%(value)s is below the reading before: %(last)s. Did the dial run past its end and begin anew?",
+                **names,
+            )
+        return self.env._(
+            "By %(value)s the meter counted %(consumed)s kWh since the reading before, %(last)s: far more than usual.",
+            **names,
+        )
 
     # --- neighbours
     def _given(self):

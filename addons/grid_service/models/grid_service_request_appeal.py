@@ -44,23 +44,27 @@ class GridServiceRequest(models.Model):
                 )
 
     @api.model
-    def _draft_in_account(self, code, customer, company):
-        """Return the draft of a customer for a passport on the site: the one begun already, or a new one; or none."""
+    def _draft_in_account(self, code, customer, company, meter=None):
+        """Return the draft of a customer for a passport on the site: the one begun already, or a new one; or none.
+
+        A request that is about a `meter` is another one than those about others.
+        """
         today = self.env["legal.rule"]._local(fields.Datetime.now(), company.legal_tz).date()
         service = self.env["grid.service"]._in_force(code, today, company)
         if not service.is_online:
             return self.browse()
         self._wait_for_other_clicks(customer)
-        begun = self.search(
-            [("partner_id", "=", customer.id), ("service_id.code", "=", code), ("submitted_at", "=", False)], limit=1
-        )
-        point = customer.usage_point_ids if len(customer.usage_point_ids) == 1 else customer.usage_point_ids[:0]
+        own = [("partner_id", "=", customer.id), ("service_id.code", "=", code), ("submitted_at", "=", False)]
+        begun = self.search([*own, ("meter_id", "=", meter.id)] if meter else own, limit=1)
+        point = meter.usage_point_id if meter else customer.usage_point_ids
+        point = point if len(point) == 1 else point.browse()
         branch = point.branch_id or self.env["grid.branch"].with_company(company)._default_branch()
         vals = {
             "service_id": service.id,
             "subject": service.name,
             "partner_id": customer.id,
             "usage_point_id": point.id,
+            "meter_id": meter.id if meter else False,
             "branch_id": branch.id,
             "channel_id": self.env.ref("grid_appeal.channel_account").id,
         }
