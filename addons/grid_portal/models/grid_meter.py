@@ -29,6 +29,13 @@ class GridMeter(models.Model):
         }
     )
 
+    def _customer_name(self):
+        """Return which meter it is, and since when it is none any more."""
+        if self.removed_on:
+            day = self._customer_date(self.removed_on)
+            return self.env._("Meter %(name)s, removed on %(day)s", name=self.display_name, day=day)
+        return self.env._("Meter %(name)s", name=self.display_name)
+
     def _customer_verification(self):
         """Return until when the verification is valid: (sentence, whether it has ended)."""
         if not self.verified_until:
@@ -71,4 +78,5 @@ class GridMeter(models.Model):
                 }
             )
         bars = [(row["day"][:5], row["kwh"]) for row in reversed(rows[:BARS]) if row["kwh"] is not None]
-        return {"rows": rows, "chart": draw(bars) if len(bars) > 1 else None}
+        chart = draw(bars) if len(bars) > 1 else None
+        return {"rows": rows, "chart": chart, "chart_top": readings._number(chart.top) if chart else ""}

@@ -21,6 +21,12 @@ class GridUsagePoint(models.Model):
         }
     )
 
-    def _customer_power(self):
-        """Return the maximum power as it is read."""
-        return self.env._("%(power)s kW", power=formatLang(self.env, self.power_kw, digits=2).rstrip("0").rstrip(",."))
+    def _customer_facts(self):
+        """Return what tells the point from others, and how much it may take."""
+        power = formatLang(self.env, self.power_kw, digits=2).rstrip("0").rstrip(",.")
+        said = [
+            self.env._("Point %(number)s", number=self.name),
+            self.account_number and self.env._("account %(number)s", number=self.account_number),
+            self.power_kw and self.env._("%(power)s kW", power=power),
+        ]
+        return ", ".join(filter(None, said))

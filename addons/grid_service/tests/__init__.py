@@ -8,6 +8,7 @@ from . import (
     test_paper_preview,
     test_passport_edition,
     test_passport_terms,
+    test_reading_race,
     test_request_act,
     test_request_letters,
     test_request_papers,
