@@ -44,18 +44,15 @@ class MyPoints(MyCases):
         return request.redirect(f"/my/points/{point.id}?given={meter.id}#meter-{meter.id}", code=303)
 
     @http.route(
-        "/my/points/<int:point_id>/meters/<int:meter_id>/check", type="http", auth="user", website=True,
+        "/my/points/<int:point_id>/meters/<int:meter_id>/requests", type="http", auth="user", website=True,
         methods=["POST"],
     )  # fmt: skip
-    def my_meter_check(self, point_id, meter_id, **kw):
-        """Begin the request for a check of a meter, or go on with the one that was begun."""
+    def my_meter_request(self, point_id, meter_id, code="", **kw):
+        """Begin the request for a service that is about a meter, or go on with the one that was begun."""
         point = self._acting("grid.usage.point", point_id)
         meter = self._meter_of(point, meter_id)
-        case = (
-            request.env["grid.service.request"]
-            .sudo()
-            ._draft_in_account("meter_check", point.partner_id, point.company_id, meter=meter)
-        )
+        requests = request.env["grid.service.request"].sudo()
+        case = requests._draft_in_account(code, point.partner_id, point.company_id, meter=meter)
         if not case:
             raise request.not_found()
         return request.redirect(f"/my/requests/{case.id}", code=303)

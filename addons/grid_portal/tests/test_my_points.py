@@ -155,13 +155,14 @@ class TestMyPoints(PortalCase):
 
     def test_a_check_of_the_meter_is_begun_once(self):
         for _click in range(2):
-            response = self._give(f"{self.form_path}/check")
+            response = self._give(f"{self.form_path}/requests", code="meter_check")
             self.assertEqual(response.status_code, 303)
         case = self.env["grid.service.request"].search([("partner_id", "=", self.owner.partner_id.id)])
         self.assertEqual(
             (case.service_id.code, case.usage_point_id, case.meter_id), ("meter_check", self.point, self.meter)
         )
         self.assertIn(f"/my/requests/{case.id}", response.headers["Location"])
+        self.assertEqual(self._give(f"{self.form_path}/requests", code="nothing").status_code, 404)
 
     def test_over_rpc_only_the_named_fields_of_a_meter_are_read(self):
         reading = self._read(100, date(2026, 2, 25), note="Звонила дважды")
