@@ -76,11 +76,12 @@ class GridFeeQuotation(models.AbstractModel):
 
     @api.model
     def _signature(self, company, branch):
-        """Return who signs a quotation and who made it: on the site nobody did."""
+        """Return who signs a quotation and who made it; what a visitor of the site takes himself nobody signs."""
+        is_own = not self.env.user.share
         return {
-            "signer_position": branch.head_position or self.env._("Head"),
+            "signer_position": is_own and (branch.head_position or self.env._("Head")),
             "signer": declension.initials_first(branch.head_name or ""),
-            "executor": "" if self.env.user._is_public() else self.env.user.name,
+            "executor": is_own and self.env.user.name,
             "executor_phone": self.env["grid.appeal.letter"]._phone(branch.phone or company.phone),
         }
 

@@ -75,7 +75,7 @@ class Connect(http.Controller):
         quotations = request.env["grid.portal.quotation"].sudo()
         if quotations._over_limit(marks()):
             return self._result(typed, values, errors=self._form_error("many_quotations"), status=429)
-        pdf = self._connections()._estimated(values)._estimate_pdf()
+        pdf = self._connections()._estimated(values)._estimate_pdf(values)
         if not pdf:
             return self._result(typed, values, errors=self._form_error("no_quotation"), status=422)
         quotations.create(marks())

@@ -73,8 +73,9 @@ class GridConnection(models.Model):
             "branch_id": applications.env["grid.branch"]._default_branch().id,
             "channel_id": applications.env.ref("grid_appeal.channel_account").id,
         }
-        connection = applications.new(vals)
-        connection.service_id = connection.fitting_service_id
+        connection, passports = applications.new(vals), applications._passports()
+        code = connection._choice(passports).code
+        connection.service_id = passports.filtered(lambda one: one.code == code)[:1]
         return connection
 
     def _estimate(self):
@@ -149,15 +150,18 @@ class GridConnection(models.Model):
                     plans[option] = {"refusal": self._said_refusal(refusal)}
         return plans
 
-    def _estimate_pdf(self):
-        """Return the quotation of the estimate as PDF, or None where the fee cannot be told without more facts."""
+    def _estimate_pdf(self, values):
+        """Return the quotation of the answers as PDF, or None where the fee cannot be told without more facts."""
         if not (self.service_id and self.has_distance):
             return None
         money = self._estimate_money(self.company_id._legal_today())
         if "refusal" in money:
             return None
         options = {option for option, plan in money["plans"].items() if "refusal" not in plan}
-        return self.env["grid.fee.quotation"]._pdf(self._fee_facts(), self._region(), self.branch_id, options=options)
+        place = self._estimate_choices()["purpose"][values["purpose"]]
+        return self.env["grid.fee.quotation"]._pdf(
+            self._fee_facts(), self._region(), self.branch_id, place=place, options=options
+        )
 
     # ------------------------------------------------------------------
     # Dates

@@ -74,9 +74,12 @@ class TestConnectFollow(ConnectCase):
         used = self.rates.filtered("is_used")
         self.assertEqual(used.mapped("kind"), ["preferential"])
 
-    def test_nobody_signs_a_sheet_of_the_site_as_its_executor(self):
-        quotations = self.env["grid.fee.quotation"].with_user(self.env.ref("base.public_user")).sudo()
-        self.assertEqual(quotations._signature(self.env.company, self.home)["executor"], "")
+    def test_nobody_signs_or_answers_for_a_sheet_that_a_visitor_takes(self):
+        for login, own in (("public", False), ("portal_stranger", False), ("portal_specialist", True)):
+            user = self.env["res.users"].with_context(active_test=False).search([("login", "=", login)])
+            quotations = self.env["grid.fee.quotation"].with_user(user).sudo()
+            signature = quotations._signature(self.env.company, self.home)
+            self.assertEqual((bool(signature["executor"]), bool(signature["signer_position"])), (own, own), login)
 
     def test_no_sheet_without_a_token_a_distance_or_within_the_limit(self):
         self.assertEqual(self._send("/connect/quotation", csrf_token="stale").status_code, 422)
