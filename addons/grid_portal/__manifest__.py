@@ -23,7 +23,10 @@
         "data/ir_cron_data.xml",
         "data/grid_site_article_data.xml",
         "views/public_page_templates.xml",
+        "views/site_header_templates.xml",
         "views/website_layout_templates.xml",
+        "views/password_templates.xml",
+        "views/error_templates.xml",
         "views/front_page_templates.xml",
         "views/code_templates.xml",
         "views/appeal_form_templates.xml",
@@ -58,7 +61,11 @@
     ],
     "assets": {
         "web._assets_primary_variables": ["grid_portal/static/src/scss/primary_variables.scss"],
-        "web.assets_frontend": ["grid_portal/static/src/scss/grid_portal.scss"],
+        "web.assets_frontend": [
+            "grid_portal/static/src/scss/theme.scss",
+            "grid_portal/static/src/scss/grid_portal.scss",
+        ],
+        "grid_portal.assets_plain": ["grid_portal/static/src/**/*.js"],
     },
     "installable": True,
 }

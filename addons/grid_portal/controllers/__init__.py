@@ -18,4 +18,5 @@ from . import (
     services,
     sign_up,
     status,
+    type_size,
 )

@@ -51,4 +51,5 @@ from . import (
     res_partner_feed,
     res_users,
     res_users_account,
+    website_page,
 )

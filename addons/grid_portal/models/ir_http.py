@@ -5,6 +5,9 @@ from odoo.http import request
 
 #: Longer than any part of an address of ours.
 PART_MAX = 1000
+TYPE_COOKIE = "grid_type"
+#: Whose pages need no script of Odoo.
+OURS = "odoo.addons.grid"
 
 
 class IrHttp(models.AbstractModel):
@@ -30,3 +33,29 @@ class IrHttp(models.AbstractModel):
         sent = request.httprequest
         if sent.mimetype == "multipart/form-data" and "csrf_token" in sent.files:
             raise BadRequest()
+        request.grid_rule = rule
+
+    def _is_large_type(self):
+        """Whether the reader has chosen large type."""
+        return request.httprequest.cookies.get(TYPE_COOKIE) == "large"
+
+    def _is_plain_page(self, shown=None):
+        """Whether a page is read and filled in without the scripts of Odoo, which are two megabytes.
+
+        Such are the pages of our own routes, and the pages of the website while nobody has put a building block on
+        them; a route that needs the scripts says `scripts=True`. Staff keep them: they edit the site.
+
+        :param shown: the main object of the page
+        """
+        if request.env.user._is_internal():
+            return False
+        if shown is not None and shown._name == "website.page":
+            return "data-snippet" not in (shown.sudo().arch or "")
+        rule = getattr(request, "grid_rule", None)
+        return bool(rule) and _is_ours(rule.endpoint.func) and not rule.endpoint.routing.get("scripts")
+
+
+def _is_ours(method):
+    """Whether the page is ours alone: one that only changes a page of Odoo is still a page of Odoo."""
+    owners = [owner.__module__ for owner in type(method.__self__).__mro__ if method.__name__ in vars(owner)]
+    return all(owner.startswith(OURS) for owner in owners)

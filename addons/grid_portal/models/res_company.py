@@ -6,6 +6,9 @@ class ResCompany(models.Model):
 
     _inherit = "res.company"
 
+    site_hours = fields.Char(
+        "Hours of the phone", translate=True, help="When the company's phone is answered, beside it on every page."
+    )
     site_check_days = fields.Integer(
         "Information of the site is checked every, days",
         required=True,

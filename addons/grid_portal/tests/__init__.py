@@ -34,6 +34,7 @@ from . import (
     test_routes,
     test_services,
     test_sign_up,
+    test_site_layout,
     test_status,
     test_status_input,
     test_website,

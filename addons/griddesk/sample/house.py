@@ -5,7 +5,7 @@ from odoo import Command
 
 BANK = ("payment_bank", "payment_bic", "payment_account", "payment_correspondent")
 COMPANY = (
-    *("name", "city", "street", "zip", "phone", "email", "website", "timezone", "inn", "kpp", "ogrn"),
+    *("name", "city", "street", "zip", "phone", "email", "website", "site_hours", "timezone", "inn", "kpp", "ogrn"),
     *BANK,
 )
 BRANCHES = (
@@ -34,8 +34,8 @@ def load_company(store):
         rouble = env.ref("base.RUB")
         rouble.active = True
         zone = row.choice("timezone", available_timezones())
-        bank = {field: row[field] for field in BANK}
-        company.write({"name": row.text("name"), "currency_id": rouble.id, "legal_tz": zone, **bank})
+        own = {field: row[field] for field in (*BANK, "site_hours")}
+        company.write({"name": row.text("name"), "currency_id": rouble.id, "legal_tz": zone, **own})
         address = {field: row[field] for field in ("city", "street", "zip", "phone", "email", "website")}
         numbers = {field: row[field] for field in ("inn", "kpp", "ogrn")}
         country = {"country_id": env.ref("base.ru").id}

@@ -1,0 +1,81 @@
+"""What stands on every page: the header without scripts, the size of the type, and no script that nobody needs."""
+
+from pathlib import Path
+
+from lxml import html
+
+from odoo.tests import tagged
+
+from ..models.ir_http import TYPE_COOKIE
+from .common import PortalCase
+
+LAZY = "//script[contains(@data-src, 'web.assets_frontend_lazy')]"
+SOURCES = Path(__file__).parents[1] / "static" / "src"
+
+
+@tagged("post_install", "-at_install")
+class TestSiteLayout(PortalCase):
+    def _choose(self, size, **changes):
+        token = self._page("/").xpath("//header//input[@name='csrf_token']/@value")[0]
+        data = {"csrf_token": token, "size": size, "back": "/status", **changes}
+        return self.url_open("/type", data=data, allow_redirects=False)
+
+    def _is_large(self, path):
+        return "grid_large" in (self._page(path).xpath("/html/@class") or [""])[0]
+
+    def test_large_type_is_kept_on_every_page_until_it_is_left(self):
+        self.assertFalse(self._is_large("/"))
+        response = self._choose("large")
+        self.assertEqual((response.status_code, response.headers["Location"]), (303, "/status"))
+        for path in ("/", "/status", "/web/login", "/nothing-here"):
+            self.assertTrue(self._is_large(path), path)
+        self._choose("usual")
+        for path in ("/", "/status"):
+            self.assertFalse(self._is_large(path), path)
+
+    def test_a_page_kept_for_many_carries_the_token_of_each_reader(self):
+        self._page("/")
+        self.authenticate(None, None)
+        self.opener.cookies.clear()
+        self.assertEqual(self._choose("large").status_code, 303)
+
+    def test_one_is_led_back_to_this_site_only(self):
+        for back in ("//evil.example", "/\\evil.example", "https://evil.example", "", "/a\r\nSet-Cookie: a=b"):
+            self.assertEqual(self._choose("large", back=back).headers["Location"], "/", back)
+        self.assertEqual(self._choose("large", back="/questions?q=a").headers["Location"], "/questions?q=a")
+        self.assertIn(TYPE_COOKIE, self.opener.cookies)
+
+    def test_the_header_says_whom_to_call_and_when(self):
+        self.env.company.write({"phone": "+7 384 200-00-00", "site_hours": "круглосуточно"})
+        header = self._page("/status").xpath("//header")[0]
+        self.assertEqual(header.xpath(".//a[starts-with(@href, 'tel:')]/@href"), ["tel:+73842000000"])
+        self.assertIn("круглосуточно", header.text_content())
+
+    def test_the_menu_opens_without_scripts(self):
+        for login, links in ((None, {"/web/login", "/appeal"}), ("portal_owner", {"/my", "/appeal"})):
+            self.authenticate(login, login)
+            menu = self._page("/status").xpath("//header//details//a/@href")
+            self.assertLessEqual(links | {"/services"}, set(menu))
+
+    def test_pages_of_ours_load_no_script_that_they_do_not_need(self):
+        self.authenticate("portal_owner", "portal_owner")
+        for path in ("/", "/appeal", "/status", "/my/appeals"):
+            self.assertFalse(self._page(path).xpath(LAZY), path)
+        self.assertTrue(self._page("/my/security").xpath(LAZY), "a page of Odoo has its scripts")
+        self.authenticate("portal_specialist", "portal_specialist")
+        self.assertTrue(self._page("/appeal").xpath(LAZY), "staff edit the site")
+
+    def test_a_page_with_a_building_block_has_its_scripts(self):
+        page = self.env.ref("website.homepage_page")
+        page.arch = '<t t-call="website.layout"><div id="wrap"><section data-snippet="s_carousel"/></div></t>'
+        self.assertTrue(self._page("/").xpath(LAZY))
+
+    def test_our_scripts_run_without_those_of_odoo(self):
+        for script in SOURCES.rglob("*.js"):
+            self.assertNotIn("@web", script.read_text(encoding="utf-8"), script.name)
+
+    def test_an_error_says_what_to_do(self):
+        page = html.fromstring(self.url_open("/nothing-here").content)
+        self.assertEqual(len(page.xpath("//h1")), 1)
+        self.assertIn("/contacts", page.xpath("//main//a/@href"))
+        self.assertFalse(page.xpath("//a[contains(@href, 'contactus')]"))
