@@ -65,7 +65,7 @@
             "grid_portal/static/src/scss/theme.scss",
             "grid_portal/static/src/scss/grid_portal.scss",
         ],
-        "grid_portal.assets_plain": ["grid_portal/static/src/**/*.js"],
+        "grid_portal.assets_site": [],
     },
     "installable": True,
 }

@@ -2,49 +2,10 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from site_pages import ACCOUNT, PUBLIC, visit
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
 LOOKS = ("wide", "phone", "large")
-#: A page by its address, or by the link that leads to it from another page.
-PUBLIC = [
-    "/",
-    "/appeal",
-    "/status",
-    "/services",
-    "/services/tp_citizen_15",
-    "/services/meter_replace",
-    "/offices",
-    "/offices > .grid_office a",
-    "/contacts",
-    "/rates",
-    "/rights",
-    "/papers",
-    "/questions",
-    "/questions?q=счётчик",
-    "/questions > main a[href^='/questions/']",
-    "/web/login",
-    "/web/signup",
-    "/web/reset_password",
-    "/nothing-here",
-]
-ACCOUNT = [
-    "/my",
-    "/my/appeals",
-    "/my/appeals > a[href*='/my/appeals/']",
-    "/my/requests",
-    "/my/requests > a[href*='/my/requests/']",
-    "/my/account",
-    "/my/security",
-]
-
-
-def visit(someone, page: str) -> None:
-    """Open a page, by a link from another page where it is named so."""
-    path, _arrow, link = page.partition(" > ")
-    someone.open(path)
-    if link:
-        someone.page.locator(link).first.click()
-        someone.page.wait_for_load_state("load")
 
 
 def breaches(page) -> list[str]:
@@ -61,7 +22,8 @@ def too_small(page) -> list[str]:
     """What a thumb misses: less than 44 px high, links within a text left aside."""
     return page.evaluate(
         """() => [...document.querySelectorAll(
-            "button, summary, select, textarea, .btn, header a, footer a, input:not([type=hidden], [type=radio], [type=checkbox])"
+            `button, summary, select, textarea, .btn, header a, footer a,
+             input:not([type=hidden], [type=radio], [type=checkbox])`
         )].filter(one => one.checkVisibility() && !one.closest(".grid_trap"))
           .filter(one => one.getBoundingClientRect().height < 43.5 && one.getBoundingClientRect().height > 1)
           .map(one => `${Math.round(one.getBoundingClientRect().height)} px: ${one.outerHTML.slice(0, 120)}`)"""
@@ -82,3 +44,35 @@ def test_no_breach(person, login, look):
         width = someone.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         found += [f"{path}: {width} px wider than the screen"] if width > 0 else []
     assert not found, "\n".join(found)
+
+
+def test_the_keyboard_alone_goes_the_whole_way(person):
+    """The skip link comes first and leads past the header; what has the focus is seen."""
+    someone = person()
+    page = someone.page
+    someone.open("/appeal")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#wrap"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('#wrap')"), "the skip link leads into the page"
+    unseen = []
+    for _step in range(25):
+        page.keyboard.press("Tab")
+        unseen += page.evaluate(
+            """() => {
+                const one = document.activeElement, style = getComputedStyle(one);
+                const seen = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+                const told = seen || one === document.body || one.closest(".grid_choice");
+                return told ? [] : [one.outerHTML.slice(0, 120)];
+            }"""
+        )
+    assert not unseen, "\n".join(unseen)
+
+
+def test_the_menu_opens_by_the_keyboard_and_without_scripts(person):
+    someone = person(phone=True, javascript=False)
+    someone.open("/status")
+    someone.page.locator("header summary").press("Enter")
+    someone.press("Услуги")
+    someone.page.wait_for_url("**/services")

@@ -14,7 +14,7 @@ class MyPayment(MyCases):
 
     @http.route(
         "/my/requests/<int:case_id>/pay", type="http", auth="user", website=True, methods=["GET"], readonly=True,
-        sitemap=False,
+        sitemap=False, scripts=True,
     )  # fmt: skip
     def my_payment(self, case_id, **kw):
         case, connection = self._to_be_paid(case_id)

@@ -50,7 +50,7 @@ class IrHttp(models.AbstractModel):
         if request.env.user._is_internal():
             return False
         if shown is not None and shown._name == "website.page":
-            return "data-snippet" not in (shown.sudo().arch or "")
+            return "data-snippet" not in shown.sudo().view_id.get_combined_arch()
         rule = getattr(request, "grid_rule", None)
         return bool(rule) and _is_ours(rule.endpoint.func) and not rule.endpoint.routing.get("scripts")
 

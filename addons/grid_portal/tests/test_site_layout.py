@@ -66,12 +66,25 @@ class TestSiteLayout(PortalCase):
         self.assertTrue(self._page("/appeal").xpath(LAZY), "staff edit the site")
 
     def test_a_page_with_a_building_block_has_its_scripts(self):
-        page = self.env.ref("website.homepage_page")
-        page.arch = '<t t-call="website.layout"><div id="wrap"><section data-snippet="s_carousel"/></div></t>'
+        self.assertFalse(self._page("/").xpath(LAZY))
+        for page in self.env["website.page"].search([("url", "=", "/")]):
+            self.env["ir.ui.view"].create(
+                {
+                    "name": "Carousel",
+                    "type": "qweb",
+                    "inherit_id": page.view_id.id,
+                    "priority": 99,
+                    "arch": """<div id="wrap" position="inside"><i data-snippet="s_carousel"/></div>""",
+                }
+            )
         self.assertTrue(self._page("/").xpath(LAZY))
 
     def test_our_scripts_run_without_those_of_odoo(self):
+        loaded = {path for path, *_rest in self.env["ir.asset"]._get_asset_paths("grid_portal.assets_site", {})}
         for script in SOURCES.rglob("*.js"):
+            self.assertIn(
+                f"/grid_portal/static/src/{script.relative_to(SOURCES)}", loaded, "every page loads this bundle"
+            )
             self.assertNotIn("@web", script.read_text(encoding="utf-8"), script.name)
 
     def test_an_error_says_what_to_do(self):
