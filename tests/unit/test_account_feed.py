@@ -7,8 +7,8 @@ from account import Event, feed_page
 NOW = datetime(2026, 11, 27, 12)
 
 
-def event(number, at=NOW):
-    return Event(at, "", f"{number:03}", "", "/my")
+def event(number, at=NOW, order=0):
+    return Event(at, "", f"{number:03}", "", "/my", order=order)
 
 
 def test_the_newest_first():
@@ -23,6 +23,11 @@ def test_what_happened_at_one_moment_is_on_one_page_and_only_there():
     assert shown == sorted(shown, reverse=True)
     assert len(set(shown)) == len(shown) == 45
     assert [page.has_older for page in pages] == [True, True, False]
+
+
+def test_of_one_moment_the_later_in_the_life_of_a_matter_is_the_newer():
+    events = [event(3, order=0), event(1, order=2), event(2, order=1)]
+    assert [one.order for one in feed_page(events, 1, 20).events] == [2, 1, 0]
 
 
 def test_beyond_the_end_is_nothing():

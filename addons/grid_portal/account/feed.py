@@ -10,7 +10,8 @@ class Event:
     """One line of the feed, in the customer's language.
 
     `at`: when it happened (UTC); `when`: the same as the customer reads it. `words`: what happened. `about`: in which
-    matter. `path`: where it is read. `is_read`: known without the reader's mark, as one's own letter is.
+    matter. `path`: where it is read. `is_read`: known without the reader's mark, as one's own letter is. `order`: of
+    what happened at one moment the later has the greater one.
     """
 
     at: datetime
@@ -19,6 +20,7 @@ class Event:
     about: str
     path: str
     is_read: bool = False
+    order: int = 0
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,6 @@ def feed_page(events: Iterable[Event], number: int, size: int) -> FeedPage:
 
     :param events: of each kind its newest, at least `number * size + 1` where there are so many
     """
-    newest = sorted(events, key=lambda one: (one.at, one.path, one.words), reverse=True)
+    newest = sorted(events, key=lambda one: (one.at, one.order, one.path, one.words), reverse=True)
     begin = (number - 1) * size
     return FeedPage(tuple(newest[begin : begin + size]), len(newest) > begin + size)

@@ -7,6 +7,8 @@ from odoo.addons.grid_appeal.models.grid_appeal_mark import MARKED_STATES
 
 from ..account import Matter
 
+#: More than the newest would hide what she has to do.
+ANSWERS_TO_RATE = 3
 OPEN_FIELDS = ["number", "name", "state", "received_at", "next_due_at"]
 
 
@@ -23,7 +25,7 @@ class HelpdeskTicket(models.Model):
         is_asked = Domain("state", "=", "awaiting_info")
         found = self.search_fetch(is_open & is_asked, OPEN_FIELDS, order="next_due_at, id desc", limit=limit)
         found += self.search_fetch(is_open & ~is_asked, OPEN_FIELDS, order="next_due_at, id desc", limit=limit)
-        rated = self.sudo()._answers_to_rate(mine, limit)
+        rated = self.sudo()._answers_to_rate(mine, min(limit, ANSWERS_TO_RATE))
         return [ticket._account_matter() for ticket in found.sudo() + rated]
 
     def _answers_to_rate(self, mine, limit):

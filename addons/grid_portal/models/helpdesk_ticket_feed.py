@@ -14,6 +14,8 @@ TOLD = [
     "closed_date",
     "branch_id",
 ]
+#: The life of an appeal that was answered at once: of one moment, in this order.
+COMING, WORK, ANSWER, ENDING = range(4)
 #: What a letter tells of is told by the letter.
 ENDED_SILENTLY = ("closed", "withdrawn")
 
@@ -36,20 +38,20 @@ class HelpdeskTicket(models.Model):
     def _events_of_coming(self, mine, limit):
         for ticket in self.search_fetch(mine, TOLD, order="registered_at desc nulls first, id desc", limit=limit):
             words = self.env._("The appeal is registered") if ticket.number else self.env._("The appeal is received")
-            yield ticket._event(ticket.registered_at or ticket.received_at, words)
+            yield ticket._event(ticket.registered_at or ticket.received_at, words, COMING)
 
     def _events_of_work(self, mine, limit):
         taken = mine & Domain("assigned_date", "!=", False) & Domain("state", "not in", ("new", "registered"))
         for ticket in self.search_fetch(taken, TOLD, order="assigned_date desc, id desc", limit=limit):
             if begun_at := ticket._customer_considered_at():
-                yield ticket._event(begun_at, self.env._("The appeal is being considered"))
+                yield ticket._event(begun_at, self.env._("The appeal is being considered"), WORK)
 
     def _events_of_ending(self, mine, limit):
         ended = mine & Domain("closed_date", "!=", False) & Domain("state", "in", ENDED_SILENTLY)
         for ticket in self.search_fetch(ended, TOLD, order="closed_date desc, id desc", limit=limit):
             closed = ticket.state == "closed"
             words = self.env._("The appeal is closed") if closed else self.env._("You have withdrawn the appeal")
-            yield ticket._event(ticket.closed_date, words)
+            yield ticket._event(ticket.closed_date, words, ENDING)
 
     def _events_of_words(self, mine, customer, limit):
         written = Domain("model", "=", self._name) & Domain("author_id", "=", customer.id)
@@ -61,11 +63,11 @@ class HelpdeskTicket(models.Model):
         }
         for message in messages:
             if ticket := theirs.get(message.res_id):
-                yield ticket._event(message.date, self.env._("You have added to the appeal"), is_read=True)
+                yield ticket._event(message.date, self.env._("You have added to the appeal"), WORK, is_read=True)
 
-    def _event(self, at, words, is_read=False):
+    def _event(self, at, words, order, is_read=False):
         about = ". ".join(filter(None, [self.number and f"№ {self.number}", self.name]))
-        return Event(at, self._customer_moment(at), words, about, f"/my/appeals/{self.id}", is_read)
+        return Event(at, self._customer_moment(at), words, about, f"/my/appeals/{self.id}", is_read, order)
 
 
 class GridAppealAnswer(models.Model):
@@ -78,6 +80,7 @@ class GridAppealAnswer(models.Model):
             answer.ticket_id._event(
                 answer.sent_at,
                 self.env._("Our answer, letter No. %(number)s", number=answer.outgoing_number),
+                ANSWER,
                 bool(answer.read_at),
             )
             for answer in self.search_fetch(
@@ -96,6 +99,7 @@ class GridAppealNotice(models.Model):
             notice.ticket_id._event(
                 notice.sent_at,
                 self.env._("%(letter)s, No. %(number)s", letter=notice._letter_kind(), number=notice.outgoing_number),
+                ANSWER,
                 bool(notice.read_at),
             )
             for notice in self.search_fetch(
