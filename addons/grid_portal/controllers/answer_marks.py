@@ -1,5 +1,4 @@
 from odoo import http
-from odoo.exceptions import ConcurrencyError
 from odoo.http import request
 
 from .my_appeal_acts import MyAppealActs
@@ -23,8 +22,7 @@ class AnswerMarks(MyAppealActs):
         ticket = self._marked(token)
         if self._is_stale(params):
             return self._mark_page(ticket, token, {"form": sentence(request.env, "mark", "stale")}, params)
-        if ticket - ticket.try_lock_for_update(allow_referencing=True):
-            raise ConcurrencyError("two marks of one answer at the same time")
+        ticket._hold()
         if not ticket._mark_open_until():
             return self._mark_page(ticket, token, {"form": ticket._customer_refusal("mark")}, params)
         value, words, errors = self._read_mark(params)

@@ -1,5 +1,5 @@
 from odoo import http
-from odoo.exceptions import ConcurrencyError, UserError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.http import request
 
@@ -37,8 +37,7 @@ class MyAppealActs(MyAppeals):
         ticket = self._acting("helpdesk.ticket", ticket_id)
         if self._is_stale(params):
             return self._again(ticket, act, params, {"form": sentence(request.env, "act", "stale")})
-        if ticket - ticket.try_lock_for_update(allow_referencing=True):
-            raise ConcurrencyError("two acts on one appeal at the same time")  # the second is tried again after it
+        ticket._hold()
         if act in ("write", "dispute") and (made := self._made(params)):
             return self._to_appeal(made, act)
         if act not in ticket._customer_acts():

@@ -1,4 +1,5 @@
 from odoo import SUPERUSER_ID, models
+from odoo.exceptions import ConcurrencyError
 from odoo.tools import html2plaintext
 
 from odoo.addons.grid_appeal.appeals.life import OPEN_STATES, target
@@ -60,6 +61,11 @@ class HelpdeskTicket(models.Model):
     # ------------------------------------------------------------------
     # The acts; each for a caller that holds the appeal
     # ------------------------------------------------------------------
+    def _hold(self):
+        """Hold the appeal until the end of the transaction: a second click is tried again after the first."""
+        if self - self.try_lock_for_update(allow_referencing=True):
+            raise ConcurrencyError("two acts on one appeal at the same time")
+
     def _write_in_account(self, text, files):
         """Add words and files to the history of the appeal: what was asked for has come by that.
 

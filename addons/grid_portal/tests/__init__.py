@@ -17,6 +17,7 @@ from . import (
     test_grid_site_checked,
     test_grid_site_paper,
     test_my_appeal_acts,
+    test_my_appeal_race,
     test_my_appeals,
     test_my_data,
     test_my_feed,
