@@ -1,5 +1,6 @@
 import uuid
 from datetime import timedelta
+from unittest.mock import patch
 
 from lxml import html
 
@@ -7,6 +8,7 @@ from odoo import fields
 from odoo.tests import new_test_user, tagged
 
 from ..controllers.words import sentence
+from ..models.grid_account_reader import GridAccountReader
 from .common import PNG, PortalCase
 
 
@@ -234,6 +236,31 @@ class TestMyAppealActs(PortalCase):
             self.assertIn(ticket._customer_refusal("mark"), self._errors(response))
             self.assertFalse(ticket.mark_ids)
         self.assertNotIn("/mark", self.url_open(f"/my/appeals/{late.id}").text)
+
+    # ------------------------------------------------------------------
+    # The page
+    # ------------------------------------------------------------------
+    def test_the_page_asks_as_much_for_many_words_as_for_few(self):
+        def queries():
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            self.url_open(f"/my/appeals/{self.appeal.id}")
+            return self.cr.sql_log_count - before
+
+        self._do(self.appeal, "write", text="Слово", files=[("фото.png", PNG)])
+        queries()
+        few = queries()
+        for number in range(4):
+            self._do(self.appeal, "write", text=f"Слово {number}", files=[(f"{number}.png", PNG + bytes([number]))])
+        self.assertLessEqual(queries(), few + 1)
+        self.assertLessEqual(few, 35)
+
+    def test_what_an_addon_above_knows_is_on_the_page(self):
+        notes = [{"title": "Визит", "text": "28.11.2026 с 10 до 12 часов.", "path": "/offices"}]
+        self.enterContext(patch.object(GridAccountReader, "_account_notes", lambda record: notes))
+        page = self._page(f"/my/appeals/{self.appeal.id}")
+        self.assertEqual(page.xpath("//section[@id='notes']//a/@href"), ["/offices"])
+        self.assertIn("28.11.2026 с 10 до 12", page.xpath("//section[@id='notes']")[0].text_content())
 
     # ------------------------------------------------------------------
     # Others

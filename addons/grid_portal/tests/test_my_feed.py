@@ -96,4 +96,4 @@ class TestMyFeed(RequestCase):
         for _number in range(8):
             self._answered()
         self.assertLessEqual(queries(), few + 2)
-        self.assertLessEqual(few, 80)
+        self.assertLessEqual(few, 35)
