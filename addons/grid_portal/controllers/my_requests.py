@@ -58,7 +58,7 @@ class MyRequests(MyCases):
         """Keep what was given, then do the act; what keeps it from being done is said, and nothing typed is lost."""
         case = self._acting("grid.service.request", case_id)
         if not request.validate_csrf(params.get("csrf_token")):
-            return self._case_page(case, [sentence(request.env, "request", "stale")], params)
+            return self._case_page(case, [sentence(request.env, "request", "stale")], params, kept=False)
         case._wait_for_other_clicks(case.partner_id)
         case._take_back(take_back)
         words = {name: WORDS[name][0](params.get(name)) for name in WORDS}
@@ -74,7 +74,7 @@ class MyRequests(MyCases):
         if not act:
             return self._to_case(case, saved=True)
         if obstacle := self._obstacle(case, act, params):
-            return self._case_page(case, [obstacle], params)
+            return self._case_page(case, [obstacle], params, kept=not case.submitted_at)
         try:
             with request.env.cr.savepoint():
                 case._move(act, reason=words["reason"])
@@ -204,12 +204,13 @@ class MyRequests(MyCases):
             "money": connection._customer_money(),
         }
 
-    def _case_page(self, case, errors=(), typed=None, faults=None, saved=False):
+    def _case_page(self, case, errors=(), typed=None, faults=None, saved=False, kept=True):
         acts = case._customer_acts()
         values = {
             "case": case,
             "page_name": "requests",
             "saved": saved,
+            "kept": kept,
             "errors": errors,
             "typed": typed or {},
             "faults": faults or {},

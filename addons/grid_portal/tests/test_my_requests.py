@@ -82,6 +82,7 @@ class TestMyRequests(PortalCase):
         response = self._post(f"/my/requests/{case.id}", {"act": "submit"})
         self.assertEqual(response.status_code, 422)
         self.assertIn("Это уже сделано", response.text)
+        self.assertNotIn('id="kept"', response.text)
         self.assertIn(case.number, response.text)
 
     def test_each_stage_says_who_acts_and_when(self):
@@ -121,6 +122,7 @@ class TestMyRequests(PortalCase):
         )
         self.assertEqual(response.status_code, 422)
         self.assertIn("a.exe", response.text)
+        self.assertIn('id="kept"', response.text)
         self.assertIn("Счётчик стоит", response.text)
         self.assertFalse(case.submitted_at)
 
@@ -283,6 +285,7 @@ class TestMyRequests(PortalCase):
             self.assertEqual(response.status_code, 422)
             for words in (typed["subject"], typed["description"]):
                 self.assertIn(words, response.text)
+            self.assertNotIn('id="kept"', response.text)
         self.assertFalse(case.submitted_at)
         self.assertNotEqual(case.subject, typed["subject"])
 
