@@ -3,6 +3,8 @@ import zipfile
 from datetime import date
 from io import BytesIO
 
+from lxml import html
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
@@ -150,6 +152,7 @@ class TestMyData(RequestCase):
 
     def test_bad_input_is_kept_and_said(self):
         self._sign_in()
+        self.assertTrue(self._page("/my/data").xpath("//main//textarea[@id='words']"))
         for data, field in (
             ({"kind": "", "words": "Исправьте"}, "kind"),
             ({"kind": "all", "words": "Исправьте"}, "kind"),
@@ -159,6 +162,7 @@ class TestMyData(RequestCase):
             response = self._post("request", **data)
             self.assertEqual(response.status_code, 422)
             self.assertTrue(self._said(response, field), field)
+            self.assertEqual(html.fromstring(response.content).xpath("//textarea")[0].text or "", data["words"].strip())
         self.assertFalse(self._requests())
 
     def test_the_officer_decides_and_the_customer_reads_it(self):
