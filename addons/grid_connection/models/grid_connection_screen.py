@@ -88,7 +88,7 @@ class GridConnection(models.Model):
         part = self.instalment_ids.filtered(lambda one: not one.paid_on).sorted("number")[:1]
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Payment"),
+            "name": self.env._("Register a payment"),
             "res_model": "grid.connection.payment",
             "views": [(self.env.ref("grid_connection.grid_connection_payment_view_form").id, "form")],
             "target": "new",

@@ -104,7 +104,7 @@ class GridServicePaper(models.Model):
             # a list of papers in a form of a case names their request anew with each row that is added
             vals = {name: value for name, value in vals.items() if name != "request_id"}
         if not vals:
-            return True
+            return super().write(vals)
         if vals.keys() & MEANING and self.request_id.filtered("submitted_at"):
             raise UserError(
                 self.env._("What a paper of a submitted request is stays as it is. Mark a wrong one as not accepted.")
