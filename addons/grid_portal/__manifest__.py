@@ -28,8 +28,10 @@
         "views/password_templates.xml",
         "views/error_templates.xml",
         "views/front_page_templates.xml",
+        "views/form_templates.xml",
         "views/code_templates.xml",
         "views/appeal_form_templates.xml",
+        "views/appeal_check_templates.xml",
         "views/appeal_receipt_templates.xml",
         "views/status_templates.xml",
         "views/my_cases_templates.xml",
@@ -64,6 +66,7 @@
         "web.assets_frontend": [
             "grid_portal/static/src/scss/theme.scss",
             "grid_portal/static/src/scss/grid_portal.scss",
+            "grid_portal/static/src/scss/appeal.scss",
         ],
         "grid_portal.assets_site": [],
     },

@@ -4,6 +4,7 @@
 PUBLIC = [
     "/",
     "/appeal",
+    "/appeal?way=outage",
     "/status",
     "/connect",
     "/services",

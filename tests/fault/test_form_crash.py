@@ -18,31 +18,38 @@ POINTS = {
 HIDDEN = re.compile(r'name="(csrf_token|key)" value="([^"]+)"')
 
 
+def typed(words):
+    """What is told on each page of the reception."""
+    return {
+        "what": {"text": words},
+        "about": {"theme": "transmission", "kind": "complaint"},
+        "place": {"address": "г. Кемерово, ул. Обрывная, 5-12"},
+        "person": {
+            "name": "Обрывина Анна Сергеевна",
+            "email": "obryvina@example.com",
+            "phone": "8 (905) 000-11-22",
+        },
+    }
+
+
 class Visitor:
-    """A person with a browser: it keeps its session and what was typed."""
+    """A person with a browser who has told everything and not sent it yet."""
 
     def __init__(self, server, words):
         self.server = server
         self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-        page = self._open()
-        self.typed = {
-            **dict(HIDDEN.findall(page)),
-            "theme": "transmission",
-            "kind": "complaint",
-            "text": words,
-            "address": "г. Кемерово, ул. Обрывная, 5-12",
-            "name": "Обрывина Анна Сергеевна",
-            "email": "obryvina@example.com",
-            "phone": "8 (905) 000-11-22",
-        }
+        self.hidden = dict(HIDDEN.findall(self._open("")))
+        for page, values in typed(words).items():
+            self._open(f"/{page}", values)
 
-    def _open(self, data=None):
-        with self.browser.open(f"{self.server.url}/appeal", data, timeout=60) as answer:
+    def _open(self, page, values=None):
+        data = urllib.parse.urlencode({**self.hidden, **values}).encode() if values is not None else None
+        with self.browser.open(f"{self.server.url}/appeal{page}", data, timeout=60) as answer:
             return answer.read().decode()
 
     def send(self):
-        """Press the button; give the page that comes."""
-        return self._open(urllib.parse.urlencode(self.typed).encode())
+        """Press the last button; give the page that comes."""
+        return self._open("/check", {})
 
 
 def _killed(act, plant, database, table, at_commit, commit):

@@ -5,7 +5,7 @@ import doctest
 from pathlib import Path
 
 import pytest
-from letters import category, category_hints, hints
+from letters import categories, category, category_hints, hints
 
 TOP = Path(__file__).parents[2]
 TREE = TOP / "addons" / "grid_appeal" / "data" / "helpdesk.ticket.category.csv"
@@ -68,3 +68,13 @@ def test_nine_of_ten_sample_appeals_get_their_theme():
 
 def test_a_long_text_is_read_at_once():
     assert category("провод и опора " * 100_000) in THEMES
+
+
+def test_all_categories_are_told_the_particular_first():
+    assert categories("Провод висит на ветках, а показания не принимают") == ("wire", "trees", "meter_readings")
+    assert categories("Добрый день") == ()
+
+
+@pytest.mark.parametrize("text", ["Мигает свет и сгорел телевизор", "Сломан столб", "Спасибо за бригаду"])
+def test_the_first_of_all_categories_is_the_category(text):
+    assert categories(text)[0] == category(text)

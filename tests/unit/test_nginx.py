@@ -197,7 +197,9 @@ def test_the_older_ways_to_call_odoo_stay_inside(site, path):
     assert path not in site.odoo.seen
 
 
-@pytest.mark.parametrize(("path", "other"), [("/appeal", "/en/appeal"), ("/web/login", "/web/reset_password")])
+@pytest.mark.parametrize(
+    ("path", "other"), [("/appeal/check", "/en/appeal/check"), ("/web/login", "/web/reset_password")]
+)
 def test_a_flood_on_a_public_form_is_stopped_and_reading_is_not(site, path, other):
     answers = [site.ask(path, "POST", b"name=A") for _number in range(12)]
     assert [status for status, *_rest in answers[:5]] == [200] * 5
@@ -205,6 +207,12 @@ def test_a_flood_on_a_public_form_is_stopped_and_reading_is_not(site, path, othe
     assert "Слишком много отправок" in answers[-1][2]
     assert site.ask(other, "POST", b"name=A")[0] == 429
     assert site.ask(path)[0] == 200
+
+
+def test_an_appeal_is_told_page_by_page_without_waiting_and_a_flood_is_stopped(site):
+    pages = ("what", "files", "about", "place", "person", "what", "about", "place", "person", "files")
+    assert [site.ask(f"/appeal/{page}", "POST", b"name=A")[0] for page in pages] == [200] * len(pages)
+    assert [site.ask("/en/appeal/what", "POST", b"name=A")[0] for _number in range(30)][-1] == 429
 
 
 def test_other_pages_are_not_limited(site):

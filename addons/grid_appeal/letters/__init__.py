@@ -2,7 +2,7 @@
 
 from .automatic import is_bounce
 from .body import Attachment
-from .category_hints import category
+from .category_hints import categories, category
 from .hints import appeal_numbers, first_words, inn, kind_and_theme, kind_of, own_words, phone
 from .letter import Letter, envelope, parse, recipients, references
 from .report import DELAYED, DELIVERED, FAILED, READ, Report
@@ -16,6 +16,7 @@ __all__ = [
     "Letter",
     "Report",
     "appeal_numbers",
+    "categories",
     "category",
     "envelope",
     "first_words",

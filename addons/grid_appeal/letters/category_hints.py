@@ -66,3 +66,13 @@ def category(text: str) -> str:
     ('voltage_unstable', 'meter_check', '')
     """
     return hints.suggest(CATEGORIES, [hints.plain(hints.own_words(text))], "")
+
+
+def categories(text: str) -> tuple[str, ...]:
+    """The codes of all shipped categories that the words speak of, the particular before the general.
+
+    >>> categories("Мигает свет, а счётчик крутит")
+    ('meter_fault', 'voltage_unstable', 'metering')
+    """
+    words = hints.plain(hints.own_words(text))
+    return tuple(code for code, pattern in CATEGORIES if hints.found(pattern, words))

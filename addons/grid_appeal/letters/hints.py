@@ -92,9 +92,14 @@ def suggest(table: tuple[tuple[str, str], ...], places: list[str], default: str)
     """The first code of the table whose words stand in the first place that has any."""
     for words in places:
         for code, pattern in table:
-            if re.search(pattern, words):
+            if found(pattern, words):
                 return code
     return default
+
+
+def found(pattern: str, words: str) -> bool:
+    """Whether the plain words hold what a pattern of the tables looks for."""
+    return bool(re.search(pattern, words))
 
 
 def kind_of(text: str) -> str:

@@ -65,6 +65,10 @@ SENTENCES = {
         "disguised": _lt(
             "“%(name)s” is not what its name says. Open it on your device, save it again and attach it anew."
         ),
+        "unsafe": _lt(
+            "“%(name)s” was refused by our check for viruses. Check your device and attach another copy of the "
+            "document."
+        ),
         "too_many": _lt("“%(name)s” did not fit: no more than %(count)s files may be attached."),
     },
 }

@@ -1,5 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
+from ..letters import categories
 from .helpdesk_ticket import KINDS, THEMES
 
 
@@ -21,3 +22,9 @@ class HelpdeskTicketCategory(models.Model):
     def _load_records(self, data_list, update=False):
         """The tree is the company's own once it is loaded: an upgrade does not write it again."""
         return super()._load_records([{**data, "noupdate": True} for data in data_list], update)
+
+    @api.model
+    def _suggested(self, text):
+        """Return the categories that the words of a question speak of, the particular before the general."""
+        known = (self.env.ref(f"grid_appeal.category_{code}", raise_if_not_found=False) for code in categories(text))
+        return self.browse([category.id for category in known if category])

@@ -2,6 +2,8 @@ from . import (
     acting,
     answer_marks,
     appeal_form,
+    appeal_receipt,
+    appeal_send,
     connect,
     information,
     my_appeal_acts,

@@ -39,6 +39,15 @@ DONE = {
     "mark": _lt("Thank you: your mark is kept."),
 }
 
+# the pages of the reception, by what each asks
+PAGES = {
+    "what": _lt("Tell us what happened"),
+    "about": _lt("What is it about, and what do you expect?"),
+    "place": _lt("Where is it?"),
+    "person": _lt("Who are you, and how shall we answer?"),
+    "check": _lt("Check and send"),
+}
+
 # what only a page can say; the other sentences are those of every way in
 SENTENCES = {
     "files": {
@@ -135,11 +144,11 @@ SENTENCES = {
     "form": {
         "stale": _lt(
             "The page was open for too long or cookies are switched off. What you typed is kept: press "
-            "“Send the appeal” again."
+            "the button again."
         ),
         "trap": _lt(
             "A field that people do not see was filled in, as programs do. It is empty again: press "
-            "“Send the appeal” once more."
+            "the button once more."
         ),
         "over_limit": _lt(
             "Too many appeals were sent from here within an hour. What you typed is kept: send it in "

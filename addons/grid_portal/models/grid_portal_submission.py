@@ -31,7 +31,7 @@ class GridPortalSubmission(models.Model):
     _key_uniq = models.Constraint("UNIQUE (key)", "This form has been opened already.")
     _session_idx = models.Index("(session_mark, create_date)")
     _address_idx = models.Index("(address_mark, create_date)")
-    _unsent_idx = models.Index("(create_date) WHERE ticket_id IS NULL")
+    _unsent_idx = models.Index("(write_date) WHERE ticket_id IS NULL")
 
     # ------------------------------------------------------------------
     # Keys: given by the server only, nothing is stored before a form comes back
@@ -92,11 +92,12 @@ class GridPortalSubmission(models.Model):
         kept = self._files()
         (dropped := kept.filtered(lambda file: str(file.id) not in kept_ids)).unlink()
         kept -= dropped
-        refused, taken = [], []
+        refused, taken, scanner = [], [], self.env["grid.file.scanner"]
         for upload in uploads:
             name = files.clean_name(upload.filename)
             content = self._content(upload)
             problem = files.problem(name, content[: files.HEAD], len(content))
+            problem = problem or (scanner._refuses(name, content) and "unsafe")
             if problem:
                 refused.append((name, problem))
             elif len(kept) + len(taken) >= files.FILES_MAX:
@@ -151,8 +152,11 @@ class GridPortalSubmission(models.Model):
             _logger.exception("Form %s of the website: step %s failed", self.id, step)
             return None
 
+    @api.model
+    def _kept_since(self):
+        return fields.Datetime.now() - timedelta(days=UNSENT_DAYS)
+
     @api.autovacuum
     def _gc_unsent(self):
-        """Forms that never became an appeal go, with their files."""
-        old = fields.Datetime.now() - timedelta(days=UNSENT_DAYS)
-        self.search([("ticket_id", "=", False), ("create_date", "<", old)], limit=1000).unlink()
+        """Forms that never became an appeal go, with what was typed and their files."""
+        self.search([("ticket_id", "=", False), ("write_date", "<", self._kept_since())], limit=1000).unlink()

@@ -11,6 +11,8 @@ from lxml import html
 
 from odoo.tests import HttpCase, new_test_user, tagged
 
+from odoo.addons.grid_appeal.appeal_form import steps
+
 GOOD = {
     "theme": "transmission",
     "kind": "complaint",
@@ -96,16 +98,31 @@ class PortalCase(HttpCase):
     def _hidden(self, page):
         return {name: page.xpath(f"//main//input[@name='{name}']/@value")[0] for name in ("csrf_token", "key")}
 
-    def _send(self, changes=None, files=(), hidden=None):
-        """Open the form and send it; what is changed to None is not sent at all."""
-        hidden = hidden or self._hidden(self._page())
-        data = {**GOOD, **hidden, **(changes or {})}
-        data = {name: value for name, value in data.items() if value is not None}
+    def _post(self, page, values, files=()):
+        """Send one page of the form, as a browser without scripts does."""
+        data = {name: value for name, value in values.items() if value is not None}
         parts = [("files", file) for file in files] or [("files", ("", b""))]
-        return self.url_open("/appeal", data=data, files=parts, allow_redirects=False)
+        return self.url_open(f"/appeal/{page}", data=data, files=parts, allow_redirects=False)
+
+    def _send(self, changes=None, files=(), hidden=None, way="appeal"):
+        """Go through the pages of the form and send it; return the first answer that does not lead to the next page.
+
+        What is changed to None is not sent at all.
+        """
+        values = {**GOOD, **(hidden or self._hidden(self._page())), "way": way, **(changes or {})}
+        for page in steps.WAYS[way]:
+            response = self._post(page, values, files if page == "what" else ())
+            if not response.headers.get("Location", "").startswith("/appeal/"):
+                return response
+            if "/appeal/receipt/" in response.headers["Location"]:
+                break
+        return response
 
     def _appeals(self):
         return self.env["helpdesk.ticket"].search([("partner_email", "=", GOOD["email"])], order="id")
+
+    def _draft(self, key):
+        return self.env["grid.portal.submission"]._of_key(key)
 
     def _said(self, response, field):
         """The sentence beside a field."""

@@ -165,8 +165,11 @@ class RouteCase(RequestCase):
                 "branch_id": cls.branch.id,
             }
         )
+        draft_key = submissions._new_key()
+        submissions._open(draft_key, marks)._keep_typed("appeal", {})
         return {
             "receipt_key": key,
+            "draft_key": draft_key,
             "code_handle": handle,
             "feed_token": token,
             "journal": journal.id,

@@ -61,14 +61,38 @@ class Route(NamedTuple):
         return self.example or self.rule
 
 
+#: The pages of the reception: (page, what is typed on it, and what is wrong).
+APPEAL_PAGES = (
+    ("what", {"text": "Нет света с утра"}, ({"text": ""}, {"text": "\x00"})),
+    ("about", {"theme": "other", "kind": "complaint"}, ({"theme": "\x00"}, {"kind": "-1"})),
+    ("place", {"account_number": "42"}, ({"account_number": "<>"},)),
+    ("person", {"name": "Анна", "email": "anna@example.com"}, ({"email": "@"}, {"inn": "0"})),
+)
+ASKING = "/appeal/<any(what,about,place,person):page>"
+NO_DRAFT = (303, 422)
+APPEAL = [
+    Route("/appeal"),
+    *(Route(ASKING, example=f"/appeal/{page}?key={{draft_key}}", bad=NO_DRAFT) for page, _typed, _bad in APPEAL_PAGES),
+    *(
+        Route(ASKING, EVERYBODY, f"/appeal/{page}?key={{draft_key}}", "POST", answer=422, typed=typed, badly=badly,
+              bad=NO_DRAFT)
+        for page, typed, badly in APPEAL_PAGES
+    ),
+    Route("/appeal/files", EVERYBODY, "/appeal/files?key={draft_key}", "POST", answer=422, typed={},
+          badly=({"key": "x"}, {"key": "\x00"}), bad=NO_DRAFT),
+    Route("/appeal/check", example="/appeal/check?key={draft_key}", bad=NO_DRAFT),
+    Route("/appeal/check", EVERYBODY, "/appeal/check?key={draft_key}", "POST", answer=422, typed={},
+          badly=({"website": "x"},), bad=NO_DRAFT),
+    Route("/appeal/forget", method="POST", typed={}),
+]  # fmt: skip
+
 PUBLIC = [
     Route("/account/new"),
     Route("/account/new", method="POST", typed={"email": ""}, badly=({"email": "нет"}, {"email": "\x00"}), answer=422),
     # a code opens the account of a mailbox to the browser that asked, and to no other
     Route("/account/new/<string:handle>", NOBODY, "/account/new/{code_handle}"),
     Route("/account/new/<string:handle>", NOBODY, "/account/new/{code_handle}", "POST", typed={"digits": "000000"}),
-    Route("/appeal"),
-    Route("/appeal", method="POST", typed={"text": "Нет света"}, badly=({"text": ""}, {"theme": "\x00"}), answer=422),
+    *APPEAL,
     Route("/appeal/receipt/<string:key>", example="/appeal/receipt/{receipt_key}"),
     Route("/appeal/receipt/<string:key>/receipt.pdf", example="/appeal/receipt/{receipt_key}/receipt.pdf"),
     Route("/appeal/receipt/<string:key>/due.ics", example="/appeal/receipt/{receipt_key}/due.ics"),

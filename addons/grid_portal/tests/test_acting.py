@@ -90,7 +90,9 @@ class TestActing(PortalCase):
     def test_an_appeal_for_the_company_names_its_representative(self):
         self._sign_in("agent")
         self._act_for(self.factory)
-        page = self._page()
+        hidden = self._hidden(self._page())
+        self._post("what", {**GOOD, **hidden})
+        page = self._page(f"/appeal/person?key={hidden['key']}")
         self.assertEqual(page.xpath("//input[@name='organisation']/@value"), [self.factory.name])
         self.assertEqual(page.xpath("//input[@name='name']/@value"), [self.agent.name])
         self.assertEqual(self._send({"acting_for": self.factory.id}).status_code, 303)

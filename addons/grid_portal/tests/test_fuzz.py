@@ -7,12 +7,15 @@ from lxml import html
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.grid_appeal.appeal_form import steps
+
 from . import fuzz
 from .common import GOOD
 from .common_routes import RouteCase
 from .routes import ROUTES
 
 SUBMISSIONS = 1000
+APPEALS = 100
 #: What a form may be answered: shown again, done, refused; never a fault.
 ANSWERS = {200, 303, 400, 403, 404, 413, 422, 429}
 #: What an hour of forms would stop.
@@ -21,8 +24,8 @@ ANYHOW = "Любые слова"
 
 
 def forms():
-    """The routes that take a form and show it at the same address."""
-    shown = {route.rule: route for route in ROUTES if route.method == "GET"}
+    """The routes that take a form and show it at the same address, but the one that sends what others took."""
+    shown = {route.rule for route in ROUTES if route.method == "GET"} - {"/appeal/check"}
     return [route for route in ROUTES if route.method == "POST" and route.may and route.rule in shown]
 
 
@@ -45,6 +48,27 @@ class TestFuzz(RouteCase):
                 response = self._send_one(route, fields, seed=number * len(routes) + turn)
                 if response.status_code == 303:  # a form is done once
                     fields = self._filled(self._path(route))
+
+    def test_a_hundred_appeals_told_by_chance(self):
+        self._become("public")
+        filed = 0
+        for seed in range(APPEALS):
+            hidden, before = self._hidden(self._page("/appeal?way=appeal")), self._made()
+            for page in steps.WAYS["appeal"][:-1]:
+                asked = {field: GOOD[field] for field in steps.FIELDS[page] if field in GOOD}
+                texts, files = fuzz.drawn(seed, asked)
+                parts = [*hidden.items(), *texts]
+                answer = self.url_open(
+                    f"/appeal/{page}", files=[(name, (None, text)) for name, text in parts] + files,
+                    allow_redirects=False,
+                )  # fmt: skip
+                self.assertIn(answer.status_code, ANSWERS, f"{page}, seed {seed}")
+            response = self._post("check", hidden)
+            self.assertIn(response.status_code, ANSWERS, f"seed {seed}")
+            self._assert_whole(response, before, self._made(), f"seed {seed}")
+            filed += response.status_code == 303
+        self.assertGreater(filed, APPEALS / 20)
+        self.assertGreater(APPEALS - filed, APPEALS / 20)
 
     def _send_one(self, route, fields, seed):
         texts, files = fuzz.drawn(seed, fields)

@@ -4,6 +4,8 @@ from lxml import html
 
 from odoo.tests import tagged
 
+from odoo.addons.grid_appeal.appeal_form import steps
+
 from .common import PortalCase
 
 PAGES = ("/", "/connect", "/appeal", "/status", "/web/login", "/my/appeals", "/my", "/my/appeals/{appeal}")
@@ -38,12 +40,12 @@ class TestWebsite(PortalCase):
     def test_the_front_page_leads_to_what_works(self):
         page = self._page("/")
         answers = page.xpath("//a[contains(@class, 'grid_answer')]/@href")
-        self.assertEqual(answers, ["/connect", "/appeal", "/status", "/services"])
+        self.assertEqual(answers, ["/appeal?way=outage", "/connect", "/appeal", "/status", "/services"])
         self.assertEqual(page.xpath("//h1/text()"), ["Что случилось?"])
         self.authenticate("portal_owner", "portal_owner")
         self.assertEqual(
             self._page("/").xpath("//a[contains(@class, 'grid_answer')]/@href"),
-            ["/connect", "/appeal", "/my/appeals", "/services"],
+            ["/appeal?way=outage", "/connect", "/appeal", "/my/appeals", "/services"],
         )
 
     def test_the_header_is_russian_and_leads_nowhere_strange(self):
@@ -57,7 +59,12 @@ class TestWebsite(PortalCase):
         self.assertTrue(self._page("/web/login").xpath("//noscript//style[contains(text(), 'oe_login_form')]"))
 
     def test_the_form_is_a_plain_form(self):
-        form = self._page("/appeal").xpath("//form[@action='/appeal']")[0]
-        self.assertEqual((form.get("method"), form.get("enctype")), ("post", "multipart/form-data"))
-        for field in form.xpath(".//input[not(@type='hidden')][not(@type='radio')] | .//textarea | .//select"):
-            self.assertTrue(form.xpath(f".//label[@for='{field.get('id')}']"), field.get("name"))
+        hidden = self._hidden(self._page())
+        self._send({"email": "bad@"}, hidden=hidden)
+        for step in steps.FIELDS:
+            with self.subTest(step):
+                form = self._page(f"/appeal/{step}?key={hidden['key']}").xpath(f"//form[@action='/appeal/{step}']")[0]
+                self.assertEqual(form.get("method"), "post")
+                self.assertEqual(form.get("enctype"), "multipart/form-data" if step == "what" else None)
+                for field in form.xpath(".//input[not(@type='hidden')][not(@type='radio')] | .//textarea | .//select"):
+                    self.assertTrue(form.xpath(f".//label[@for='{field.get('id')}']"), field.get("name"))
