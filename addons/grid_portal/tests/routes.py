@@ -100,6 +100,7 @@ PUBLIC = [
     Route("/connect", example=f"/connect?{urlencode(HOUSE)}"),
     Route(
         "/connect",
+        example=f"/connect?{urlencode(HOUSE)}",
         method="POST",
         typed={**HOUSE, "name": "Анна"},
         badly=({"name": ""}, {"distance_m": "\x00x"}),

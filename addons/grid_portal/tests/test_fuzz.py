@@ -19,7 +19,7 @@ APPEALS = 100
 #: What a form may be answered: shown again, done, refused; never a fault.
 ANSWERS = {200, 303, 400, 403, 404, 413, 422, 429}
 #: What an hour of forms would stop.
-UNLIMITED = {"grid.portal.submission": 10**6, "grid.portal.code": 10**6}
+UNLIMITED = {"grid.portal.submission": 10**6, "grid.portal.code": 10**6, "crm.lead": 10**6}
 ANYHOW = "Любые слова"
 
 
@@ -84,7 +84,9 @@ class TestFuzz(RouteCase):
 
     def _filled(self, path):
         """The fields of the form of a page, filled in as a person would."""
-        (form, *_others) = html.fromstring(self.url_open(path).content).xpath("//main//form[@method='post']")
+        forms = html.fromstring(self.url_open(path).content).xpath("//main//form[@method='post']")
+        own = [form for form in forms if form.get("action", "").partition("#")[0] == path.partition("?")[0]]
+        (form, *_others) = own or forms
         fields = {}
         for field in form.xpath(".//input[@name][not(@type='file')] | .//textarea[@name] | .//select[@name]"):
             options = field.xpath("./option[@value != '']/@value")
