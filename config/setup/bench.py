@@ -1,4 +1,4 @@
-"""`./griddesk bench`: how fast deadlines, appeals and requests are, as ratios with a peer in the same run.
+"""`./griddesk bench`: how fast deadlines, appeals, requests and pages are, as ratios with a peer in the same run.
 
 A ratio says the same on a slow machine and on a fast one, so ratios and counts alone decide whether a target is met;
 absolute figures stand beside them as a hint. What is measured lies in tests/benchmark, what it means lies here.
@@ -6,11 +6,12 @@ absolute figures stand beside them as a hint. What is measured lies in tests/ben
 
 import argparse
 import json
+import os
 import shutil
 
-from . import bench_appeals, bench_deadlines, bench_requests, bench_volume, database, postgres
+from . import bench_appeals, bench_deadlines, bench_pages, bench_requests, bench_volume, database, postgres, server
 from .bench_report import Row, Section, conclusion
-from .places import LOCAL
+from .places import HOST, LOCAL
 from .say import Stop, step, tell
 from .test_run import TEMPLATE, TESTS
 
@@ -18,6 +19,7 @@ DATABASE = "griddesk_bench"
 VOLUMES = (10_000, 100_000, 1_000_000)
 IMPORTED = 110_000  # generated, of which nine in ten are closed and go into the table
 SMALLEST = 1_000  # fewer appeals leave some list empty
+PORT = int(os.environ.get("GRIDDESK_BENCH_PORT", "8269"))
 REPORT = LOCAL / "bench.json"
 
 
@@ -32,7 +34,7 @@ def main(arguments: list[str]) -> int:
     parts = [_deadlines] if volumes == VOLUMES else []
     parts += [lambda count=count: _appeals(count) for count in volumes]
     parts += [_import, _requests] if volumes == VOLUMES else []
-    parts.append(lambda: bench_appeals.growth(rows))
+    parts += [lambda: _pages(volumes[-1]), lambda: bench_appeals.growth(rows)]
     for part in parts:
         found, said = part()
         rows += found
@@ -108,6 +110,17 @@ def _requests() -> tuple[list[Row], list[Section]]:
         finally:
             postgres.drop(DATABASE)
     rows, section = bench_requests.measured(seen)
+    return rows, [section]
+
+
+def _pages(count: int) -> tuple[list[Row], list[Section]]:
+    volume = bench_volume.Volume(count)
+    with (
+        step(f"Asking for the public pages among {count:,} appeals"),
+        server.serving(volume.ours, PORT, f"--workers={bench_pages.WORKERS}", "--max-cron-threads=0"),
+    ):
+        seen = _measure(volume.ours, "public_pages", HOST, str(PORT))
+    rows, section = bench_pages.measured(count, seen)
     return rows, [section]
 
 

@@ -8,7 +8,8 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from . import postgres
@@ -139,6 +140,26 @@ def wait_for(process: subprocess.Popen, port: int, log: Path) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.25)
     raise Stop("The server did not start.", f"Read the end of {log}.")
+
+
+@contextmanager
+def serving(database: str, port: int, *options: str) -> Iterator[None]:
+    """A server on a database, for as long as something is measured.
+
+    :raises Stop: the port is taken, or the server does not come up
+    """
+    check_port(port, "GRIDDESK_BENCH_PORT=8369 ./griddesk bench")
+    log = LOGS / "bench-server.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [*command(database, port), *options], env=environment(), cwd=ROOT, stdout=output, stderr=output
+        )
+    try:
+        wait_for(process, port, log)
+        yield
+    finally:
+        process.terminate()
+        process.wait(30)
 
 
 def stop() -> bool:

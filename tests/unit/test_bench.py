@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from setup import bench, bench_appeals, bench_deadlines
+from setup import bench, bench_appeals, bench_deadlines, bench_pages
 from setup.bench_deadlines import overdue_list, promises, working_days
 from setup.bench_report import Figure, Row, Section, conclusion, number
 from setup.say import Stop
@@ -186,6 +186,16 @@ def test_an_import_that_loses_a_row_is_missed():
     rows, said = bench_appeals.imported(seen)
     assert (rows[0].ours, rows[0].ratio, said.missed) == (pytest.approx(1.5), None, [])
     assert bench_appeals.imported({**seen, "imported": 99_799})[1].missed == ["rows neither imported nor refused"]
+
+
+def test_a_page_slower_than_two_login_pages_is_missed():
+    seen = {"/": {"ours": 0.2, "login": 0.4}, "/rates": {"ours": 1.1, "login": 0.4}}
+    rows, said = bench_pages.measured(10_000, seen)
+    assert [(row.name, row.ours, row.peer) for row in rows] == [
+        ("page /", 200.0, 400.0),
+        ("page /rates", 1100.0, 400.0),
+    ]
+    assert said.missed == ["/rates"]
 
 
 def test_what_is_measured_outlives_a_part_that_fails(monkeypatch, tmp_path, capsys):

@@ -1,0 +1,48 @@
+"""How fast the public pages answer when fifty people ask at once, beside Odoo's own login page."""
+
+import http.client
+from concurrent.futures import ThreadPoolExecutor
+from statistics import median
+from time import perf_counter
+
+USERS = 50
+ASKS = 4  # of each person, one after another
+LOGIN = "/web/login"
+PAGES = (
+    *("/", "/appeal", "/status", "/connect", "/services", "/services/tp_citizen_15"),
+    *("/offices", "/contacts", "/rates", "/rights", "/papers", "/questions", "/questions?q=%D1%81%D0%B2%D0%B5%D1%82"),
+)
+
+
+def measure(_env, host: str, port: str) -> dict[str, dict[str, float]]:
+    """Ask a running server for each page and for the login page by turns.
+
+    :return: {page: {`ours`, `login`: the median seconds of an answer}}
+    """
+    for page in (LOGIN, *PAGES):
+        _crowd(host, port, page)  # whatever is kept in memory is there from now on
+    return {page: {"ours": _crowd(host, port, page), "login": _crowd(host, port, LOGIN)} for page in PAGES}
+
+
+def _crowd(host: str, port: str, page: str) -> float:
+    with ThreadPoolExecutor(USERS) as people:
+        taken = people.map(lambda _person: _one(host, port, page), range(USERS))
+        return median(seconds for one in taken for seconds in one)
+
+
+def _one(host: str, port: str, page: str) -> list[float]:
+    """One person, who begins a session and asks on in it; a page that does not answer well fails the measurement."""
+    taken, cookie = [], {}
+    for _ask in range(ASKS):
+        begun = perf_counter()
+        connection = http.client.HTTPConnection(host, int(port), timeout=120)
+        connection.request("GET", page, headers=cookie)
+        answer = connection.getresponse()
+        answer.read()
+        taken.append(perf_counter() - begun)
+        connection.close()
+        if answer.status != 200:
+            raise ValueError(f"{page} answered {answer.status}")
+        if given := answer.headers.get("Set-Cookie"):
+            cookie = {"Cookie": given.split(";")[0]}
+    return taken
