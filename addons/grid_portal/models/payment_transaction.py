@@ -78,6 +78,17 @@ class PaymentTransaction(models.Model):
             note=said.env._("%(reference)s is not registered: %(why)s", reference=self.reference, why=refusal),
         )
 
+    def _get_received_message(self):
+        if not self.connection_id:
+            return super()._get_received_message()
+        said = self.with_context(lang=self.company_id.partner_id.lang)
+        return said.env._(
+            "Paid in the account: %(reference)s, %(amount)s. %(state)s.",
+            reference=self.reference,
+            amount=self.currency_id.format(self.amount),
+            state=dict(said._fields["state"]._description_selection(said.env))[self.state],
+        )
+
     def _log_message_on_linked_documents(self, message):
         res = super()._log_message_on_linked_documents(message)
         if self.connection_id:

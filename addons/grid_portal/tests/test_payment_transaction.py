@@ -49,6 +49,7 @@ class TestPaymentTransaction(PapersCase):
             (self.connection.state, str(self.connection.contract_date)), ("contract_concluded", "2026-04-10")
         )
         self.assertTrue(transaction.is_post_processed)
+        self.assertIn(transaction.reference, " ".join(self.connection.message_ids.mapped("body")))
 
     def test_whatever_tells_of_it_again_registers_nothing_more(self):
         transaction = self._begin()
