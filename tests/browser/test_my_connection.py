@@ -61,6 +61,16 @@ class Applicant:
         assert answer.body().startswith(b"%PDF"), words
 
 
+def offers(engineer, case, connection):
+    """Find the papers whole, reckon the fee, and place the offer in the account."""
+    engineer.page.reload()
+    case.act("Заявка полная")
+    engineer.page.locator("button[name=action_reckon_fee]").click()
+    engineer.page.locator("[name=fee_html]").first.wait_for(state="attached")
+    design(engineer, connection)
+    case.act("Разместить")
+
+
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_a_customer_connects_her_house(person, engineer, phone):
     place = f"с. Тестовое, ул. Дальняя, {time.time_ns() % 10**9}"
@@ -79,12 +89,7 @@ def test_a_customer_connects_her_house(person, engineer, phone):
     customer.presses("Отправить документы")
     customer.someone.sees("Проверка заявки")
 
-    case.someone.page.reload()
-    case.act("Заявка полная")
-    engineer.page.locator("button[name=action_reckon_fee]").click()
-    engineer.page.locator("[name=fee_html]").first.wait_for(state="attached")
-    design(engineer, connection)
-    case.act("Разместить")
+    offers(engineer, case, connection)
 
     customer.is_asked("Оплатите счёт до")
     for paper in ("Условия договора", "Технические условия", "Счёт"):

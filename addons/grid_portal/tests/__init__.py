@@ -14,6 +14,7 @@ from . import (
     test_connection_form,
     test_connection_money,
     test_fuzz,
+    test_given_papers,
     test_grid_site_article,
     test_grid_site_checked,
     test_grid_site_paper,

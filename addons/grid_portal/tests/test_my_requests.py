@@ -4,47 +4,12 @@ from datetime import timedelta
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from .common import PortalCase
-
-PDF = b"%PDF-1.4 test"
+from .common_my_requests import PDF, MyRequestCase
 
 
 @tagged("post_install", "-at_install")
-class TestMyRequests(PortalCase):
+class TestMyRequests(MyRequestCase):
     """A service from its public page to its end in the account, by a shipped passport."""
-
-    code = "meter_replace"
-
-    def setUp(self):
-        super().setUp()
-        self.authenticate("portal_owner", "portal_owner")
-
-    def _post(self, path, data=None, files=None, page=None):
-        token = self._page(page or path).xpath("//main//input[@name='csrf_token']/@value")[0]
-        return self.url_open(path, data={"csrf_token": token, **(data or {})}, files=files, allow_redirects=False)
-
-    def _begin(self):
-        self._post("/my/requests/new", {"code": self.code}, page=f"/services/{self.code}")
-        return self.env["grid.service.request"].search([("partner_id", "=", self.owner.partner_id.id)])
-
-    def _begin_with_papers(self):
-        """Begin a request of an entrepreneur whose passport asks for papers."""
-        self.code = "tr_conclude"
-        self.owner.partner_id.customer_kind = "entrepreneur"
-        return self._begin()
-
-    def _give_all(self, case):
-        files = [(f"{one._name}-{one.id}", ("a.pdf", PDF)) for one in case._lacking_documents()]
-        return files or [("none", ("", b""))]
-
-    def _submit(self):
-        case = self._begin()
-        self._post(
-            f"/my/requests/{case.id}",
-            {"act": "submit", "subject": "Не работает счётчик", "description": "Экран пустой."},
-            self._give_all(case),
-        )
-        return case
 
     def test_the_public_page_says_what_the_passport_says(self):
         service = self.env["grid.service"].search([("code", "=", self.code), ("state", "=", "published")])
@@ -111,20 +76,6 @@ class TestMyRequests(PortalCase):
         folded = page.xpath("//main//details//button[@name='act']/@value")
         open_ = page.xpath("//main//button[@name='act'][not(ancestor::details)]/@value")
         self.assertEqual((folded, set(ending) & set(open_)), (ending, set()))
-
-    def test_a_bad_file_is_named_and_the_rest_is_kept(self):
-        case = self._begin_with_papers()
-        document = case._lacking_documents()[0]
-        response = self._post(
-            f"/my/requests/{case.id}",
-            {"act": "submit", "subject": "Счётчик стоит"},
-            [(f"{document._name}-{document.id}", ("a.exe", b"MZ"))],
-        )
-        self.assertEqual(response.status_code, 422)
-        self.assertIn("a.exe", response.text)
-        self.assertIn('id="kept"', response.text)
-        self.assertIn("Счётчик стоит", response.text)
-        self.assertFalse(case.submitted_at)
 
     def test_the_day_of_a_visit_is_named_where_an_act_needs_it(self):
         self.code = "meter_dismantle"
@@ -196,19 +147,6 @@ class TestMyRequests(PortalCase):
         self.assertEqual(found, sorted(found, key=parts.index))
         self.assertLessEqual({"now", "newest", "way", "asked"}, set(found))
 
-    def test_what_was_given_stands_where_it_was_given_and_says_what_is_wrong_with_it(self):
-        self._begin_with_papers()
-        case = self._submit()
-        first = case.paper_ids[0]
-        first.write({"state": "rejected", "remark": "Не видно печати"})
-        case._move("lack", items=[first.name])
-        self.assertEqual([first in papers for papers in case._customer_stage_papers()][:2], [True, False])
-        asked = self._page(f"/my/requests/{case.id}").xpath("//*[starts-with(@id, 'remark-')]")
-        self.assertIn("Не видно печати", asked[0].text_content())
-        self._post(f"/my/requests/{case.id}", {"act": "supplied"}, self._give_all(case))
-        again = case.paper_ids.filtered(lambda one: one.document_id == first.document_id) - first
-        self.assertEqual([again in papers for papers in case._customer_stage_papers()][:3], [False, True, False])
-
     def test_the_way_ahead_has_no_detours_and_no_stage_twice(self):
         case = self._submit()
         stages = case._customer_stages()
@@ -267,16 +205,6 @@ class TestMyRequests(PortalCase):
         self.assertNotIn("tr_missing_notice", response.text, "not a word of the rules of staff")
         self.assertFalse(case.submitted_at)
 
-    def test_a_page_that_is_sent_twice_gives_a_paper_once(self):
-        case = self._begin_with_papers()
-        document = case._lacking_documents()[0]
-        file = [(f"{document._name}-{document.id}", ("a.pdf", PDF))]
-        for _click in range(2):
-            self._post(f"/my/requests/{case.id}", {"act": ""}, file)
-        self.assertEqual(len(case.paper_ids), 1)
-        self._post(f"/my/requests/{case.id}", {"act": ""}, [(file[0][0], ("a.pdf", PDF + b"2"))])
-        self.assertEqual(len(case.paper_ids), 2, "a second page of the same paper has the same name")
-
     def test_a_page_that_was_open_for_too_long_comes_back_with_what_was_typed(self):
         case = self._begin()
         typed = {"act": "submit", "subject": "Счётчик стоит", "description": "Экран пустой"}
@@ -288,25 +216,6 @@ class TestMyRequests(PortalCase):
             self.assertNotIn('id="kept"', response.text)
         self.assertFalse(case.submitted_at)
         self.assertNotEqual(case.subject, typed["subject"])
-
-    def test_no_more_files_than_anybody_looks_at(self):
-        case = self._begin_with_papers()
-        document = case._lacking_documents()[0]
-        many = [(f"{document._name}-{document.id}", (f"{n}.pdf", PDF + bytes([n]))) for n in range(7)]
-        response = self._post(f"/my/requests/{case.id}", {"act": ""}, many)
-        self.assertIn("6.pdf", response.text)
-        self.assertEqual(len(case.paper_ids), 5)
-
-    def test_nothing_is_given_to_a_request_that_has_ended(self):
-        case = self._submit()
-        withdraw = case._customer_acts().filtered(lambda one: one.code == "withdraw")
-        self._post(f"/my/requests/{case.id}", {"act": withdraw.code, "reason": "Передумала"})
-        self.assertTrue(case.outcome)
-        papers, kind = case.paper_ids, self.env["grid.service.document"].search([], limit=1)
-        token = self._page(f"/services/{self.code}").xpath("//main//input[@name='csrf_token']/@value")[0]
-        files = [(f"{one._name}-{one.id}", ("a.pdf", PDF)) for one in case._lacking_documents() or kind]
-        self.url_open(f"/my/requests/{case.id}", data={"csrf_token": token, "act": ""}, files=files)
-        self.assertEqual(case.paper_ids, papers)
 
     def test_wrong_ids_are_not_found(self):
         case = self._begin()
