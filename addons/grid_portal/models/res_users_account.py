@@ -1,8 +1,11 @@
 from odoo import api, models
-from odoo.exceptions import AccessDenied
+from odoo.exceptions import AccessDenied, AccessError
 from odoo.fields import Domain
 
 from odoo.addons.grid_customer.identity import names
+
+#: What Odoo lets every user change of the own card.
+OF_THE_CARD = {"name", "email", "phone"}
 
 
 class ResUsers(models.Model):
@@ -12,8 +15,12 @@ class ResUsers(models.Model):
 
     @api.model
     def _account_of(self, email):
-        """Return the account of a proven mailbox: the one that signs in by it, else one that names it."""
-        users = self.search(Domain("login", "=", email) | Domain("email_normalized", "=", email))
+        """Return the account of a proven mailbox: the one that signs in by it, else one whose login is no mailbox.
+
+        An account that signs in by another mailbox and only names this one is somebody else's.
+        """
+        named = Domain("email_normalized", "=", email) & ~Domain("login", "like", "@")
+        users = self.search(Domain("login", "=", email) | named)
         return users.filtered(lambda user: user.login == email)[:1] or users[:1]
 
     @api.model
@@ -51,6 +58,12 @@ class ResUsers(models.Model):
         cards = self.env["res.partner"].search(own).filtered(lambda card: names.words(card.name) == words)
         cards = cards.filtered(lambda card: not card.with_context(active_test=False).user_ids)
         return cards if len(cards) == 1 and len(words) > 1 else cards.browse()
+
+    def write(self, vals):
+        """Let no customer change by the account what the card says of her: she asks for it, and proves it."""
+        if not self.env.su and self.env.user.share and OF_THE_CARD & vals.keys():
+            raise AccessError(self.env._("Your data are corrected by a request: see “My personal data”."))
+        return super().write(vals)
 
     def _login(self, credential, user_agent_env):
         """Take as long for a login that nobody has: how fast a refusal comes must not tell who is a customer."""

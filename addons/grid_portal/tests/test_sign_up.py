@@ -4,7 +4,7 @@ from unittest.mock import patch
 from lxml import html
 
 from odoo.exceptions import AccessDenied
-from odoo.tests import new_test_user, tagged
+from odoo.tests import JsonRpcException, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from .common import PortalCase
@@ -85,6 +85,21 @@ class TestSignUp(PortalCase):
         self.assertEqual(response.headers["Location"], "/my")
         self.authenticate("portal_owner", GOOD["password"])
         self.assertEqual(self.owner.name, "Хозяйкина Мария Ивановна", "a name typed there changes nothing")
+
+    def test_an_account_that_only_names_the_mailbox_is_somebody_else_s(self):
+        self.owner.write({"login": "owner@other.example", "email": "nina@example.com"})
+        self._post(self._proven("nina@example.com"), **GOOD)
+        self.assertNotEqual(self._user("nina@example.com"), self.owner)
+        self.assertTrue(self._user("nina@example.com"))
+
+    @mute_logger("odoo.http")
+    def test_a_customer_does_not_change_the_card_over_rpc(self):
+        self.authenticate("portal_owner", "portal_owner")
+        for vals in ({"email": "nina@example.com"}, {"name": "Другая"}, {"phone": "+79990001122"}):
+            params = {"model": "res.users", "method": "write", "args": [self.owner.ids, vals], "kwargs": {}}
+            with self.assertRaisesRegex(JsonRpcException, "AccessError"):
+                self.make_jsonrpc_request("/web/dataset/call_kw/res.users/write", params)
+        self.owner.with_user(self.owner).lang = "en_US"
 
     def test_the_second_factor_is_asked_after_a_new_password(self):
         with patch.object(type(self.env["res.users"]), "_mfa_url", lambda user: "/web/login/totp"):
