@@ -80,7 +80,7 @@ class SignUp(http.Controller):
 
     def _take_password(self, code, params):
         users = request.env["res.users"].sudo()
-        name, password = fields.clean_line(params.get("name")), params.get("password") or ""
+        name, password = fields.clean_line(params.get("name")), params.get("password")
         account = users._account_of(code.subject)
         if errors := self._password_errors(account, name, password, params.get("confirmed")):
             return self._password_page(code, errors, params)
@@ -104,8 +104,11 @@ class SignUp(http.Controller):
             errors["name"] = sentence(request.env, "name", "malformed" if name else "missing")
         elif len(name) > fields.LINE_MAX:
             errors["name"] = sentence(request.env, "name", "too_long", limit=fields.LINE_MAX, actual=len(name))
-        if not password:
+        if not password or not isinstance(password, str):
             errors["password"] = sentence(request.env, "account", "password")
+        elif len(password) > fields.LINE_MAX:
+            limits = {"limit": fields.LINE_MAX, "actual": len(password)}
+            errors["password"] = sentence(request.env, "password", "too_long", **limits)
         elif password != confirmed:
             errors["confirmed"] = sentence(request.env, "account", "confirmed")
         return errors

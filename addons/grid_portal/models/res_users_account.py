@@ -72,5 +72,5 @@ class ResUsers(models.Model):
         except AccessDenied:
             login, password = credential.get("login"), credential.get("password")
             if password and not self.sudo().search_count(self._get_login_domain(login), limit=1):
-                self._crypt_context().hash(password)
+                self._crypt_context().hash("nobody's")
             raise

@@ -158,11 +158,16 @@ class TestSignUp(PortalCase):
             ({"password": ""}, "password"),
             ({"password": "1", "confirmed": "1"}, "password"),
             ({"confirmed": "иначе"}, "confirmed"),
+            ({"password": "я" * 5000, "confirmed": "я" * 5000}, "password"),
         ):
             with self.subTest(changes):
                 response = self._post(path, **{**GOOD, **changes})
                 self.assertEqual(response.status_code, 422)
                 self.assertTrue(self._said(response, field))
+        self.assertFalse(self._user("nina@example.com"))
+        files = {"password": ("пароль.txt", b"a file is no password")}
+        sent = self.url_open(path, data={"csrf_token": self._token(path), "name": GOOD["name"]}, files=files)
+        self.assertEqual(sent.status_code, 422)
         self.assertFalse(self._user("nina@example.com"))
         for email in ("", "нет", "a@b", "x" * 300 + "@example.com", "\x00"):
             self.assertEqual(self._ask(email).status_code, 422, email)
