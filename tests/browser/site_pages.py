@@ -30,6 +30,8 @@ ACCOUNT = [
     "/my/appeals > a[href*='/my/appeals/']",
     "/my/requests",
     "/my/requests > a[href*='/my/requests/']",
+    "/my/points",
+    "/my/points > main a[href^='/my/points/']",
     "/my/acting",
     "/my/account",
     "/my/security",
