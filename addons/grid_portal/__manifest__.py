@@ -50,6 +50,7 @@
         "views/my_payment_templates.xml",
         "views/my_points_templates.xml",
         "views/payment_transaction_views.xml",
+        "views/helpdesk_ticket_views.xml",
         "views/my_requests_templates.xml",
         "views/offices_templates.xml",
         "views/information_templates.xml",

@@ -1,6 +1,7 @@
 from . import (
     acting,
     answer_marks,
+    appeal_confirm,
     appeal_form,
     appeal_receipt,
     appeal_send,

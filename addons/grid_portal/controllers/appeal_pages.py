@@ -163,6 +163,8 @@ class AppealPages(http.Controller):
             "kind": choices(request.env, KINDS).get(form.get("kind")),
             "kept_files": draft._files(),
             "pages": steps.WAYS[draft.way or "appeal"],
+            "contact": draft._contact(),
+            "is_confirmed": draft._is_confirmed(),
         }
 
     def _to_page(self, page, key):

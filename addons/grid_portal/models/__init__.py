@@ -41,6 +41,7 @@ from . import (
     helpdesk_ticket_account,
     helpdesk_ticket_acts,
     helpdesk_ticket_calendar,
+    helpdesk_ticket_confirmed,
     helpdesk_ticket_feed,
     helpdesk_ticket_status,
     ir_http,

@@ -231,8 +231,14 @@ class GridPortalCode(models.Model):
 
     def _was_sent_to(self, address):
         """Whether the code went to this address, however it is spelled."""
+        mark = self._mark_of(address)
+        return bool(self.digest and mark) and consteq(self.contact_mark, mark)
+
+    @api.model
+    def _mark_of(self, address):
+        """Return the mark of an address a code can go to, however it is spelled; empty for any other."""
         contact = self._contact(address)
-        return bool(self.digest and contact) and consteq(self.contact_mark, self._mark("contact", contact))
+        return self._mark("contact", contact) if contact else ""
 
     @api.model
     def _is_handle(self, handle):

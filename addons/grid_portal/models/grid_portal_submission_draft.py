@@ -12,6 +12,7 @@ class GridPortalSubmission(models.Model):
 
     way = fields.Char(readonly=True, help="The order of the pages, as it was chosen on the front page.")
     typed = fields.Json(readonly=True)
+    code_id = fields.Many2one("grid.portal.code", readonly=True, index="btree_not_null", ondelete="set null")
 
     @api.model
     def _draft(self, key):
@@ -35,6 +36,15 @@ class GridPortalSubmission(models.Model):
         category = self.env["helpdesk.ticket.category"]._suggested(text)[:1]
         return {"theme": category.theme or "", "kind": kind_of(text) or category.kind or ""}
 
+    def _contact(self):
+        """Return the e-mail or the phone a code can go to; empty when there is none."""
+        form, codes = self._form(), self.env["grid.portal.code"]
+        return next((contact for contact in (form.email, form.phone) if codes._reaches(contact)), "")
+
+    def _is_confirmed(self):
+        """Whether a code was typed that was sent to the contact as it stands now."""
+        return bool(self.code_id.used_at) and self.code_id._was_sent_to(self._contact())
+
     def _known_outage(self):
         """Return what is known of an outage where the applicant says it happens: a sentence, and when light comes back.
 
@@ -44,6 +54,6 @@ class GridPortalSubmission(models.Model):
         return ""
 
     def _create_appeal(self, vals):
-        ticket = super()._create_appeal(vals)
+        ticket = super()._create_appeal({**vals, "confirmed_mark": self._is_confirmed() and self.code_id.contact_mark})
         self.typed = False
         return ticket

@@ -83,6 +83,10 @@ APPEAL = [
     Route("/appeal/check", example="/appeal/check?key={draft_key}", bad=NO_DRAFT),
     Route("/appeal/check", EVERYBODY, "/appeal/check?key={draft_key}", "POST", answer=422, typed={},
           badly=({"website": "x"},), bad=NO_DRAFT),
+    Route("/appeal/code", EVERYBODY, "/appeal/code?key={draft_key}", "POST", answer=422, typed={},
+          badly=({"website": "x"},), bad=NO_DRAFT),
+    Route("/appeal/confirm", EVERYBODY, "/appeal/confirm?key={draft_key}", "POST", answer=422, typed={},
+          badly=({"digits": ""}, {"digits": "\x00"}), bad=NO_DRAFT),
     Route("/appeal/forget", method="POST", typed={}),
 ]  # fmt: skip
 
