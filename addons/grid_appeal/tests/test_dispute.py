@@ -73,3 +73,13 @@ class TestDispute(AnswerCase):
         dispute = self._answered()._dispute("Провод старый.", [])
         with self.assertRaises(UserError):
             dispute.with_user(self.users["supervisor"]).is_dispute = False
+
+    def test_disputes_and_bad_marks_are_found_by_whoever_controls(self):
+        bad, good = self._answered(), self._answered()
+        for answered, value in ((bad, 2), (good, 4)):
+            answered.sudo()._give_mark(value, "", "account")
+        dispute = good._dispute("Провод старый.", [])
+        mine = self.env["helpdesk.ticket"].with_user(self.users["supervisor"])
+        shown = [("branch_id", "=", self.branch.id)]
+        self.assertEqual(mine.search([*shown, ("mark_ids.value", "<=", 2)]), bad)
+        self.assertEqual(mine.search([*shown, ("is_dispute", "=", True)]), dispute)

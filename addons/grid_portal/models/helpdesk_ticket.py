@@ -82,14 +82,14 @@ class HelpdeskTicket(models.Model):
 
     def _customer_row(self):
         """Return what the list says of the appeal."""
-        due = self._customer_due()
+        due, asked = self._customer_due(), self.state == "awaiting_info"
         return {
             "path": f"/my/appeals/{self.id}",
             "name": self.name,
             "stage": self._customer_state(),
             "title": self._customer_title(),
-            "due": due.get("words"),
-            "due_class": f"grid_due_{due['near']}" if due else "",
+            "due": self.env._("Answer what we asked you") if asked else due.get("words"),
+            "due_class": "fw-bold" if asked else f"grid_due_{due['near']}" if due else "",
         }
 
     def _customer_due(self):

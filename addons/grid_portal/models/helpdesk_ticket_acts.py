@@ -2,6 +2,7 @@ from odoo import SUPERUSER_ID, models
 from odoo.exceptions import ConcurrencyError
 from odoo.tools import html2plaintext
 
+from odoo.addons.grid_appeal.appeals import marks
 from odoo.addons.grid_appeal.appeals.life import OPEN_STATES, target
 from odoo.addons.grid_appeal.models.helpdesk_ticket_dispute import DISPUTABLE
 
@@ -30,7 +31,7 @@ class HelpdeskTicket(models.Model):
 
     def _customer_refusal(self, act):
         """Say why an act is not possible now, and what to do instead."""
-        values = {"state": self._customer_state()}
+        values = {"state": self._customer_state(), "days": marks.OPEN_FOR.days}
         if act == "dispute" and (dispute := self._customer_dispute()):
             return self.env._(
                 "You have disputed this answer already: appeal No. %(number)s. Add to that one.", number=dispute.number
@@ -47,8 +48,9 @@ class HelpdeskTicket(models.Model):
                 **values,
             ),
             "mark": self.env._(
-                "The answer cannot be rated now: there is none yet, or more than 30 days have passed since. If "
-                "something is still wrong, dispute the answer or file a new appeal."
+                "The answer cannot be rated now: there is none yet, or more than %(days)s days have passed "
+                "since. If something is still wrong, dispute the answer or file a new appeal.",
+                **values,
             ),
             "dispute": self.env._(
                 "There is no answer to dispute: the state of the appeal is “%(state)s”. While it is considered, add to "
@@ -98,7 +100,7 @@ class HelpdeskTicket(models.Model):
     def _withdraw_in_account(self, reason):
         """Withdraw the appeal by the customer's own word; the draft of a clerk for the same becomes it."""
         appeal = self.with_user(SUPERUSER_ID).with_context(lang=self.company_id.partner_id.lang)
-        said = appeal.env._("in the personal account")
+        said = appeal.env._("%(person)s, in the personal account", person=self.env.user.name)
         vals = {"delivery": "none", "reason": f"{said}: {reason}" if reason else said}
         notices = appeal.env["grid.appeal.notice"]
         notice = notices.search([("ticket_id", "=", self.id), ("kind", "=", "withdrawal"), ("state", "=", "draft")])

@@ -127,6 +127,8 @@ class TestMyAppealActs(PortalCase):
         page = " ".join(self._page(f"/my/appeals/{appeal.id}").xpath("//main")[0].text_content().split())
         self.assertIn("Пришлите фото счётчика.", page)
         self.assertEqual(len(self._page(f"/my/appeals/{appeal.id}").xpath("//textarea[@name='text']")), 1)
+        row = self._page("/my/appeals").xpath(f"//a[@href='/my/appeals/{appeal.id}']//*[contains(@class, 'fw-bold')]")
+        self.assertEqual(row[0].text_content().strip(), appeal._customer_row()["due"])
         self._do(appeal, "write", text="Вот оно.", files=[("счётчик.png", PNG)])
         self.assertEqual(appeal.state, "in_work")
         self.assertEqual(len(self._todo(appeal)), 1)
