@@ -126,7 +126,8 @@ class TestMyAppealActs(PortalCase):
         appeal = self._asked()
         page = " ".join(self._page(f"/my/appeals/{appeal.id}").xpath("//main")[0].text_content().split())
         self.assertIn("Пришлите фото счётчика.", page)
-        self.assertEqual(len(self._page(f"/my/appeals/{appeal.id}").xpath("//textarea[@name='text']")), 1)
+        form = self._page(f"/my/appeals/{appeal.id}").xpath("//section[@id='write']//form")[0]
+        self.assertEqual(len(form.xpath(".//textarea[@name='text'] | .//input[@name='files']")), 2)
         row = self._page("/my/appeals").xpath(f"//a[@href='/my/appeals/{appeal.id}']//*[contains(@class, 'fw-bold')]")
         self.assertEqual(row[0].text_content().strip(), appeal._customer_row()["due"])
         self._do(appeal, "write", text="Вот оно.", files=[("счётчик.png", PNG)])
