@@ -6,7 +6,7 @@ from statistics import median
 from time import perf_counter
 
 USERS = 50
-ASKS = 4  # of each person, one after another
+ASKS = 2  # of each person, one after another
 LOGIN = "/web/login"
 PAGES = (
     *("/", "/appeal", "/status", "/connect", "/services", "/services/tp_citizen_15"),
