@@ -7,6 +7,7 @@ from time import perf_counter
 
 USERS = 50
 ASKS = 2  # of each person, one after another
+TRIES = 3
 LOGIN = "/web/login"
 PAGES = (
     *("/", "/appeal", "/status", "/connect", "/services", "/services/tp_citizen_15"),
@@ -35,14 +36,26 @@ def _one(host: str, port: str, page: str) -> list[float]:
     taken, cookie = [], {}
     for _ask in range(ASKS):
         begun = perf_counter()
-        connection = http.client.HTTPConnection(host, int(port), timeout=120)
-        connection.request("GET", page, headers=cookie)
-        answer = connection.getresponse()
-        answer.read()
+        answer = _answer(host, port, page, cookie)
         taken.append(perf_counter() - begun)
-        connection.close()
         if answer.status != 200:
             raise ValueError(f"{page} answered {answer.status}")
         if given := answer.headers.get("Set-Cookie"):
             cookie = {"Cookie": given.split(";")[0]}
     return taken
+
+
+def _answer(host: str, port: str, page: str, headers: dict[str, str]) -> http.client.HTTPResponse:
+    """The whole answer; who is refused by a full queue or by a worker that ends asks again, as nginx does."""
+    for patience in reversed(range(TRIES)):
+        connection = http.client.HTTPConnection(host, int(port), timeout=120)
+        try:
+            connection.request("GET", page, headers=headers)
+            answer = connection.getresponse()
+            answer.read()
+            return answer
+        except ConnectionError:
+            if not patience:
+                raise
+        finally:
+            connection.close()
