@@ -81,7 +81,7 @@ class TestRequestLetters(ServiceCase):
             self.assertIn(said, letter.body_html)
 
     def test_the_supplier_reads_what_the_applicant_was_told_and_of_whom(self):
-        supplier = self.env["res.partner"].create({"name": "Сбыт", "email": "sbyt@example.com"})
+        supplier = self.env["res.partner"].create({"name": "Сбыт", "email": "sbyt@example.com", "lang": "en_US"})
         self.env.company.sudo().supplier_of_last_resort_id = supplier
         request = self._submit()
         self._lacking(request)
