@@ -28,12 +28,13 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _pre_dispatch(cls, rule, args):
-        super()._pre_dispatch(rule, args)
+        prepared = super()._pre_dispatch(rule, args)
         # the token of a form is read as a text, whatever was sent in its place
         sent = request.httprequest
         if sent.mimetype == "multipart/form-data" and "csrf_token" in sent.files:
             raise BadRequest()
         request.grid_rule = rule
+        return prepared
 
     def _is_large_type(self):
         """Whether the reader has chosen large type."""
