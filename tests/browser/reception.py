@@ -44,7 +44,7 @@ def fill(someone: Person, values: dict[str, str | None]) -> None:
         if values[field] is None:
             continue
         if field == "inn":
-            page.locator("details summary").first.click()
+            page.locator("form.grid_appeal summary").click()
         page.fill(f"[name={field}]", values[field])
 
 

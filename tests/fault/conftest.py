@@ -24,7 +24,7 @@ def key(user):
     return env["res.users.apikeys"].with_user(user)._generate("rpc", "fault", until)
 
 branch = env["grid.branch"].create({"name": "Обрыв", "code": "FLT", "email": "priem@kuzbass-seti.example"})
-gate = new_test_user(env, "gate", groups="base.group_user,grid_appeal.group_mail_gateway", password="gate")
+gate = new_test_user(env, "gate", groups="base.group_user,grid_appeal.group_mail_gateway", password="gate of letters")
 clerk = new_test_user(env, "clerk", groups="grid_customer.group_manager")
 clerk.branch_ids = branch
 channel = env.ref("grid_appeal.channel_feedback_platform")

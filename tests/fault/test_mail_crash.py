@@ -108,7 +108,7 @@ def test_killed_while_a_mail_server_hands_over(point, plant, house, database, nu
         with smtplib.SMTP("127.0.0.1", port, timeout=60) as client:
             client.sendmail("obryvin@example.com", [house.address], raw)
 
-    with smtp_server(lambda content: server.hand_over(house.gate, "gate", content)) as port:
+    with smtp_server(lambda content: server.hand_over(house.gate, "gate of letters", content)) as port:
         with database.halt(table, event, at_commit) as halt:
             sending = Thread(target=_unanswered, args=[send, smtplib.SMTPDataError])
             sending.start()

@@ -157,10 +157,10 @@ class TestSmtp(ServerCase):
         self.assertEqual(rows[2].ticket_id.name, "Вопрос о сроках")
 
     def test_what_is_refused_stays_with_the_mail_server(self):
-        new_test_user(self.env, login="someone", password="someone", groups="base.group_portal")
+        new_test_user(self.env, login="some_customer", password="some_customer", groups="base.group_portal")
         self.env.flush_all()
         with (
-            self._mail_server("someone") as port,
+            self._mail_server("some_customer") as port,
             mute_logger("odoo.http", "odoo.addons.rpc.controllers.xmlrpc"),
             self.assertRaises(smtplib.SMTPDataError) as refused,
         ):
