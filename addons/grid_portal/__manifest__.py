@@ -69,7 +69,11 @@
             "grid_portal/static/src/scss/grid_portal.scss",
             "grid_portal/static/src/scss/appeal.scss",
         ],
-        "grid_portal.assets_site": [],
+        "grid_portal.assets_site": [
+            "web/static/src/module_loader.js",
+            "grid_portal/static/src/appeal/files.js",
+            "grid_portal/static/src/appeal/text_draft.js",
+        ],
     },
     "installable": True,
 }

@@ -1,12 +1,12 @@
 from odoo import http
 from odoo.http import request
 
-from odoo.addons.grid_appeal.appeal_form import fields, files, steps
+from odoo.addons.grid_appeal.appeal_form import fields, steps
 from odoo.addons.grid_appeal.appeals.danger import is_danger
 from odoo.addons.grid_appeal.models import findings
 
 from .shared import marks, private
-from .words import KINDS, PAGES, THEMES, choices, files_hint, sentence
+from .words import KINDS, PAGES, THEMES, choices, files_words, sentence
 
 #: Where the session keeps the key of the form that was begun in this browser.
 SESSION_KEY = "grid_appeal_key"
@@ -145,13 +145,7 @@ class AppealPages(http.Controller):
         return of_page[page](draft) if page in of_page else {}
 
     def _files_values(self, draft):
-        return {
-            "kept_files": draft._files(),
-            "accept": files.ACCEPT,
-            "file_max": files.FILE_MAX,
-            "files_max": files.FILES_MAX,
-            "files_hint": files_hint(request.env, files.FILES_MAX, files.FILE_MAX // files.MEGABYTE),
-        }
+        return {"kept_files": draft._files(), "files_route": "/appeal/files", **files_words(request.env)}
 
     def _choices_values(self, draft):
         return {"themes": choices(request.env, THEMES), "kinds": choices(request.env, KINDS)}

@@ -1,11 +1,10 @@
 from odoo import http
 from odoo.http import request
 
-from odoo.addons.grid_appeal.appeal_form import files
 from odoo.addons.grid_appeal.appeals.life import OPEN_STATES
 
 from .my_cases import MyCases
-from .words import MARKS, choices, done_sentence, files_hint
+from .words import MARKS, choices, done_sentence, files_words
 
 LIST_FIELDS = ["number", "name", "state", "received_at", "next_due_at", "answered_at"]
 # what is open has a date, what is over has none and comes after, the newest first
@@ -78,8 +77,7 @@ class MyAppeals(MyCases):
             "form": form or {},
             "key": key if submissions._is_key(key) else submissions._new_key(),
             "kept_files": submissions._of_key(key)._files(),
-            "accept": files.ACCEPT,
-            "files_hint": files_hint(request.env, files.FILES_MAX, files.FILE_MAX // files.MEGABYTE),
+            **files_words(request.env),
         }
 
     def _mark_values(self, ticket, form=None):

@@ -10,7 +10,7 @@ from odoo.addons.grid_appeal.models import findings
 from odoo.addons.grid_connection.applications import stage_field, stage_numbers
 
 from .my_cases import MyCases
-from .words import files_hint, sentence
+from .words import files_words, sentence
 
 LIST_FIELDS = ["number", "subject", "submitted_at", "received_at", "outcome", "actor", "actor_due_at", "next_due_at"]
 # what waits for the applicant, then what waits for others, then what has ended
@@ -222,8 +222,7 @@ class MyRequests(MyCases):
             "newest": case._customer_newest(),
             "asked": case._customer_asked(),
             "twins": self._twins(case),
-            "accept": files.ACCEPT,
-            "files_hint": files_hint(request.env, files.FILES_MAX, files.FILE_MAX // 1024**2),
+            **files_words(request.env),
         }
         response = request.render("grid_portal.my_request", {**self._prepare_portal_layout_values(), **values})
         response.status_code = 422 if errors or faults else 200

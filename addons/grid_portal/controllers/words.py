@@ -1,7 +1,10 @@
 """The words of the public form: choices in plain language, and a sentence for each finding."""
 
+import json
+
 from odoo.tools.translate import LazyTranslate
 
+from odoo.addons.grid_appeal.appeal_form import files
 from odoo.addons.grid_appeal.models import findings
 
 _lt = LazyTranslate(__name__)
@@ -47,6 +50,9 @@ PAGES = {
     "person": _lt("Who are you, and how shall we answer?"),
     "check": _lt("Check and send"),
 }
+
+# what is wrong with a file that a browser sees without the server
+CHECKED_IN_BROWSER = ("forbidden", "empty", "too_big", "too_many")
 
 # what only a page can say; the other sentences are those of every way in
 SENTENCES = {
@@ -169,13 +175,20 @@ def sentence(env, field, code, **values):
     return findings.sentence(env, field, code, **values)
 
 
-def files_hint(env, count, megabytes):
-    """What may be attached, in one sentence."""
-    return env._(
-        "Up to %(count)s files, each up to %(megabytes)s MB: photo, video, PDF, Word, Excel, text.",
-        count=count,
-        megabytes=megabytes,
-    )
+def files_words(env):
+    """What may be attached, for the field of files: a sentence for people, the same for the script of the page."""
+    problems = {problem: findings.file_sentence(env, "{name}", problem) for problem in CHECKED_IN_BROWSER}
+    return {
+        "accept": files.ACCEPT,
+        "file_max": files.FILE_MAX,
+        "files_max": files.FILES_MAX,
+        "files_sentences": json.dumps(problems),
+        "files_hint": env._(
+            "Up to %(count)s files, each up to %(megabytes)s MB: photo, video, PDF, Word, Excel, text.",
+            count=files.FILES_MAX,
+            megabytes=files.FILE_MAX // files.MEGABYTE,
+        ),
+    }
 
 
 def done_sentence(env, act):

@@ -28,7 +28,7 @@ class TestReceiptFiles(PortalCase):
         links = self._page(self.path).xpath("//main//a/@href")
         self.assertIn(f"{self.path}/receipt.pdf", links)
         self.assertIn(f"{self.path}/due.ics", links)
-        self.assertIn(self.appeal._status_url(), links)
+        self.assertIn(f"/status?number={self.appeal.number}", links)
 
     def test_the_receipt_is_printed(self):
         response = self._file("receipt.pdf")
