@@ -217,6 +217,7 @@ class MyRequests(MyCases):
             **self._application_values(case, typed or {}),
             "turn": case._customer_turn(),
             "why": case._why("public"),
+            "end": case._customer_end(),
             "acts": acts.filtered(lambda act: not act.target_id.outcome),
             "endings": acts.filtered("target_id.outcome"),
             "newest": case._customer_newest(),

@@ -1,5 +1,4 @@
 import base64
-from datetime import date
 
 from odoo import fields, models
 
@@ -79,25 +78,6 @@ class GridServiceRequest(models.Model):
             "due": words,
             "due_class": "fw-bold" if mine else "",
         }
-
-    def _customer_stages(self):
-        """The way of the request: (stage, who acts and when, whether it was reached); stages ahead by their terms."""
-        return [(row["name"], self._said_stage(row), row["when"] != "ahead") for row in self._timeline()["stages"]]
-
-    def _said_stage(self, row):
-        begin, end, due = (
-            self._customer_date(date.fromisoformat(row[name][:10])) if row[name] else ""
-            for name in ("begin", "end", "due")
-        )
-        if row["when"] == "passed":
-            when = f"{begin} – {end}" if end and end != begin else begin
-        elif row["when"] == "now":
-            when = self.env._("since %(day)s", day=begin)
-            if due := self._customer_date(self.act_due_at):
-                when = self.env._("since %(begin)s, the term ends on %(due)s", begin=begin, due=due)
-        else:
-            when = due and self.env._("not later than %(due)s", due=due)
-        return f"{row['actor']}, {when}" if when else row["actor"]
 
     def _customer_acts(self):
         """The acts that the applicant may do now in the account."""

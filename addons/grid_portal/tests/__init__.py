@@ -35,6 +35,7 @@ from . import (
     test_questions,
     test_receipt_files,
     test_request_papers,
+    test_request_stages,
     test_routes,
     test_services,
     test_sign_up,

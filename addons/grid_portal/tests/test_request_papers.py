@@ -38,8 +38,9 @@ class TestRequestPapers(RequestCase):
         ):
             with self.subTest(values):
                 self._assert_nothing(self._get("portal_owner", self.case, self._paper(self.case, **values)))
-        page = self.url_open(f"/my/requests/{self.case.id}").text
-        self.assertEqual(page.count(SECRET), 2, "the issued one, with and without its file")
+        for section in ("way", "newest"):
+            (shown,) = self._page(f"/my/requests/{self.case.id}").xpath(f"//main//*[@id='{section}']")
+            self.assertEqual(shown.text_content().count(SECRET), 2, "the issued one, with and without its file")
 
     def test_what_was_in_preparation_is_shown_once_an_act_has_sent_it(self):
         draft = self._paper(self.second, state="given")

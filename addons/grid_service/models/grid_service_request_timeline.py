@@ -39,8 +39,9 @@ class GridServiceRequest(models.Model):
 
     def _row_of_stay(self, move, begin, end, now):
         step = move.step_id
-        due, rule = self._due_of_stay(move, begin, end)
+        due, rule, kept_at = self._due_of_stay(move, begin, end)
         until = begin if step.outcome else end or now
+        until = min(until, kept_at or until)
         return self._stage_row(
             step,
             when="passed" if end or step.outcome else "now",
@@ -52,10 +53,10 @@ class GridServiceRequest(models.Model):
         )
 
     def _due_of_stay(self, move, begin, end):
-        """Return the legal date of a stay and its rule: our promise that leaving the stage keeps, or their term."""
+        """Return the legal date of a stay, its rule and when it was kept: our promise of the stage, or their term."""
         step = move.step_id
         if step.actor != "grid":
-            return move.due_at if end else self.actor_due_at, move.rule_id
+            return move.due_at if end else self.actor_due_at, move.rule_id, False
         until = end or fields.Datetime.now()
         for code in self._codes_of_stage(step):
             kept = self.deadline_ids.filtered(
@@ -67,8 +68,8 @@ class GridServiceRequest(models.Model):
                 )
             )
             if kept:
-                return kept[-1:].due_at, kept[-1:].rule_id
-        return False, self.env["legal.rule"]
+                return kept[-1:].due_at, kept[-1:].rule_id, kept[-1:].done_at
+        return False, self.env["legal.rule"], False
 
     @api.model
     def _codes_of_stage(self, step):

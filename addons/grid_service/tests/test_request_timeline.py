@@ -1,5 +1,6 @@
 from freezegun import freeze_time
 
+from odoo import fields
 from odoo.tests import tagged
 
 from .common import SUBMITTED, ServiceCase
@@ -62,6 +63,12 @@ class TestRequestTimeline(ServiceCase):
             request._move("complete")
         passed = self._stages(request, "2026-08-04 03:00:00")[0]
         self.assertEqual((passed["when"], passed["is_late"]), ("passed", True))
+
+    def test_what_was_kept_in_time_is_not_late_because_its_stage_goes_on(self):
+        request = self._submitted()
+        with freeze_time(LATER):
+            self._promise(request, "meter_dismantle_answer")._done(fields.Datetime.now())
+        self.assertFalse(self._stages(request, "2026-08-04 03:00:00")[0]["is_late"])
 
     def test_a_request_that_has_ended_has_nothing_ahead(self):
         request = self._submitted()
