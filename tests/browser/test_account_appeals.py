@@ -95,7 +95,7 @@ def test_an_answer_is_rated_and_disputed_by_keyboard(person, clerk):
     assert page.locator("#mark input[value='2']").is_checked()
     pressed(page, f"a[href='/my/appeals/{ticket}/dispute']")
     page.fill("#text", "Назовите срок замены опоры.")
-    pressed(page, "form button")
+    pressed(page, "main form button")
     customer.sees(re.compile(r"[A-Z]{3}-\d{4}-\d{6}"))
     customer.sees("Назовите срок замены опоры.")
     assert is_narrow(page, True)
