@@ -20,6 +20,8 @@ ROLES = (
     "methodologist",
     "privacy",
 )
+#: With which they sign in where a test goes over HTTP.
+PASSWORD = "people-of-the-tests"
 # Roles that tables of rights name together.
 EVERYBODY, NOBODY = set(ROLES), set()
 SERVE = EVERYBODY - {"methodologist", "privacy"}

@@ -4,6 +4,7 @@ from odoo.http import Request
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
+from .common import PASSWORD
 from .common_looks import SCAN, LooksCase
 
 PARTNER = "res.partner"
@@ -17,11 +18,10 @@ class TestLooksOverHttp(LooksCase, HttpCase):
     def setUpClass(cls):
         super().setUpClass()
         for user in cls.people.values():
-            user.password = user.login
+            user.password = PASSWORD
 
     def _sign_in(self, who):
-        login = self.people[who].login
-        self.authenticate(login, login)
+        self.authenticate(self.people[who].login, PASSWORD)
 
     def _call(self, method, args, **kwargs):
         body = {"jsonrpc": "2.0", "params": {"model": PARTNER, "method": method, "args": args, "kwargs": kwargs}}

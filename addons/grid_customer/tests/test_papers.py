@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from .common import ROLES, CustomerCase
+from .common import PASSWORD, ROLES, CustomerCase
 
 READERS = {"administrator", "manager", "specialist", "supervisor", "head", "privacy"}
 SECRET = b"\x89PNG\r\n\x1a\n scan of a passport"
@@ -138,10 +138,10 @@ class TestPapersOverHttp(PapersCase, HttpCase):
     def setUpClass(cls):
         super().setUpClass()
         for user in cls.people.values():
-            user.password = user.login
+            user.password = PASSWORD
 
     def _sign_in(self, who):
-        self.authenticate(self.people[who].login, self.people[who].login)
+        self.authenticate(self.people[who].login, PASSWORD)
 
     @mute_logger("odoo.http", "odoo.addons.base.models.ir_http")
     def test_no_address_gives_it(self):

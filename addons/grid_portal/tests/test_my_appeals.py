@@ -255,13 +255,13 @@ class TestMyAppeals(PortalCase):
             (15, "осталось 15 дн.", "in_time"),
         ):
             with self.subTest(days=days):
-                moment = self._local_noon(days)
+                moment = self._local_midnight(days)
                 dates = {"due_at": moment, "control_at": moment, "warn_at": moment - timedelta(days=4)}
                 self.appeal._answer_deadline()._by_act().write(dates)
                 due = self.appeal._customer_due()
                 self.assertIn(words, due["words"])
                 self.assertEqual(due["near"], near)
 
-    def _local_noon(self, days):
-        noon = self.appeal._local(fields.Datetime.now()).replace(hour=12) + timedelta(days=days)
-        return (noon - noon.utcoffset()).replace(tzinfo=None)
+    def _local_midnight(self, days):
+        last = self.appeal._local(fields.Datetime.now()).replace(hour=23, minute=59, second=59) + timedelta(days=days)
+        return (last - last.utcoffset()).replace(tzinfo=None)
