@@ -7,7 +7,8 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common_routes import HTML, SVG, RouteCase
-from .routes import EVERYBODY, OF_ODOO, ROUTES, SIGNED_IN
+from .route import EVERYBODY, SIGNED_IN
+from .routes import OF_ODOO, ROUTES
 
 OURS = ("odoo.addons.grid", "odoo.addons.legal_deadline")
 READ = [route for route in ROUTES if route.method != "POST"]
