@@ -3,6 +3,8 @@ from datetime import datetime
 from odoo import http
 from odoo.http import request
 
+from odoo.addons.grid_appeal.appeal_form.fields import clean_line
+
 from ..account import feed_page
 from .my_cases import MyCases
 from .words import sentence
@@ -28,7 +30,7 @@ class MyFeed(MyCases):
         if not request.validate_csrf(params.get("csrf_token")):
             return self._feed_page(1, {"form": sentence(request.env, "status", "stale")})
         try:
-            moment = datetime.fromisoformat(until).replace(tzinfo=None)
+            moment = datetime.fromisoformat(clean_line(until)).replace(tzinfo=None)
         except ValueError:
             return self._feed_page(1, {"form": sentence(request.env, "status", "stale")})
         request.env["grid.feed.reading"].sudo()._read(request.env.user, self._whose(), moment)

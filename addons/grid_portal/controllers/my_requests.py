@@ -123,17 +123,15 @@ class MyRequests(MyCases):
 
     def _take_files(self, case):
         """Keep the good files of the form as papers of the list; return sentences about the others."""
-        refused = []
+        refused, scanner = [], request.env["grid.file.scanner"].sudo()
         for asked in case._customer_asked():
             for upload in request.httprequest.files.getlist(f"{asked._name}-{asked.id}"):
                 if not upload.filename:
                     continue
-                name = files.clean_name(upload.filename)
+                name, content, problem = scanner._read(upload)
                 if len(case._papers_for(asked)) >= files.FILES_MAX:
-                    refused.append(findings.file_sentence(request.env, name, "too_many"))
-                    continue
-                content = upload.stream.read(files.FILE_MAX + 1)
-                if problem := files.problem(name, content[: files.HEAD], len(content)):
+                    problem = "too_many"
+                if problem:
                     refused.append(findings.file_sentence(request.env, name, problem))
                 else:
                     case._give_in_account(asked, name, content)
@@ -141,6 +139,7 @@ class MyRequests(MyCases):
 
     def _take_day(self, case, text):
         """Keep the day of a visit where an act names one; return the sentence about what is no day."""
+        text = form_fields.clean_line(text)
         if not text or not any(act.visit_bound for act in case._customer_acts()):
             return []
         try:

@@ -94,10 +94,7 @@ class GridPortalSubmission(models.Model):
         kept -= dropped
         refused, taken, scanner = [], [], self.env["grid.file.scanner"]
         for upload in uploads:
-            name = files.clean_name(upload.filename)
-            content = self._content(upload)
-            problem = files.problem(name, content[: files.HEAD], len(content))
-            problem = problem or (scanner._refuses(name, content) and "unsafe")
+            name, content, problem = scanner._read(upload)
             if problem:
                 refused.append((name, problem))
             elif len(kept) + len(taken) >= files.FILES_MAX:
@@ -106,11 +103,6 @@ class GridPortalSubmission(models.Model):
                 taken.append(self._file_vals(name, content))
         self._keep(kept, taken)
         return refused
-
-    def _content(self, upload):
-        """One byte more than allowed tells that it is too big. A repeated request reads again."""
-        upload.stream.seek(0)
-        return upload.stream.read(files.FILE_MAX + 1)
 
     def _file_vals(self, name, content):
         return {"name": name, "raw": content, "res_model": self._name, "res_id": self.id}

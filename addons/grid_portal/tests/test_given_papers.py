@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.tests import tagged
 
 from .common_my_requests import PDF, MyRequestCase
@@ -20,6 +22,27 @@ class TestGivenPapers(MyRequestCase):
         self.assertIn('id="kept"', response.text)
         self.assertIn("Счётчик стоит", response.text)
         self.assertFalse(case.submitted_at)
+
+    def test_a_scanner_looks_at_every_file(self):
+        case = self._begin_with_papers()
+        document = case._lacking_documents()[0]
+        files = [(f"{document._name}-{document.id}", (name, PDF + name.encode())) for name in ("virus.pdf", "a.pdf")]
+        scanner = self.env.registry["grid.file.scanner"]
+        with patch.object(scanner, "_refuses", lambda _scanner, name, _content: name == "virus.pdf"):
+            response = self._post(f"/my/requests/{case.id}", {"act": ""}, files)
+        self.assertEqual(response.status_code, 422)
+        self.assertIn("virus.pdf", response.text)
+        self.assertEqual(case.paper_ids.mapped("file_name"), ["a.pdf"])
+
+    def test_a_file_in_the_place_of_a_text_is_no_text(self):
+        case = self._begin_with_papers()
+        act = self.env["grid.service.transition"].search([("visit_bound", "!=", False)], limit=1)
+        file = [("visit_on", ("a.pdf", PDF)), ("take_back", ("a.pdf", PDF)), ("subject", ("a.pdf", PDF))]
+        with patch.object(self.env.registry["grid.service.request"], "_customer_acts", lambda _case: act):
+            response = self._post(f"/my/requests/{case.id}", {"act": ""}, file)
+        self.assertEqual(response.status_code, 303)
+        self.assertFalse(case.visit_on)
+        self.assertTrue(case.subject)
 
     def test_what_was_given_stands_where_it_was_given_and_says_what_is_wrong_with_it(self):
         self._begin_with_papers()

@@ -74,6 +74,13 @@ class TestMyFeed(RequestCase):
         self.assertEqual(len(noted.search([("user_id", "=", self.owner.id)])), 1)
         self.assertGreater(noted.read_until.year, 2020)
 
+    def test_what_is_no_moment_reads_nothing(self):
+        token = self._page("/my/feed").xpath("//main//input[@name='csrf_token']/@value")[0]
+        for data, files in (({"until": "вчера"}, None), ({}, [("until", ("a.txt", b"2026-01-01"))])):
+            response = self.url_open("/my/feed/read", data={"csrf_token": token, **data}, files=files)
+            self.assertEqual(response.status_code, 422)
+        self.assertFalse(self.env["grid.feed.reading"].search([("user_id", "=", self.owner.id)]))
+
     def test_pages(self):
         for number in range(25):
             self._appeal(name=f"Обращение {number}")
