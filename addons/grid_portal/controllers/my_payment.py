@@ -43,7 +43,7 @@ class MyPayment(MyCases):
     )
     def my_payment_transaction(self, case_id, provider_id=0, payment_method_id=0, flow="", csrf_token="", **kw):
         """Begin a payment; of what the page sends only the way to pay is heard."""
-        if not request.validate_csrf(csrf_token):
+        if not (isinstance(csrf_token, str) and csrf_token.isascii() and request.validate_csrf(csrf_token)):
             raise UserError(request.env._("The page was open for too long. Load it again and press the button."))
         case, connection = self._to_be_paid(case_id)
         transaction = connection._pay_online(provider_id, payment_method_id, flow, self._landing(case))

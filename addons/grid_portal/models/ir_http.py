@@ -29,9 +29,10 @@ class IrHttp(models.AbstractModel):
     @classmethod
     def _pre_dispatch(cls, rule, args):
         prepared = super()._pre_dispatch(rule, args)
-        # the token of a form is read as a text, whatever was sent in its place
+        # the token of a form is compared as a plain text, whatever was sent in its place
         sent = request.httprequest
-        if sent.mimetype == "multipart/form-data" and "csrf_token" in sent.files:
+        is_file = sent.mimetype == "multipart/form-data" and "csrf_token" in sent.files
+        if is_file or not all(sources.get("csrf_token", "").isascii() for sources in (sent.args, sent.form)):
             raise BadRequest()
         request.grid_rule = rule
         return prepared

@@ -112,8 +112,9 @@ class TestMyPayment(PapersCase, HttpCase):
 
     @mute_logger("odoo.http")
     def test_a_stranger_a_stale_page_and_bad_words_begin_nothing(self):
-        with self.assertRaisesRegex(JsonRpcException, "UserError"):
-            self._begin(csrf_token="stale")
+        for token in ("stale", "яo9999999999", 5, ["a"]):
+            with self.assertRaisesRegex(JsonRpcException, "UserError"):
+                self._begin(csrf_token=token)
         for bad in ({"provider_id": "x"}, {"payment_method_id": None}, {"flow": ["a"]}, {"provider_id": {}}):
             with self.assertRaisesRegex(JsonRpcException, "UserError"):
                 self._begin(**bad)

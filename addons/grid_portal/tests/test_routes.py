@@ -15,6 +15,14 @@ READ = [route for route in ROUTES if route.method != "POST"]
 SENT = [route for route in ROUTES if route.method == "POST"]
 TO_SIGN_IN = (302, 303)
 FOREIGN_TOKEN = {"csrf_token": "a" * 40 + "o9999999999"}
+UNREADABLE_TOKEN = {"csrf_token": "яo9999999999"}
+TOKENLESS = (
+    ("public", {}),
+    ("owner", {}),
+    ("owner", FOREIGN_TOKEN),
+    ("owner", UNREADABLE_TOKEN),
+    ("manager", FOREIGN_TOKEN),
+)
 
 
 def described(rules):
@@ -93,7 +101,7 @@ class TestRoutes(RouteCase):
     # What is sent
     # ------------------------------------------------------------------
     def test_without_its_token_a_form_does_nothing(self):
-        for person, token in (("public", {}), ("owner", {}), ("owner", FOREIGN_TOKEN), ("manager", FOREIGN_TOKEN)):
+        for person, token in TOKENLESS:
             self._become(person)
             for route in SENT:
                 with self.subTest(person=person, path=route.address, token=token):
