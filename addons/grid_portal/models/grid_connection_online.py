@@ -50,7 +50,7 @@ class GridConnection(models.Model):
     def _underway(self):
         """Return the transactions whose money is not registered yet, though the payer has done all that was asked."""
         return self.transaction_ids.filtered(
-            lambda tx: tx.state in UNDERWAY or (tx.state == "done" and not tx.connection_payment_ids)
+            lambda tx: tx.state in UNDERWAY or (tx.state == "done" and not tx._is_registered())
         )
 
     def _said_online(self):

@@ -41,13 +41,18 @@ class PaymentTransaction(models.Model):
             self.try_lock_for_update(allow_referencing=True) and request.try_lock_for_update(allow_referencing=True)
         ):
             return False
-        if not (self.connection_payment_ids or self.refusal):
+        if not (self._is_registered() or self.refusal):
             try:
                 with self.env.cr.savepoint():
                     self._register_payment()
             except UserError as refusal:
                 self._leave_to_person(str(refusal))
         return True
+
+    def _is_registered(self):
+        """Whether the money stands among the payments of its connection; a person enters it by its number."""
+        entered = self.connection_id.payment_ids.filtered(lambda payment: not payment.voided_at)
+        return bool(self.connection_payment_ids) or self.reference in entered.mapped("document_number")
 
     def _register_payment(self):
         """Register the money as the program, not as the payer whose page asks for it."""
@@ -75,7 +80,11 @@ class PaymentTransaction(models.Model):
             summary=said.env._(
                 "Register %(amount)s that came from the account", amount=self.currency_id.format(self.amount)
             ),
-            note=said.env._("%(reference)s is not registered: %(why)s", reference=self.reference, why=refusal),
+            note=said.env._(
+                "%(reference)s is not registered: %(why)s Register it with this number as its payment document.",
+                reference=self.reference,
+                why=refusal,
+            ),
         )
 
     def _get_received_message(self):

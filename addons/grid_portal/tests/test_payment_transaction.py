@@ -130,6 +130,20 @@ class TestPaymentTransaction(PapersCase):
         transaction._post_process()
         self.assertEqual(len(self.connection.ticket_id.activity_ids & task), 1)
 
+    def test_what_a_person_registered_is_on_its_way_no_more(self):
+        transaction = self._begin()
+        offered = self.connection.offer_at
+        self.connection._by_act().write({"offer_at": False})
+        self._done(transaction)
+        self.connection._by_act().write({"offer_at": offered})
+        with freeze_time(PAID), self.assertRaisesRegex(UserError, "will stand here shortly"):
+            self.connection._pay_online(0, 0, "redirect", "/my")
+        with freeze_time(PAID):
+            self.connection._register_payment(transaction.amount, "2026-04-10", transaction.reference)
+            self.assertFalse(self.connection._said_online())
+            with self.assertRaisesRegex(UserError, "paid whole"):
+                self.connection._pay_online(0, 0, "redirect", "/my")
+
     def test_only_an_open_way_to_pay_is_taken(self):
         connection = self.connection.with_user(self.payer).sudo()
         method = self.provider.payment_method_ids
