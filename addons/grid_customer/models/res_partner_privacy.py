@@ -39,6 +39,6 @@ class ResPartner(models.Model):
             customer.address_ids.unlink()
             customer.vulnerability_ids.unlink()
             customer.message_ids.tracking_value_ids.unlink()
-            for account in customer.user_ids:
+            for account in customer.with_context(active_test=False).user_ids:
                 account.write({"active": False, "login": f"erased-{account.id}"})
             customer._message_log(body=self.env._("The card was made nobody's: %(reason)s", reason=reason))

@@ -82,6 +82,8 @@ class SignUp(http.Controller):
         users = request.env["res.users"].sudo()
         name, password = fields.clean_line(params.get("name")), params.get("password")
         account = users._account_of(code.subject)
+        if not account and users._is_closed(code.subject):
+            return self._password_page(code, {"form": sentence(request.env, "account", "closed")}, params)
         if errors := self._password_errors(account, name, password, params.get("confirmed")):
             return self._password_page(code, errors, params)
         try:

@@ -88,6 +88,7 @@ SENTENCES = {
         "email": _lt("Write your e-mail like name@mail.ru."),
         "password": _lt("Think of a password."),
         "confirmed": _lt("The two passwords differ. Type both again."),
+        "closed": _lt("The account of this e-mail was closed. Call us, or give another e-mail."),
         "failed": _lt("The account was made a moment ago. Sign in with the password you chose."),
     },
     "data": {

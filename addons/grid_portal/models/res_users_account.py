@@ -24,6 +24,11 @@ class ResUsers(models.Model):
         return users.filtered(lambda user: user.login == email)[:1] or users[:1]
 
     @api.model
+    def _is_closed(self, email):
+        """Whether the account that signed in by a mailbox was closed: who closed it opens it again, no page does."""
+        return bool(self.search_count([("login", "=", email), ("active", "=", False)], limit=1))
+
+    @api.model
     def _open_account(self, email, name, password, account):
         """Give a proven mailbox its account, or the account it has a new password; return it.
 

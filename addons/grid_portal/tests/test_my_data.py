@@ -194,6 +194,11 @@ class TestMyData(RequestCase):
         self.assertTrue(self.appeal.answer_id.letter_id)
         self.assertEqual(self.consent.state, "given")
 
+    def test_erasure_forgets_an_account_that_was_closed_before(self):
+        self.owner.write({"active": False, "login": "owner@example.com"})
+        self.person.with_user(self.officer)._pseudonymise("Просьба")
+        self.assertNotIn("owner", self.owner.login)
+
     def test_a_refusal_keeps_the_card(self):
         asked = self._asked("erase", "Удалите мои данные.").with_user(self.officer)
         asked.result = "Действует договор."

@@ -7,6 +7,7 @@ from odoo.exceptions import AccessDenied
 from odoo.tests import JsonRpcException, new_test_user, tagged
 from odoo.tools import mute_logger
 
+from ..controllers.words import sentence
 from .common import PortalCase
 
 START = "/account/new"
@@ -74,6 +75,13 @@ class TestSignUp(PortalCase):
         self.owner.active = False
         self._post(self._proven("nina@example.com"), **GOOD)
         self.assertNotEqual(self._user("nina@example.com").partner_id, self.owner.partner_id)
+
+    def test_an_account_that_was_closed_is_not_opened_again(self):
+        self.owner.write({"login": "nina@example.com", "active": False})
+        response = self._post(self._proven("nina@example.com"), **GOOD)
+        self.assertEqual(response.status_code, 422)
+        self.assertIn(sentence(self.env, "account", "closed"), response.text)
+        self.assertFalse(self.owner.active)
 
     def test_one_word_is_no_full_name(self):
         card = self.env["res.partner"].create({"name": "Нина", "email": "nina@example.com"})
