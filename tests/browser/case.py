@@ -39,6 +39,17 @@ class Case:
                 "left => document.querySelectorAll('[name=checklist] input[type=file]').length < left", arg=left
             )
 
+    def is_paid_and_built(self, connection):
+        """Enter the payment of an offer, do the works, and set the meter."""
+        self.page.locator("button[name=action_register_payment]").click()
+        self.page.locator(".modal [name=document_number] input").fill("17")
+        self.page.locator(".modal .o_form_button_save").click()
+        self.phase("Мероприятия")
+        self.act("Начать мероприятия")
+        self.page.locator("tr[aria-current=step]", has_text="Выполнение мероприятий").wait_for()
+        install_meter(self.someone, connection)
+        self.act("Мероприятия выполнены")
+
     def stages(self):
         return self.page.locator(".o_service_timeline tbody tr")
 

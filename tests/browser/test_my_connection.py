@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from case import Case, design, install_meter
+from case import Case, design
 
 PDF = {"name": "scan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 scan"}
 HOUSE = {
@@ -95,14 +95,7 @@ def test_a_customer_connects_her_house(person, engineer, phone):
     for paper in ("Условия договора", "Технические условия", "Счёт"):
         customer.reads(paper)
 
-    engineer.page.locator("button[name=action_register_payment]").click()
-    engineer.page.locator(".modal [name=document_number] input").fill("17")
-    engineer.page.locator(".modal .o_form_button_save").click()
-    case.phase("Мероприятия")
-    case.act("Начать мероприятия")
-    case.page.locator("tr[aria-current=step]", has_text="Выполнение мероприятий").wait_for()
-    install_meter(engineer, connection)
-    case.act("Мероприятия выполнены")
+    case.is_paid_and_built(connection)
     case.act("Разместить уведомление")
 
     customer.someone.open(f"/my/requests/{request}")

@@ -2,7 +2,7 @@
 
 import re
 
-from case import Case, design, draft, install_meter
+from case import Case, design, draft
 
 
 def test_an_engineer_leads_a_connection_from_application_to_act(engineer):
@@ -30,14 +30,7 @@ def test_an_engineer_leads_a_connection_from_application_to_act(engineer):
     design(engineer, connection)
     case.act("Разместить")
     case.phase("Предложение")
-    engineer.page.locator("button[name=action_register_payment]").click()
-    engineer.page.locator(".modal [name=document_number] input").fill("17")
-    engineer.page.locator(".modal .o_form_button_save").click()
-    case.phase("Мероприятия")
-    case.act("Начать мероприятия")
-    case.page.locator("tr[aria-current=step]", has_text="Выполнение мероприятий").wait_for()
-    install_meter(engineer, connection)
-    case.act("Мероприятия выполнены")
+    case.is_paid_and_built(connection)
     case.phase("Приёмка")
 
 

@@ -4,7 +4,9 @@ from contextlib import closing
 from threading import Barrier, Thread
 
 from odoo import SUPERUSER_ID, api
+from odoo.service.model import retrying
 from odoo.tests import TransactionCase
+from odoo.tools import mute_logger
 
 SWEEP = (
     "UPDATE helpdesk_ticket SET answer_id = NULL WHERE id IN %(ids)s",
@@ -54,6 +56,26 @@ class RaceCase(TransactionCase):
             thread.join(60)
         self.assertFalse([thread for thread in threads if thread.is_alive()])
         self.assertFalse(failures)
+
+    @mute_logger("odoo.service.model")
+    def _clicks(self, act, count=3):
+        """Do an act, `act(env, number)`, as often at the same moment, each time as a request does; return the results.
+
+        Every transaction sees the time before the first click.
+        """
+        clicks, results = [self._transaction(lang="en_US") for _number in range(count)], []
+        for _guard, env in clicks:
+            env.cr.execute("SELECT 1")  # the transaction has its snapshot already
+
+        def click(env, number):
+            return lambda: results.append(retrying(lambda: act(env, number), env))
+
+        self._together(*(click(env, number) for number, (_guard, env) in enumerate(clicks, 1)))
+        for guard, env in clicks:
+            with guard:
+                env.cr.rollback()
+        self.assertEqual(len(results), count)
+        return results
 
     def _sweep(self):
         guard, env = self._transaction()
