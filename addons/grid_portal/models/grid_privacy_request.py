@@ -1,5 +1,5 @@
 from odoo import SUPERUSER_ID, api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools.mail import plaintext2html
 
 #: The term of the act by what is asked: 152-FZ, art. 20 p. 3 and art. 21 p. 5.1.
@@ -93,13 +93,19 @@ class GridPrivacyRequest(models.Model):
         """State on what ground the data stays as it is."""
         self._decide("refused")
 
+    def write(self, vals):
+        """Let a person write only what was done, until it is decided: the rest is the customer's, or done by an act."""
+        if not self.env.su and (vals.keys() - {"result"} or any(request.state != "asked" for request in self)):
+            raise AccessError(self.env._("A request about personal data is decided by its buttons, once."))
+        return super().write(vals)
+
     def _decide(self, state):
         self.check_access("write")
         if any(request.state != "asked" for request in self):
             raise UserError(self.env._("This request was decided already. Open it again to see how."))
         if any(not (request.result or "").strip() for request in self):
             raise UserError(self.env._("Write what was done, or why not: the customer reads it in the account."))
-        self.write({"state": state, "decided_by_id": self.env.uid, "decided_at": fields.Datetime.now()})
+        self.sudo().write({"state": state, "decided_by_id": self.env.uid, "decided_at": fields.Datetime.now()})
         for kind, requests in self.grouped("kind").items():
             requests._deadline_done(CODES[kind])
 

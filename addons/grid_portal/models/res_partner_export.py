@@ -6,6 +6,7 @@ from odoo import fields, models
 from odoo.tools import html2plaintext
 
 from odoo.addons.grid_appeal.appeal_form import files
+from odoo.addons.grid_connection.applications import FIELDS
 from odoo.addons.grid_customer.models.protected import Protected
 
 PERSON = ("name", "email", "phone", "contact_address", "inn", "customer_kind", "customer_group", "notice_way", "lang")
@@ -18,6 +19,10 @@ CONSENT = ("purpose", "version", "body", "given_on", "given_way", "withdrawn_at"
 PAPER = ("principal_id", "representative_id", "kind", "document_number", "document_date", "valid_until", "revoked_on")
 READING = ("meter_id", "read_on", "value")
 APPEAL = ("number", "name", "kind", "theme", "state", "received_at", "registered_at", "answered_at")
+MARK = ("value", "words", "marked_at")
+ASKED = ("kind", "words", "create_date", "state", "result", "decided_at")
+APPLICATION = sorted(FIELDS)
+PAYMENT = ("document_number", "paid_on", "amount", "voided_at")
 REQUEST = ("number", "subject", "description", "service_id", "state", "received_at", "submitted_at", "ended_at")
 
 
@@ -56,7 +61,10 @@ class ResPartner(models.Model):
             "usage_points": self._exported_rows(self.usage_point_ids, POINT),
             "meter_readings": self._exported_rows(self.env["grid.meter.reading"].search(own, order="id"), READING),
             "appeals": [self._exported_appeal(appeal) for appeal in appeals],
-            "requests": self._exported_rows(self.env["grid.service.request"].search(own, order="id"), REQUEST),
+            "requests": [
+                self._exported_request(case) for case in self.env["grid.service.request"].search(own, order="id")
+            ],
+            "privacy_requests": self._exported_rows(self.env["grid.privacy.request"].search(own, order="id"), ASKED),
         }
 
     def _exported_rows(self, records, names):
@@ -72,6 +80,11 @@ class ResPartner(models.Model):
         return {
             **self._exported_rows(appeal, APPEAL)[0],
             "text": html2plaintext(appeal.description or ""),
+            "added": [
+                {"date": message.date, "text": appeal._customer_words(message)}
+                for message in appeal._customer_messages().sorted("id")
+            ],
+            "mark": self._exported_rows(appeal.mark_ids, MARK),
             "answers": [
                 {
                     "number": answer.outgoing_number,
@@ -80,6 +93,14 @@ class ResPartner(models.Model):
                 }
                 for answer in appeal._customer_answers()
             ],
+        }
+
+    def _exported_request(self, case):
+        connection = case.connection_ids
+        return {
+            **self._exported_rows(case, REQUEST)[0],
+            "application": self._exported_rows(connection, APPLICATION)[0] if connection else None,
+            "payments": self._exported_rows(connection.payment_ids, PAYMENT),
         }
 
     def _exported_files(self):

@@ -79,6 +79,38 @@ class TestMyData(RequestCase):
         self.assertEqual(len(data["files"]), 2, "a photo and the letter")
         self.assertFalse([name for name in archive.namelist() if ".." in name or name.startswith("/")])
 
+    def test_the_export_has_what_was_said_in_the_account(self):
+        self._sign_in()
+        self.appeal._give_mark(2, "Опять мигает.", "account")
+        begun = self._appeal()
+        begun.with_user(self.owner).sudo()._write_in_account("Стало хуже.", self.env["ir.attachment"])
+        self._asked("correct", "Фамилия теперь Петрова.")
+        self.env.invalidate_all()
+        data = json.loads(self._taken().read("data.json"))
+        answered, added = data["appeals"][:2]
+        self.assertEqual((answered["mark"][0]["value"], answered["mark"][0]["words"]), (2, "Опять мигает."))
+        self.assertEqual([one["text"] for one in added["added"]], ["Стало хуже."])
+        self.assertEqual([one["words"] for one in data["privacy_requests"]], ["Фамилия теперь Петрова."])
+
+    def test_the_export_has_the_application_and_what_was_paid(self):
+        connection = self.env["grid.connection"].create(
+            {
+                "service_id": self.env.ref("grid_connection.service_tp_citizen_15").id,
+                "subject": "Дом",
+                "partner_id": self.person.id,
+                "branch_id": self.branch.id,
+                "channel_id": self.env.ref("grid_appeal.channel_account").id,
+                "object_address": "с. Портальное, ул. Новая, 3",
+                "power_new_kw": 15,
+            }
+        )
+        self._sign_in()
+        [request] = [one for one in json.loads(self._taken().read("data.json"))["requests"] if one["application"]]
+        self.assertEqual(request["subject"], connection.subject)
+        self.assertEqual(request["application"]["object_address"], "с. Портальное, ул. Новая, 3")
+        self.assertEqual(request["application"]["power_new_kw"], 15)
+        self.assertEqual(request["payments"], [])
+
     def test_the_export_is_noted(self):
         self._sign_in()
         self._taken()
@@ -175,6 +207,16 @@ class TestMyData(RequestCase):
         self.assertIn("Фамилия исправлена.", self.url_open("/my/data").text)
         with self.assertRaises(UserError):
             asked.action_refuse()
+
+    def test_the_officer_changes_nothing_but_what_was_done(self):
+        asked = self._asked().with_user(self.officer)
+        for vals in ({"state": "done"}, {"words": "Ничего не надо."}, {"partner_id": self.stranger.partner_id.id}):
+            with self.assertRaises(AccessError):
+                asked.write(vals)
+        asked.result = "Фамилия исправлена."
+        asked.action_done()
+        with self.assertRaises(AccessError):
+            asked.result = "Передумали."
 
     def test_others_of_the_staff_do_not_decide(self):
         asked = self._asked().with_user(self.specialist)
