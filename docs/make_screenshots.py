@@ -19,6 +19,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 from screens import IN_WORK, PHONE, SECTIONS, WIDE, Letter, Screen
 from service_screens import KEM, SERVICE_SECTIONS
+from site_screens import SITE_SECTIONS
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "tests" / "browser"))
@@ -31,7 +32,7 @@ SIZES = {WIDE: {"width": 1366, "height": 768}, PHONE: {"width": 360, "height": 7
 COLOURS = 256
 LETTER_DPI = 70
 SLIP_DPI = 150
-ALL_SECTIONS = {**SECTIONS, **SERVICE_SECTIONS}
+ALL_SECTIONS = {**SECTIONS, **SITE_SECTIONS, **SERVICE_SECTIONS}
 #: Pictures that stand beside another one, by the ends of their names.
 BESIDE = {"phone": "on a phone", "passport": "as printed"}
 
