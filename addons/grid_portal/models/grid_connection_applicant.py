@@ -49,9 +49,17 @@ class GridConnection(models.Model):
         return {**known, "address": ", ".join(lines_of(card))}
 
     def _card_asked(self):
-        """Return the fields that the page asks: those that lack on the card, and those that were given here."""
-        gave = self.applicant_gave or ()
-        return [name for name, value in self._card().items() if name in gave or not value]
+        """Return the fields that the page asks: those that lack on the card, and those that were given here.
+
+        The mailbox of a person opens the account: whoever acts for another gives all but that.
+        """
+        card, gave = self.partner_id.sudo(), self.applicant_gave or ()
+        is_private = not card.is_company and bool(self.env.user._representing(card))
+        return [
+            name
+            for name, value in self._card().items()
+            if (name in gave or not value) and not (is_private and name == "email")
+        ]
 
     def _card_choices(self):
         kinds = self.env["res.partner"]._fields["identity_kind"]._description_selection(self.env)

@@ -50,6 +50,24 @@ class TestConnectionApplicant(ConnectionForm, PortalCase):
         self.assertEqual(self._send("submit", **TYPED).status_code, 303)
         self.assertTrue(self.case.submitted_at)
 
+    def test_nobody_gives_the_mailbox_that_opens_the_account_of_another(self):
+        self.card.email = False
+        self.assertIn("tp_email", self._names())
+        self.env["grid.representation"].create(
+            {
+                "principal_id": self.card.id,
+                "representative_id": self.stranger.partner_id.id,
+                "document_number": "7",
+                "document_date": "2024-01-01",
+                "valid_until": "2099-12-31",
+            }
+        )
+        self.authenticate("portal_stranger", "portal_stranger")
+        self.assertNotIn("tp_email", self._names())
+        self._send(**TYPED | {"tp_email": "chuzhakova@example.com"})
+        self.assertFalse(self.card.email)
+        self.assertTrue(self.card.identity_number, "what the paper lets him give is kept")
+
     def test_what_staff_know_is_not_overwritten_by_the_page(self):
         self.card.write(CARD)
         self._send(**TYPED | {"tp_identity_number": "3208 654321", "tp_snils": "", "tp_phone": "+79990000000"})
