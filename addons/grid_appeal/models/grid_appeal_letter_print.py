@@ -12,6 +12,8 @@ from odoo.tools.pdf import PdfReader, PdfWriter
 
 from odoo.addons.base.models.ir_actions_report import _wkhtml
 
+from ..appeals.whole import keep_whole
+
 RENDER_SECONDS = 60
 PRINTERS = 4
 # Debian's wkhtmltopdf (unpatched Qt) prints a CSS millimetre as 0.768 mm and knows no option against it.
@@ -38,7 +40,7 @@ class GridAppealLetter(models.AbstractModel):
         """What is printed: the page, its title and its author."""
         zoom = 1 if _wkhtml().is_patched_qt else UNPATCHED_ZOOM
         source = self.env["ir.qweb"]._render(template, {**values, "title": title, "zoom": zoom})
-        return f"<!DOCTYPE html>{source}", title, values["company"].name
+        return f"<!DOCTYPE html>{keep_whole(source)}", title, values["company"].name
 
     @api.model
     def _print(self, sheet):

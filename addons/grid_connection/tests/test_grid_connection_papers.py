@@ -38,6 +38,7 @@ class TestGridConnectionPapers(PapersCase):
         terms = self._text(self._paper(connection, "contract_terms"))
         self._has(terms, f"{number}-УД", "Тестова Мария Ивановна", "18,300.00", "April 15, 2026", "6 months", "0.25")
         self._has(terms, f"{number}-ТУ", "April 10, 2028", "Connection Rules, p. 106")
+        self._has(terms, "4.2. Term of payment: April 15, 2026. ")
         self.assertNotIn("signature, name in full", terms)
         conditions = self._text(self._paper(connection, "technical_conditions"))
         self._has(conditions, f"{number}-ТУ", "15 kW", "ТП-417", "Опора № 12", "Earth the inlet", "April 10, 2028")
@@ -90,6 +91,8 @@ class TestGridConnectionPapers(PapersCase):
         self._walk(connection, "secure", "2026-06-01 03:00:00")
         act = self._text(self._paper(connection, "meter_admission_act"))
         self._has(act, "00123456", "Меркурий 206", "January 31, 2042", "А 001234", "June 1, 2026")
+        self.assertEqual(str(point.meter_ids.commissioned_on), "2026-06-01")
+        self.assertEqual(point.meter_ids.commissioning_act, f"{connection.number}-АДП")
         connection.boundary = False
         self._refused_at(connection, "publish_notice", "2026-06-01 05:00:00", "Boundary of balance ownership")
         connection.boundary = "Опора № 12"
@@ -111,7 +114,7 @@ class TestGridConnectionPapers(PapersCase):
         contract = self._text(self._paper(connection, "connection_contract"))
         self._has(contract, f"{connection.number}-ДТП", "ООО «Тестовый завод»", "Кузнецов Андрей Викторович")
         self._has(contract, "1,464,000.00", "two copies", "signature, name in full", "10 working days", "1 year")
-        self._has(contract, "в течение 15 дней со дня заключения договора")
+        self._has(contract, "в течение 15 дней со дня заключения договора. ")
         self._has(self._text(self._paper(connection, "technical_conditions")), "400 kW", "ТП-418", "10 kV")
         self._walk(connection, "sign", "2026-04-20 03:00:00")
         self._walk(connection, "start_works", "2026-04-21 03:00:00")
@@ -170,6 +173,16 @@ class TestGridConnectionPapers(PapersCase):
         self._walk(connection, "take_to_check", "2026-04-01 04:00:00")
         self._walk(connection, "lack", "2026-04-02 04:00:00", items=["План"])
         self._has(self._text(self._paper(connection, "lack_notice")), "Тестовой М. И.", "2 апреля 2026")
+
+    def test_a_russian_offer_ends_its_term_by_one_full_stop_and_parts_no_number_from_its_sign(self):
+        self.env["res.lang"]._activate_lang("ru_RU")
+        self.citizen.lang = "ru_RU"
+        connection = self._prepared(self._draft())
+        self._walk(connection, "publish_offer", OFFERED)
+        terms = self._paper(connection, "contract_terms")
+        self._has(self._text(terms), "15 апреля 2026 г. 5. ")
+        page, _title, _author = terms._sheet()
+        self.assertNotRegex(page, r"(№|\bп\.|ОГРН)[ \n]+[\d<]")
 
     def test_papers_are_restored_with_copies_of_the_system_operator(self):
         self.company.system_operator_id = self.env["res.partner"].create({"name": "Диспетчерское управление"})

@@ -1,0 +1,22 @@
+"""Signs that the end of a line does not part from their numbers: parted, a number is read or copied wrong.
+
+>>> keep_whole("Решение № 861 от 27.12.2004, п. 106").replace(NO_BREAK, "~")
+'Решение №~861 от~27.12.2004, п.~106'
+>>> keep_whole("<p>No. <b>KEM-1</b></p>").replace(NO_BREAK, "~")
+'<p>No.~<b>KEM-1</b></p>'
+"""
+
+import re
+
+from .declension import NO_BREAK
+
+#: A sign of a number, with the space after it; other abbreviations only before a figure.
+_SIGN = re.compile(
+    r"(№|\bNo\.)\s+(?=\S)"
+    r"|\b(ИНН|КПП|ОГРН|ОГРНИП|БИК|от|(?:пп?|подп|ст|ч|д|кв|уч|корп)\.)\s+(?=[\d«])",
+)
+
+
+def keep_whole(text: str) -> str:
+    """Return a text, plain or marked up, whose signs and numbers stay on one line."""
+    return _SIGN.sub(lambda found: f"{found[1] or found[2]}{NO_BREAK}", text)
