@@ -4,6 +4,8 @@ from odoo.tools.pdf import merge_pdf
 
 #: Papers whose text is the reason of the act: without it they would say nothing.
 WORDED = {"refusal", "reply"}
+#: The act that admits a meter to operation: it stands on the card of the meter too.
+ADMISSION = "meter_admission_act"
 
 
 class GridServiceRequest(models.Model):
@@ -41,7 +43,14 @@ class GridServiceRequest(models.Model):
         letters = self.env["grid.appeal.letter"]
         for paper, pdf in zip(papers, letters._print_many([paper._sheet() for paper in papers]), strict=True):
             paper._keep_printed(pdf)
+        self._note_admission(papers)
         return papers
+
+    def _note_admission(self, papers):
+        """Keep on the card of the meter by which act it was admitted, and when."""
+        for act in papers.filtered(lambda paper: paper.kind_id.code == ADMISSION):
+            day = self._local(act.at).date()
+            self._admitted_meter().write({"commissioned_on": day, "commissioning_act": act.number})
 
     def _preview(self, transition, at=None, reason=None, items=None):
         """Return the PDF of the papers that an act would issue, as they would stand; nothing is kept.
@@ -108,7 +117,7 @@ class GridServiceRequest(models.Model):
 
     def _missing_for_paper(self, kind):
         """Return what keeps a paper of this kind from being issued, in sentences; addons above add theirs."""
-        if kind.code == "meter_admission_act":
+        if kind.code == ADMISSION:
             return [*self._missing_of_meter()]
         return []
 
@@ -136,6 +145,6 @@ class GridServiceRequest(models.Model):
         rule_code = {"lack_notice": act.target_id.rule_code, "annulment_notice": act.after_rule_code}
         code = rule_code.get(paper.kind_id.code)
         return {
-            "meter": self._admitted_meter() if paper.kind_id.code == "meter_admission_act" else None,
+            "meter": self._admitted_meter() if paper.kind_id.code == ADMISSION else None,
             "rule": paper._rule(code) if code else None,
         }

@@ -1,6 +1,7 @@
 from datetime import date
 
 from freezegun import freeze_time
+from lxml import etree
 
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form, tagged
@@ -115,3 +116,8 @@ class TestRequestVisit(ServiceCase):
         act = self.service.transition_ids[0].with_context(passport_part=self.loading)
         with self.assertRaises(ValidationError):
             act.write({"visit_bound": "told", "visit_rule_code": "no_such_rule"})
+
+    def test_a_new_meter_is_entered_from_the_request_at_its_usage_point(self):
+        view = self.env["grid.service.request"].get_view(self.env.ref("grid_service.grid_service_request_view_form").id)
+        meter = etree.fromstring(view["arch"]).find(".//field[@name='meter_id']")
+        self.assertEqual(meter.get("context"), "{'default_usage_point_id': usage_point_id}")
