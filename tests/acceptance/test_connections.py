@@ -210,11 +210,13 @@ class ConnectionStories(ConnectionCase):
         self._do(plant, "start_works", "2026-05-07 03:00:00")
         self._do(plant, "report_fulfilment", "2027-03-01 03:00:00")
         self._is(plant, tp_inspection="2027-03-11")
+        plant.inspection_remarks = "Нет схемы заземления"
         self._do(plant, "inspect", "2027-03-05 03:00:00")
         self._do(plant, "remarks", "2027-03-05 05:00:00", items=["Нет схемы заземления"])
         self._is(plant, state="works_in_progress")
         self._do(plant, "report_fulfilment", "2027-03-15 03:00:00")
         self._is(plant, tp_inspection="2027-03-25")
+        plant.inspection_remarks = False
         self._do(plant, "inspect", "2027-03-22 03:00:00")
         self._do(plant, "no_remarks", "2027-03-22 05:00:00")
         self._do(plant, "connect", "2027-03-25 03:00:00")

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 FOUND = {"inspected_on", "inspection_by", "inspection_findings", "inspection_remarks", "boundary", "earlier_papers"}
 
@@ -14,6 +15,27 @@ class GridConnection(models.Model):
     inspection_remarks = fields.Text("Remarks", copy=False, help="One a line; empty: there are none.")
     boundary = fields.Text("Boundary of balance ownership", copy=False, help="And of responsibility for operation.")
     earlier_papers = fields.Text("Papers that are restored", copy=False, help="One a line.")
+
+    def _inspection_remarks(self):
+        """Return the remarks of the inspection, line by line."""
+        lines = (line.strip() for line in (self.inspection_remarks or "").splitlines())
+        return [line for line in lines if line]
+
+    def _check_inspection(self, transition, _at):
+        """Refuse a result of the inspection that its act does not say."""
+        remarks = self._inspection_remarks()
+        if transition.code == "remarks" and not remarks:
+            raise UserError(
+                self.env._("The inspection left no remarks. Enter them in “Remarks” of the inspection, one a line.")
+            )
+        if transition.code == "no_remarks" and remarks:
+            raise UserError(
+                self.env._(
+                    "The inspection left remarks: %(remarks)s. Give them to the applicant; when they are mended, he"
+                    " tells of it and the installation is inspected again.",
+                    remarks="; ".join(remarks),
+                )
+            )
 
     def _application_fields(self):
         """What acts say is written after the offer."""

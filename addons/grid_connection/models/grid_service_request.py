@@ -8,7 +8,8 @@ GUARDS = {
     "contract_sent": ("_check_offer",),
     "contract_concluded": ("_check_contract",),
     "applicant_notified": ("_check_conditions_valid",),
-    "ready_to_connect": ("_check_conditions_valid",),
+    "works_in_progress": ("_check_inspection",),
+    "ready_to_connect": ("_check_conditions_valid", "_check_inspection"),
     "possibility_secured": ("_check_conditions_valid",),
     "closed": ("_check_paid_whole",),
 }
@@ -56,6 +57,12 @@ class GridServiceRequest(models.Model):
         guards = GUARDS.get(transition.target_id.code, ())
         of_connection = [getattr(connection, guard) for connection in self.connection_ids for guard in guards]
         return [*super()._checks_of(transition), self._check_has_application, *of_connection]
+
+    def _list_for(self, transition):
+        """Give the remarks that the act of inspection names."""
+        if transition.papers == "remarks" and self.connection_ids:
+            return self.connection_ids._inspection_remarks()
+        return super()._list_for(transition)
 
     def _check_has_application(self, transition, at):
         if transition.service_id._needs_application() and not self.connection_ids:

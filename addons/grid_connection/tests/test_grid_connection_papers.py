@@ -143,11 +143,17 @@ class TestGridConnectionPapers(PapersCase):
         self._has(
             self._text(self._paper(connection, "inspection_act")), "Нет заземления", "inspects the installation again"
         )
-        self._walk(connection, "remarks", "2026-06-21 03:00:00", items=["Нет заземления"])
+        self._refused_at(connection, "no_remarks", "2026-06-21 03:00:00", "left remarks: Нет заземления; Нет пломбы")
+        act = self._act(connection, "remarks")
+        dialog = self.env["grid.service.act"].new({"request_id": connection.request_id.id, "transition_id": act.id})
+        self.assertEqual(dialog.list_text, "Нет заземления\nНет пломбы")
+        self._walk(connection, "remarks", "2026-06-21 03:00:00", items=["Нет заземления", "Нет пломбы"])
         connection.inspection_remarks = False
         self._walk(connection, "report_fulfilment", "2026-07-01 03:00:00")
         self._walk(connection, "inspect", "2026-07-02 03:00:00")
         self.assertEqual(self._paper(connection, "inspection_act").number, f"{connection.number}-АОЭ/2")
+        with self.assertRaisesRegex(UserError, "left no remarks"):
+            self._walk(connection, "remarks", "2026-07-03 03:00:00", items=["Нет заземления"])
 
     # ------------------------------------------------------------------
     # Notices

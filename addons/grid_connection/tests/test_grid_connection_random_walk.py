@@ -105,6 +105,7 @@ class TestGridConnectionRandomWalk(ConnectionCase):
 
     def _bring(self, connection, act):
         self._bring_papers(connection, act.code)
+        connection.inspection_remarks = act.code == "remarks" and "Замечание"
         if connection.state == "in_preparation":
             connection.system_operator_agreed_on = connection._local_day(fields.Datetime.now())
             connection.action_reckon_fee()

@@ -21,3 +21,7 @@ class GridServiceRequest(models.Model):
             except UserError as refusal:
                 lines += str(refusal).splitlines()
         return list(dict.fromkeys(lines))
+
+    def _list_for(self, transition):
+        """Return what is known of the list that an act asks for, line by line; addons above add theirs."""
+        return self._lacking_documents().mapped("name") if transition.papers == "lacking" else []

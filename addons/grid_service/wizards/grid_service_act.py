@@ -23,10 +23,9 @@ class GridServiceAct(models.TransientModel):
 
     @api.depends("papers")
     def _compute_list_text(self):
-        """Begin the list with the papers that are known to lack."""
+        """Begin the list with what is known already."""
         for act in self:
-            lacking = act.request_id._lacking_documents() if act.papers == "lacking" else []
-            act.list_text = "\n".join(paper.name for paper in lacking)
+            act.list_text = "\n".join(act.request_id._list_for(act.transition_id.sudo()))
 
     @api.depends("request_id", "transition_id")
     def _compute_printed(self):
