@@ -115,7 +115,7 @@ class AppealPages(http.Controller):
             "suggested": suggested.get("theme"),
             "errors": errors or {},
             "page": page,
-            "title": request.env._(PAGES[page]),  # pylint: disable=translation-not-lazy
+            "additional_title": request.env._(PAGES[page]),  # pylint: disable=translation-not-lazy
             "number": steps.WAYS[way].index(page) + 1,
             "count": len(steps.WAYS[way]),
             "has_back": bool(steps.preceding(way, page)),

@@ -88,9 +88,14 @@ class HelpdeskTicket(models.Model):
             "name": self.name,
             "stage": self._customer_state(),
             "title": self._customer_title(),
-            "due": self.env._("Answer what we asked you") if asked else due.get("words"),
+            "due": self.env._("Answer what we asked you") if asked else self._customer_term(),
             "due_class": "fw-bold" if asked else f"grid_due_{due['near']}" if due else "",
         }
+
+    def _customer_term(self):
+        """Return until when we owe the next thing, as a sentence that says whose term it is; "" when nothing is owed."""
+        due = self._customer_due()
+        return self.env._("Our term: %(due)s", due=due["words"]) if due else ""
 
     def _customer_due(self):
         """Until when we owe the next thing: words and how near it is, as staff see it; empty when nothing is owed."""

@@ -43,6 +43,5 @@ class HelpdeskTicket(models.Model):
         if self.state in MARKED_STATES:
             return Matter(True, self.env._("Rate our answer"), about, f"{path}#mark")
         due = self._customer_due()
-        note = self.env._("Our term: %(due)s", due=due["words"]) if due else ""
         late = due.get("near") == "late"
-        return Matter(False, self._customer_state(), about, path, note, self.next_due_at or None, late)
+        return Matter(False, self._customer_state(), about, path, self._customer_term(), self.next_due_at or None, late)

@@ -20,7 +20,7 @@ class ResPartner(models.Model):
 
     def _contacts_kept(self):
         rows = [
-            (self.env._("Name"), self.name),
+            (self.env._("Name") if self.is_company else self.env._("Surname, name, patronymic"), self.name),
             (self.env._("E-mail"), self.email),
             (self.env._("Phone"), self.phone),
             (self.env._("Address"), ", ".join(self._postal_address())),

@@ -261,6 +261,8 @@ class TestMyAppeals(PortalCase):
                 due = self.appeal._customer_due()
                 self.assertIn(words, due["words"])
                 self.assertEqual(due["near"], near)
+                term = self.appeal._customer_row()["due"]
+                self.assertEqual(term, f"Наш срок: {due['words']}", "a date alone does not say whose it is")
 
     def _local_midnight(self, days):
         last = self.appeal._local(fields.Datetime.now()).replace(hour=23, minute=59, second=59) + timedelta(days=days)

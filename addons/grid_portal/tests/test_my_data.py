@@ -59,6 +59,11 @@ class TestMyData(RequestCase):
             self.assertIn(known, page)
         self.assertNotIn(SNILS, page)
 
+    def test_a_person_has_a_surname_and_a_company_a_name(self):
+        for partner, label in ((self.person, "Surname, name, patronymic"), (self.factory, "Name")):
+            rows = partner.with_context(lang="en_US")._contacts_kept()["rows"]
+            self.assertEqual(rows[0], (label, partner.name))
+
     def _taken(self):
         response = self._post("export")
         self.assertEqual(response.headers["Content-Type"], "application/zip")

@@ -3,12 +3,16 @@
 from threading import current_thread
 from unittest.mock import patch
 
+from lxml import html
+
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common_routes import HTML, SVG, RouteCase
 from .route import EVERYBODY, SIGNED_IN
 from .routes import OF_ODOO, ROUTES
+from .routes_account import ACCOUNT
+from .routes_site import PUBLIC
 
 OURS = ("odoo.addons.grid", "odoo.addons.legal_deadline")
 READ = [route for route in ROUTES if route.method != "POST"]
@@ -78,6 +82,19 @@ class TestRoutes(RouteCase):
                     self._assert_answer(route, person, response)
                     self._assert_kept_from(route, person, response)
                     self.assertLessEqual(written, route.notes, "reading changes nothing")
+
+    def test_each_page_is_named_by_its_heading(self):
+        """What a screen reader says first, a tab shows and a bookmark keeps; a name of a template is none of these."""
+        site = self.env.ref("website.default_website").name
+        self._become("owner")
+        pages = [route for route in (*PUBLIC, *ACCOUNT) if route.method == "GET" and not route.is_file]
+        for route in pages:
+            response, _written = self._try(route)
+            if response.status_code == 200 and "text/html" in response.headers["Content-Type"]:
+                with self.subTest(route.address):
+                    page = html.fromstring(response.content)
+                    (heading,) = [head.text_content().strip() for head in page.xpath("//h1")]
+                    self.assertEqual(page.findtext(".//title").strip(), f"{heading} | {site}")
 
     def _assert_answer(self, route, person, response):
         if person in route.may:

@@ -87,6 +87,26 @@ class TestSiteLayout(PortalCase):
             )
             self.assertNotIn("@web", script.read_text(encoding="utf-8"), script.name)
 
+    def test_pages_of_odoo_are_named_by_their_heading(self):
+        site = self.env.ref("website.default_website").name
+        for login, path in ((None, "/web/login"), (None, "/nothing-here"), ("portal_owner", "/my/security")):
+            with self.subTest(path):
+                self.authenticate(login, login)
+                page = self._page(path)
+                (heading,) = [head.text_content().strip() for head in page.xpath("//h1")]
+                self.assertEqual(page.findtext(".//title").strip(), f"{heading} | {site}")
+
+    def test_a_link_that_is_sent_is_shown_by_the_name_of_the_page(self):
+        self.env.ref("website.default_website").name = "Сети"
+        for path in ("/", "/connect", "/services"):
+            with self.subTest(path):
+                page = self._page(path)
+                name = page.findtext(".//title").strip()
+                self.assertRegex(name, r"^[А-Яа-я ]+\??( \| Сети)$")
+                titles = page.xpath("//meta[@property='og:title' or @name='twitter:title']/@content")
+                self.assertEqual(titles, [name, name])
+                self.assertNotIn("homepage", str(page.xpath("//meta/@content")))
+
     def test_an_error_says_what_to_do(self):
         page = html.fromstring(self.url_open("/nothing-here").content)
         self.assertEqual(len(page.xpath("//h1")), 1)
