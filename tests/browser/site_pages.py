@@ -7,6 +7,11 @@ PUBLIC = [
     "/appeal?way=outage",
     "/status",
     "/connect",
+    "/connect?purpose=house",
+    "/connect?purpose=increase",
+    "/connect?purpose=house&customer_kind=individual&power_new_kw=20&settlement_type=rural&distance_m=120"
+    "&voltage_kv=0.4&reliability_category=3",
+    "/connect/received",
     "/services",
     "/services/tp_citizen_15",
     "/services/meter_replace",
@@ -22,6 +27,7 @@ PUBLIC = [
     "/web/login",
     "/web/signup",
     "/web/reset_password",
+    "/account/new",
     "/nothing-here",
 ]
 ACCOUNT = [
@@ -30,6 +36,8 @@ ACCOUNT = [
     "/my/appeals > a[href*='/my/appeals/']",
     "/my/requests",
     "/my/requests > a[href*='/my/requests/']",
+    "/my/feed",
+    "/my/data",
     "/my/points",
     "/my/points > main a[href^='/my/points/']",
     "/my/acting",

@@ -1,6 +1,7 @@
 """Every page of the site and of the account by axe-core: no breach of WCAG 2.1 AA, wide, on a phone, in large type."""
 
 import pytest
+import reception
 from axe_playwright_python.sync_playwright import Axe
 from site_pages import ACCOUNT, PUBLIC, visit
 
@@ -30,19 +31,48 @@ def too_small(page) -> list[str]:
     )
 
 
-@pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("login", [None, "customer"])
-def test_no_breach(person, login, look):
+def faults(page, name: str) -> list[str]:
+    """What is wrong with the page that is shown: for a screen reader, for a thumb, for a narrow screen."""
+    found = breaches(page) + too_small(page)
+    width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    found += [f"{width} px wider than the screen"] if width > 0 else []
+    return [f"{name}: {fault}" for fault in found]
+
+
+def looking(person, login, look):
+    """A person at a wide screen, at a phone, or at a phone in large type."""
     someone = person(login, phone=look != "wide")
     if look == "large":
         someone.open("/")
         someone.press("Крупный шрифт")
+    return someone
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("login", [None, "customer"])
+def test_no_breach(person, login, look):
+    someone = looking(person, login, look)
     found = []
     for path in ACCOUNT if login else PUBLIC:
         visit(someone, path)
-        found += [f"{path}: {breach}" for breach in breaches(someone.page) + too_small(someone.page)]
-        width = someone.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        found += [f"{path}: {width} px wider than the screen"] if width > 0 else []
+        found += faults(someone.page, path)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_breach_on_the_way_of_an_appeal(person, look):
+    """Each page of the reception: as it comes, with what it refuses, and the last one before sending."""
+    someone = looking(person, None, look)
+    page, found = someone.page, []
+    someone.open("/appeal")
+    while (step := reception.here(someone)) != "check":
+        found += faults(page, step)
+        if step != "about":  # nothing has to be told there
+            reception.go_on(someone)
+            found += faults(page, f"{step}, refused")
+        reception.fill(someone, reception.GOOD)
+        reception.go_on(someone)
+    found += faults(page, "check")
     assert not found, "\n".join(found)
 
 

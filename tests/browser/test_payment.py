@@ -1,6 +1,7 @@
 """Pay an offer by the test provider, on a phone: the contract is concluded; then give the readings of a meter."""
 
 from person import SLOW
+from test_accessible import faults
 
 DIAL = "input[name=t1]"
 
@@ -24,7 +25,7 @@ def test_an_offer_is_paid_and_the_readings_are_given(person):
     assert page.locator("img[src^='data:image/png']").is_visible(), "the invoice has its code without any script"
     page.locator("a[href$='/pay']").click()
     page.locator("button[name=o_payment_submit_button]:enabled").wait_for()
-    assert narrow(someone), "the page is wider than the phone"
+    assert not faults(page, "pay")
     page.fill("#customer_input", "4111 1111 1111 1111")
     page.click("button[name=o_payment_submit_button]")
     page.wait_for_url("**/my/requests/*", timeout=2 * SLOW)

@@ -93,7 +93,7 @@ class HelpdeskTicket(models.Model):
         }
 
     def _customer_term(self):
-        """Return until when we owe the next thing, as a sentence that says whose term it is; "" when nothing is owed."""
+        """Return until when we owe the next thing, and that it is our term; "" when nothing is owed."""
         due = self._customer_due()
         return self.env._("Our term: %(due)s", due=due["words"]) if due else ""
 
