@@ -56,7 +56,9 @@ class TestWebsite(PortalCase):
         self.assertEqual(self.url_open("/contactus").status_code, 404)
 
     def test_one_can_sign_in_without_scripts(self):
-        self.assertTrue(self._page("/web/login").xpath("//noscript//style[contains(text(), 'oe_login_form')]"))
+        page = self._page("/web/login")
+        self.assertEqual(page.xpath("//form[@action='/web/login']/@class"), ["oe_login_form"], "nothing hides it")
+        self.assertFalse(page.xpath("//owl-component[@name='web.user_switch']"), "nobody who was here before is named")
 
     def test_the_form_is_a_plain_form(self):
         hidden = self._hidden(self._page())
