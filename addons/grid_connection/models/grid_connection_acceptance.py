@@ -21,6 +21,30 @@ class GridConnection(models.Model):
         lines = (line.strip() for line in (self.inspection_remarks or "").splitlines())
         return [line for line in lines if line]
 
+    def _check_inspection_day(self, _transition, at):
+        """Refuse an act of the day of another inspection: it is held after the notice of the works, before its act."""
+        day, told, today = self.inspected_on, self._local_day(self.request_id.entered_at), self._local_day(at)
+        if not day:
+            return
+        if day < told:
+            raise UserError(
+                self.env._(
+                    "The inspection is dated %(day)s, but the applicant told of the works on %(told)s. Enter the day of"
+                    " this inspection in “Inspected on”.",
+                    day=self._said_day(day),
+                    told=self._said_day(told),
+                )
+            )
+        if day > today:
+            raise UserError(
+                self.env._(
+                    "The inspection is dated %(day)s, but the act is made on %(today)s. Enter the day on which it was"
+                    " held in “Inspected on”.",
+                    day=self._said_day(day),
+                    today=self._said_day(today),
+                )
+            )
+
     def _check_inspection(self, transition, _at):
         """Refuse a result of the inspection that its act does not say."""
         remarks = self._inspection_remarks()

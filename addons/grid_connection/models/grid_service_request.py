@@ -8,6 +8,7 @@ GUARDS = {
     "contract_sent": ("_check_offer",),
     "contract_concluded": ("_check_contract",),
     "applicant_notified": ("_check_conditions_valid",),
+    "inspection": ("_check_inspection_day",),
     "works_in_progress": ("_check_inspection",),
     "ready_to_connect": ("_check_conditions_valid", "_check_inspection"),
     "possibility_secured": ("_check_conditions_valid",),

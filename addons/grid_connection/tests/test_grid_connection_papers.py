@@ -150,8 +150,16 @@ class TestGridConnectionPapers(PapersCase):
         self._walk(connection, "remarks", "2026-06-21 03:00:00", items=["Нет заземления", "Нет пломбы"])
         connection.inspection_remarks = False
         self._walk(connection, "report_fulfilment", "2026-07-01 03:00:00")
+        for day, said in (
+            ("2026-06-20", "the applicant told of the works on 01.07.2026"),
+            ("2026-07-03", "the act is made on 02.07.2026"),
+        ):
+            connection.inspected_on = day
+            self._refused_at(connection, "inspect", "2026-07-02 03:00:00", said)
+        connection.inspected_on = "2026-07-02"
         self._walk(connection, "inspect", "2026-07-02 03:00:00")
         self.assertEqual(self._paper(connection, "inspection_act").number, f"{connection.number}-АОЭ/2")
+        self._has(self._text(self._paper(connection, "inspection_act")), "July 2, 2026")
         with self.assertRaisesRegex(UserError, "left no remarks"):
             self._walk(connection, "remarks", "2026-07-03 03:00:00", items=["Нет заземления"])
 
