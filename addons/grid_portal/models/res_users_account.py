@@ -1,6 +1,7 @@
-from odoo import api, models
+from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import AccessDenied, AccessError
 from odoo.fields import Domain
+from odoo.tools import email_normalize
 
 from odoo.addons.grid_customer.identity import names
 
@@ -55,14 +56,24 @@ class ResUsers(models.Model):
         """Return the card of the person who owns a mailbox: the one with it and with the same full name, none else.
 
         The e-mail of a card may be mistyped, or a family's: the account of a stranger, or of a namesake with another
-        mailbox, begins with an empty card, and staff see both as possible twins.
+        mailbox, begins with an empty card, and staff see both as possible twins. So does who left a name and a phone
+        of another person on the site beside his own mailbox: calls of that person have come to the card since.
         """
         own = Domain("email_normalized", "=", email) & Domain("is_company", "=", False)
         own &= Domain("company_id", "in", [self.env.company.id, False])
         words = names.words(name)
         cards = self.env["res.partner"].search(own).filtered(lambda card: names.words(card.name) == words)
         cards = cards.filtered(lambda card: not card.with_context(active_test=False).user_ids)
-        return cards if len(cards) == 1 and len(words) > 1 else cards.browse()
+        is_sure = len(cards) == 1 and len(words) > 1
+        return cards if is_sure and self._may_be_given(cards, email) else cards.browse()
+
+    @api.model
+    def _may_be_given(self, card, email):
+        """Whether a person who works here made the card, and so was told the e-mail, or all came to it from there."""
+        if card.create_uid._is_internal() and card.create_uid.id != SUPERUSER_ID:
+            return True
+        sent = self.env["helpdesk.ticket"]._read_group([("partner_id", "=", card.id)], ["partner_email"])
+        return all(email_normalize(address or "") == email for (address,) in sent)
 
     def write(self, vals):
         """Let no customer change by the account what the card says of her: she asks for it, and proves it."""

@@ -59,6 +59,21 @@ class TestSignUp(PortalCase):
         self._post(self._proven("nina@example.com"), **GOOD)
         self.assertEqual(self._user("nina@example.com").partner_id, card)
 
+    def test_a_card_that_a_stranger_prepared_on_the_site_is_not_given_with_what_others_sent_since(self):
+        visitor = self.env.ref("base.public_user")
+        values = {"name": GOOD["name"], "phone": "+79050001122", "email": "nina@example.com"}
+        card = self.env["res.partner"].with_user(visitor).sudo().create(values)
+        self._appeal(partner_id=card.id, partner_name=card.name, partner_email="Nina <NINA@example.com>")
+        self.assertEqual(self.env["res.users"]._card_of_mailbox("nina@example.com", card.name), card)
+        self._appeal(partner_id=card.id, partner_name=card.name, partner_email=False)
+        self.assertFalse(self.env["res.users"]._card_of_mailbox("nina@example.com", card.name))
+
+    def test_a_card_that_staff_made_is_given_with_its_calls(self):
+        values = {"name": GOOD["name"], "email": "nina@example.com"}
+        card = self.env["res.partner"].with_user(self.specialist).sudo().create(values)
+        self._appeal(partner_id=card.id, partner_name=card.name, partner_email=False)
+        self.assertEqual(self.env["res.users"]._card_of_mailbox("nina@example.com", card.name), card)
+
     def test_a_mailbox_alone_gives_no_card(self):
         cards = self.env["res.partner"].create(
             [
