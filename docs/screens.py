@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 WIDE, BOTH, PHONE = "wide", "wide and phone", "phone"
-IN_WORK = [["state", "=", "in_work"]]
+#: What a passport leads is shown by its case.
+IN_WORK = [["state", "=", "in_work"], ["service_id", "=", False]]
 CUSTOMER = "/odoo/action-grid_customer.grid_"
 LEGAL = "/odoo/action-legal_deadline.legal_"
 INTAKE = "/odoo/action-grid_appeal.grid_intake"
