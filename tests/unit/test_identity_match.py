@@ -1,5 +1,7 @@
 """Whose card an appeal goes to."""
 
+from dataclasses import replace
+
 import pytest
 from identity import names
 from identity.match import Card, choose, twin_mark
@@ -35,6 +37,29 @@ CARDS = [PETROV, ANNA, LES]
 )
 def test_the_marks_decide(asked, card):
     assert choose(asked, CARDS) == card
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_given"),
+    [
+        (Card(phone=PETROV.phone, name=PETROV.name), False),
+        (Card(inn="500100732259", name=PETROV.name), False),
+        (Card(email=PETROV.email, name=PETROV.name), False),
+        (Card(email="proven@people.example", phone=PETROV.phone), True),
+        (Card(email="proven@people.example", inn="500100732259"), True),
+        (Card(email="proven@people.example", phone=PETROV.phone, name="Сидорова Анна"), False),
+    ],
+)
+def test_a_person_with_an_account_is_found_by_the_proven_mailbox_only(asked, is_given):
+    card = replace(PETROV, inn="500100732259", mailboxes=frozenset({"proven@people.example"}))
+    assert choose(asked, [card]) == (card if is_given else None)
+
+
+def test_an_account_without_a_mailbox_is_found_by_nothing_and_a_company_by_every_mark():
+    assert choose(Card(phone=PETROV.phone), [replace(PETROV, mailboxes=frozenset())]) is None
+    company = replace(LES, mailboxes=frozenset())
+    for asked in (Card(phone=LES.phone), Card(inn=LES.inn), Card(email=LES.email)):
+        assert choose(asked, [company]) == company
 
 
 def test_an_inn_on_two_cards_is_the_likest_then_the_oldest():

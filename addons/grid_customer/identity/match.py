@@ -10,7 +10,10 @@ from . import addresses, names
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What is known of a customer; `ref` is whatever the caller knows it by, the oldest first."""
+    """What is known of a customer; `ref` is whatever the caller knows it by, the oldest first.
+
+    `mailboxes` are those proven for the accounts that read what is on the card; None when no account does.
+    """
 
     ref: Hashable = None
     name: str = ""
@@ -19,6 +22,7 @@ class Card:
     inn: str = ""
     is_company: bool = False
     address: str = ""
+    mailboxes: frozenset[str] | None = None
 
 
 def _best(asked: Card, cards: list[Card], certain: bool) -> Card | None:
@@ -42,8 +46,11 @@ def choose(asked: Card, cards: Iterable[Card]) -> Card | None:
     An INN decides by itself, and another INN excludes. An e-mail decides unless a full name speaks
     against it, since the answer goes to that mailbox anyway. A phone alone is shared by families:
     it decides only when no name speaks against it and one customer has it.
+
+    The card of a person with an account is given by the proven mailbox of the account only: whoever opened the account
+    may have named the phone or the INN of another person, and would read what that person asks.
     """
-    cards = list(cards)
+    cards = [card for card in cards if card.is_company or card.mailboxes is None or asked.email in card.mailboxes]
     if asked.inn and (same := [card for card in cards if card.inn == asked.inn]):
         return _best(asked, same, certain=True)
     cards = [card for card in cards if not (asked.inn and card.inn)]

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -126,7 +127,9 @@ class ResPartner(models.Model):
         )
         if domain.is_false():
             return []
-        return self._cards(domain)
+        cards = self._cards(domain)
+        mailboxes = self.browse(card.ref for card in cards)._account_mailboxes() if cards else {}
+        return [replace(card, mailboxes=mailboxes.get(card.ref)) for card in cards]
 
     @api.model
     def _cards(self, domain, limit=None):
@@ -135,6 +138,19 @@ class ResPartner(models.Model):
         domain &= Domain("ref_company_ids", "=", False)
         partners = self.search_fetch(domain, list(CARD_FIELDS), order="id", limit=limit)
         return [partner._own_card() for partner in partners]
+
+    def _account_mailboxes(self):
+        """The proven mailboxes of the accounts, the closed too, by id of the customer; no entry where there is none.
+
+        An account whose login is no mailbox was made by staff, who answer for the e-mail of its card.
+        """
+        users = self.env["res.users"].sudo().with_context(active_test=False)
+        users = users.search_fetch([("partner_id", "in", self.ids)], ["partner_id", "login"], order="id")
+        return {
+            partner.id: frozenset(user.login if "@" in user.login else partner.email_normalized or "" for user in own)
+            - {""}
+            for partner, own in users.grouped("partner_id").items()
+        }
 
     def _own_card(self):
         """What is stored of one customer, to be compared."""

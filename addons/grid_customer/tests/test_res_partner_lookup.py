@@ -1,4 +1,4 @@
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .common import INN_LEGAL, INN_PERSON, CustomerCase
 
@@ -73,6 +73,25 @@ class TestFindCustomer(CustomerCase):
     def test_a_card_put_away_is_not_found(self):
         self.petrov.active = False
         self.assertFalse(self._find(email="petrov@people.example"))
+
+    def test_who_opened_an_account_under_another_phone_gets_nothing_of_that_person(self):
+        account = new_test_user(self.env, "thief@people.example", "base.group_portal", email="thief@people.example")
+        account.partner_id.write({"name": "Орлова Вера Павловна", "phone": "+79057654321", "inn": INN_PERSON})
+        for closed in (False, True):
+            account.active = not closed
+            self.assertFalse(self._find(phone="+79057654321", name="Орлова Вера Павловна"))
+            self.assertFalse(self._find(inn=INN_PERSON))
+            self.assertEqual(self._find(email="thief@people.example"), account.partner_id)
+        made = self.customers._find_or_create_customer({"name": "Орлова Вера Павловна", "phone": "+79057654321"})
+        self.assertNotEqual(made, account.partner_id)
+        self.assertEqual(self._find(phone="+79057654321"), made, "the second call comes to the same card")
+        self.assertIn(("phone", account.partner_id), made._find_twins(), "staff choose")
+
+    def test_an_account_without_a_mailbox_answers_for_the_e_mail_of_its_card(self):
+        account = new_test_user(self.env, "vera", "base.group_portal", email="vera@people.example")
+        account.partner_id.phone = "+79057654321"
+        self.assertEqual(self._find(email="vera@people.example"), account.partner_id)
+        self.assertFalse(self._find(phone="+79057654321"))
 
     def test_finding_many_costs_as_finding_one(self):
         marks = [{"email": f"n{n}@people.example", "phone": f"+7905123{n:04}"} for n in range(200)]
