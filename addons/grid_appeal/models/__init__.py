@@ -72,6 +72,7 @@ from . import (
     helpdesk_ticket_guard,
     helpdesk_ticket_guest,
     helpdesk_ticket_journal,
+    helpdesk_ticket_kept,
     helpdesk_ticket_letters,
     helpdesk_ticket_life,
     helpdesk_ticket_links,

@@ -41,4 +41,5 @@ from . import (
     legal_explanation,
     res_company,
     res_company_bank,
+    res_partner,
 )

@@ -2,7 +2,8 @@ import hashlib
 
 from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError, ValidationError
-from odoo.tools import html2plaintext
+from odoo.fields import Domain
+from odoo.tools import email_normalize, html2plaintext
 
 from ..applications import kilowatts, too_exact
 from .grid_connection import POWERS, VOLTAGES
@@ -80,6 +81,17 @@ class CrmLead(models.Model):
     def _refuse_unreachable(self, *ways):
         if not any(ways):
             raise ValidationError(self.env._("Leave a phone or an e-mail: we answer there."))
+
+    @api.model
+    def _left_by(self, customer):
+        """Return the enquiries of a customer: those linked, and unlinked ones that name the e-mail of the card.
+
+        A phone proves nothing here: anybody may type it, and nobody has confirmed it.
+        """
+        left = Domain("partner_id", "=", customer.id)
+        if address := email_normalize(customer.email or ""):
+            left |= Domain("partner_id", "=", False) & Domain("email_normalized", "=", address)
+        return self.with_context(active_test=False).search(left & Domain("is_connection", "=", True), order="id")
 
     def action_make_application(self):
         """Make an application of an enquiry, once, and win it; a second click opens the same one."""

@@ -1,5 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
+from odoo.tools import email_normalize, email_normalize_all
 
 #: What names or describes a person on the card; papers that law keeps carry their own copies.
 FORGOTTEN = (
@@ -32,7 +34,14 @@ class ResPartner(models.Model):
         """
         if not self.env.user.has_group("grid_customer.group_privacy"):
             raise AccessError(self.env._("The personal-data officer alone says what became of the data."))
+        self.sudo()._forget()
         for customer in self.sudo():
+            customer._message_log(body=self.env._("The card was made nobody's: %(reason)s", reason=reason))
+
+    def _forget(self):
+        """Erase what is kept of these customers outside the files that law keeps; an addon adds what it knows."""
+        for customer in self:
+            customer._forget_letters()
             customer.with_context(tracking_disable=True).write(
                 {**dict.fromkeys(FORGOTTEN, False), "name": self.env._("Customer %(id)s", id=customer.id)}
             )
@@ -41,4 +50,18 @@ class ResPartner(models.Model):
             customer.message_ids.tracking_value_ids.unlink()
             for account in customer.with_context(active_test=False).user_ids:
                 account.write({"active": False, "login": f"erased-{account.id}"})
-            customer._message_log(body=self.env._("The card was made nobody's: %(reason)s", reason=reason))
+
+    def _forget_letters(self):
+        """Erase the e-mails that went to this customer and belong to no file that law keeps.
+
+        What legal terms run on (an appeal, a request, a consent) is such a file, with its letters.
+        """
+        address = email_normalize(self.email or "")
+        to = Domain("recipient_ids", "in", self.ids)
+        if address:
+            to |= Domain("email_to", "ilike", address)
+        files = [name for name, model in self.env.registry.items() if "deadline_ids" in model._fields]
+        loose = self.env["mail.mail"].search(to & Domain("model", "not in", files))
+        loose.filtered(
+            lambda mail: self in mail.recipient_ids or address in email_normalize_all(mail.email_to or "")
+        ).unlink()

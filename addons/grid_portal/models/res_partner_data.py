@@ -1,4 +1,7 @@
 from odoo import models
+from odoo.tools import format_date
+
+from odoo.addons.grid_customer.identity import phones
 
 
 class ResPartner(models.Model):
@@ -7,12 +10,16 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def _data_kept(self):
-        """Return {heading: {"rows": [(what, value)], "why": sentence, "until": sentence}} of what there is."""
+        """Return {heading: section} of what there is.
+
+        A section has rows (what, value), the sentences `why` and `until`, and whether law keeps it after an erasure.
+        """
         self.ensure_one()
         customer = self.sudo()
         sections = {
             self.env._("Who you are and how to reach you"): customer._contacts_kept(),
             self.env._("Documents"): customer._documents_kept(),
+            self.env._("Enquiries about a connection"): customer._enquiries_kept(),
             self.env._("Appeals"): customer._appeals_kept(),
             self.env._("Connections, contracts, metering"): customer._cases_kept(),
         }
@@ -22,7 +29,7 @@ class ResPartner(models.Model):
         rows = [
             (self.env._("Name") if self.is_company else self.env._("Surname, name, patronymic"), self.name),
             (self.env._("E-mail"), self.email),
-            (self.env._("Phone"), self.phone),
+            (self.env._("Phone"), phones.spoken(self.phone or "")),
             (self.env._("Address"), ", ".join(self._postal_address())),
             (self.env._("Other addresses"), "; ".join(self.address_ids.mapped("display_name"))),
         ]
@@ -34,6 +41,7 @@ class ResPartner(models.Model):
             "until": self.env._(
                 "As long as you have points, contracts or cases with us, and the papers that name you."
             ),
+            "by_law": False,
         }
 
     def _documents_kept(self):
@@ -49,18 +57,44 @@ class ResPartner(models.Model):
             "rows": [(what, value) for what, value in rows if value],
             "why": self.env._("The rules of technological connection ask for them in an application and a contract."),
             "until": self.env._("As long as the papers of the connection, which are kept permanently."),
+            "by_law": True,
         }
 
     def _masked(self, kind, number):
         return f"{kind or ''} ••••{number[-2:]}".strip() if number else ""
 
+    def _enquiries_kept(self):
+        count = len(self.env["crm.lead"]._left_by(self))
+        return {
+            "rows": [(self.env._("Enquiries with what you wrote"), count)] if count else [],
+            "why": self.env._("You asked us, and we answer."),
+            "until": self.env._(
+                "Until you ask to erase them; what became an application is kept permanently with its papers."
+            ),
+            "by_law": False,
+        }
+
     def _appeals_kept(self):
-        count = self.env["helpdesk.ticket"].search_count([("partner_id", "=", self.id)])
+        own = [("partner_id", "=", self.id)]
+        count = self.env["helpdesk.ticket"].search_count(own)
         return {
             "rows": [(self.env._("Appeals with their files and answers"), count)] if count else [],
             "why": self.env._("Every appeal is registered and answered: it is our duty by law."),
-            "until": self.env._("As long as the company's list of files says; they are not erased on demand."),
+            "until": self._appeals_kept_until(own),
+            "by_law": True,
         }
+
+    def _appeals_kept_until(self, own):
+        always = self.env._(
+            "As long after its closing as the company's list of files says. Until then your name, contacts, letters"
+            " and files stay in the appeal, after an erasure too."
+        )
+        closed = [*own, ("closed_date", "!=", False)]
+        last = self.env["helpdesk.ticket"].search(closed, order="closed_date desc", limit=1)
+        if not (day := last and last._kept_until()[last]):
+            return always
+        known = {"day": format_date(self.env, day)}
+        return f"{always} {self.env._('Appeals closed by now are kept until %(day)s at the latest.', **known)}"
 
     def _cases_kept(self):
         own = [("partner_id", "=", self.id)]
@@ -73,4 +107,5 @@ class ResPartner(models.Model):
             "rows": [(what, count) for what, count in rows if count],
             "why": self.env._("To fulfil contracts and the rules of connection, and for accounting."),
             "until": self.env._("Papers of a connection are kept permanently; they are not erased on demand."),
+            "by_law": True,
         }

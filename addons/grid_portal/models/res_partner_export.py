@@ -22,6 +22,11 @@ APPEAL = ("number", "name", "kind", "theme", "state", "received_at", "registered
 MARK = ("value", "words", "marked_at")
 ASKED = ("kind", "words", "create_date", "state", "result", "decided_at")
 APPLICATION = sorted(FIELDS)
+ENQUIRY = (
+    *("name", "contact_name", "email_from", "phone", "object_address", "description", "power_new_kw"),
+    *("power_existing_kw", "voltage_kv", "reliability_category", "settlement_type", "distance_m", "is_temporary"),
+    *("expected_on", "create_date", "connection_id"),
+)
 PAYMENT = ("document_number", "paid_on", "amount", "voided_at")
 REQUEST = ("number", "subject", "description", "service_id", "state", "received_at", "submitted_at", "ended_at")
 
@@ -53,6 +58,11 @@ class ResPartner(models.Model):
         papers = self.representation_ids + self.represented_ids
         return {
             "made_at": fields.Datetime.now(),
+            "kept_after_erasure": [
+                {"what": heading, "why": section["why"], "until": section["until"]}
+                for heading, section in self._data_kept().items()
+                if section["by_law"]
+            ],
             "person": self._exported_rows(self, PERSON + IDENTITY)[0],
             "addresses": self.address_ids.mapped("display_name"),
             "categories": self.vulnerability_ids.category_id.mapped("name"),
@@ -60,6 +70,7 @@ class ResPartner(models.Model):
             "representatives": self._exported_rows(papers, PAPER),
             "usage_points": self._exported_rows(self.usage_point_ids, POINT),
             "meter_readings": self._exported_rows(self.env["grid.meter.reading"].search(own, order="id"), READING),
+            "enquiries": [self._exported_enquiry(lead) for lead in self.env["crm.lead"]._left_by(self)],
             "appeals": [self._exported_appeal(appeal) for appeal in appeals],
             "requests": [
                 self._exported_request(case) for case in self.env["grid.service.request"].search(own, order="id")
@@ -79,6 +90,7 @@ class ResPartner(models.Model):
     def _exported_appeal(self, appeal):
         return {
             **self._exported_rows(appeal, APPEAL)[0],
+            "kept_until": appeal._kept_until()[appeal],
             "text": html2plaintext(appeal.description or ""),
             "added": [
                 {"date": message.date, "text": appeal._customer_words(message)}
@@ -94,6 +106,9 @@ class ResPartner(models.Model):
                 for answer in appeal._customer_answers()
             ],
         }
+
+    def _exported_enquiry(self, lead):
+        return {**self._exported_rows(lead, ENQUIRY)[0], "description": html2plaintext(lead.description or "")}
 
     def _exported_request(self, case):
         connection = case.connection_ids

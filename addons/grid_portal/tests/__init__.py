@@ -23,6 +23,7 @@ from . import (
     test_my_appeal_race,
     test_my_appeals,
     test_my_data,
+    test_my_data_erased,
     test_my_feed,
     test_my_payment,
     test_my_points,
