@@ -95,6 +95,7 @@
         "views/helpdesk_ticket_first_contact_views.xml",
         "wizards/grid_answer_comparison_views.xml",
         "wizards/grid_answer_rejection_views.xml",
+        "wizards/grid_appeal_dispute_views.xml",
         "wizards/grid_delivery_note_views.xml",
         "wizards/grid_appeal_journal_views.xml",
         "views/res_company_views.xml",

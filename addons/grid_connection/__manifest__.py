@@ -1,7 +1,7 @@
 {
     "name": "GridDesk: technological connection",
     "summary": "Leads a technological connection from enquiry to act",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "license": "AGPL-3",
     "category": "Services/Customer service",
     "author": "GridDesk",
@@ -11,6 +11,7 @@
         "security/grid_fee_security.xml",
         "security/grid_connection_security.xml",
         # law and reference data
+        "data/res_currency_data.xml",
         "data/legal.ground.csv",
         "data/legal.rule.csv",
         "data/grid.paper.kind.csv",

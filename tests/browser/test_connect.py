@@ -45,7 +45,7 @@ def test_calculate_look_at_the_papers_and_apply_by_keyboard(person, phone):
     write(someone, "distance_m", "120")
     someone.enter("main form button[type=submit]")
     someone.sees("Сколько стоит")
-    someone.sees("₽")
+    someone.sees("руб.")
     someone.sees("Сколько времени займёт")
     someone.sees("СНИЛС")
     assert not phone or narrow(someone), "the page is wider than the phone"

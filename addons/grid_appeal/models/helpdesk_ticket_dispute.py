@@ -17,7 +17,16 @@ class HelpdeskTicket(models.Model):
         help="The applicant does not agree with the answer to the previous appeal.",
     )
 
+    may_dispute = fields.Boolean("A dispute can be registered", compute="_compute_may_dispute")
+
     _one_dispute = models.UniqueIndex("(previous_id) WHERE is_dispute", "The answer is disputed already.")
+
+    @api.depends("state", "next_ids.is_dispute")
+    @api.depends_context("uid")
+    def _compute_may_dispute(self):
+        is_actor = self._is_actor("reopen")
+        for ticket in self:
+            ticket.may_dispute = is_actor and ticket.state in DISPUTABLE and not ticket._disputed_by()
 
     @api.constrains("is_dispute", "previous_id")
     def _check_dispute(self):
@@ -33,6 +42,37 @@ class HelpdeskTicket(models.Model):
             "when it has ended otherwise, file a new one.",
             appeal=self.display_name,
         )
+
+    def _disputed_by(self):
+        """Return the appeal in which the applicant disputes the answer to this one."""
+        return self.next_ids.filtered("is_dispute")
+
+    def _check_disputable(self):
+        """Refuse whoever may not register a dispute of this answer, and a second one."""
+        self._begin("reopen")
+        if dispute := self._disputed_by():
+            raise UserError(
+                self.env._(
+                    "The answer to the appeal %(appeal)s is disputed already: No. %(number)s. Add to that one.",
+                    appeal=self.display_name,
+                    number=dispute.number,
+                )
+            )
+        if self.state not in DISPUTABLE:
+            raise UserError(self._refusal("dispute"))
+
+    def action_dispute(self):
+        """Ask for what the applicant does not agree with."""
+        self.ensure_one()
+        self._check_disputable()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("The applicant does not agree with the answer"),
+            "res_model": "grid.appeal.dispute",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_ticket_id": self.id},
+        }
 
     def _barred(self):
         """Whoever gave the disputed answer, and whoever was barred from giving it, does not judge it either."""
@@ -59,7 +99,7 @@ class HelpdeskTicket(models.Model):
         """
         self.ensure_one()
         self._begin("reopen")  # held until the end: a second click waits for the first
-        if dispute := self.next_ids.filtered("is_dispute"):
+        if dispute := self._disputed_by():
             return dispute
         name = self.env._("I do not agree with the answer to No. %(number)s", number=self.number)
         vals = {

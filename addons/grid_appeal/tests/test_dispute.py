@@ -83,3 +83,71 @@ class TestDispute(AnswerCase):
         shown = [("branch_id", "=", self.branch.id)]
         self.assertEqual(mine.search([*shown, ("mark_ids.value", "<=", 2)]), bad)
         self.assertEqual(mine.search([*shown, ("is_dispute", "=", True)]), dispute)
+
+    # ------------------------------------------------------------------
+    # Registered by staff
+    # ------------------------------------------------------------------
+    def _told(self, answered, user, **values):
+        """The dialog as the user has filled it in."""
+        answered = answered.with_user(user)
+        asked = answered.action_dispute()
+        phone = self.env.ref("grid_appeal.channel_phone")
+        vals = {"text": "Провод старый.", "channel_id": phone.id, **values}
+        return self.env[asked["res_model"]].with_user(user).with_context(**asked["context"]).create(vals)
+
+    def test_whoever_takes_appeals_registers_what_the_applicant_says(self):
+        for role in ("operator", "administrator", "manager", "specialist", "supervisor", "head"):
+            with self.subTest(role):
+                answered = self._answered()
+                self.assertTrue(answered.with_user(self.users[role]).may_dispute)
+                told = self._told(answered, self.users[role])
+                opened = told.action_dispute()
+                dispute = answered.next_ids
+                self.assertEqual((opened["res_model"], opened["res_id"]), ("helpdesk.ticket", dispute.id))
+                self.assertTrue(dispute.number and dispute.is_dispute)
+                self.assertEqual(dispute.channel_id, self.env.ref("grid_appeal.channel_phone"))
+                self.assertEqual(dispute.registered_by_id, self.users[role])
+                self.assertEqual(dispute.user_id, self.other)
+                self.assertIn("Провод старый.", dispute.description)
+
+    def test_two_clicks_register_one_dispute(self):
+        answered = self._answered()
+        told = self._told(answered, self.users["operator"])
+        self.assertEqual(told.action_dispute(), told.action_dispute())
+        self.assertEqual(len(answered.next_ids), 1)
+        self.assertFalse(answered.with_user(self.users["operator"]).may_dispute)
+
+    def test_a_second_dispute_is_sent_to_the_first(self):
+        answered = self._answered()
+        late = self._told(answered, self.users["operator"], text="Ещё и счётчик.")
+        dispute = answered._dispute("Провод старый.", [])
+        for act in (late.action_dispute, answered.with_user(self.users["operator"]).action_dispute):
+            with self.assertRaisesRegex(UserError, dispute.number):
+                act()
+        self.assertEqual(answered.next_ids, dispute)
+
+    def test_who_takes_no_appeals_registers_no_dispute(self):
+        answered = self._answered()
+        for user in (self.users["methodologist"], self.users["privacy"], self.stranger, self.portal_user):
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                self._told(answered, user)
+        self.assertFalse(answered.with_user(self.users["methodologist"]).may_dispute)
+        for user in (self.users["methodologist"], self.portal_user):
+            with self.assertRaises(AccessError):
+                self.env["grid.appeal.dispute"].with_user(user).create({"ticket_id": answered.id})
+
+    def test_staff_is_told_why_there_is_nothing_to_dispute(self):
+        waiting, withdrawn = self._registered(), self._registered()
+        withdrawn._by_act().write({"state": "withdrawn"})
+        for ticket in (waiting, withdrawn):
+            self.assertFalse(ticket.with_user(self.users["operator"]).may_dispute)
+            with self.assertRaisesRegex(UserError, ticket.number):
+                ticket.with_user(self.users["operator"]).action_dispute()
+
+    def test_a_dispute_says_what_it_is_about(self):
+        answered = self._answered()
+        for text in ("  ", "я" * 20_001):
+            told = self._told(answered, self.users["operator"], text=text)
+            with self.assertRaises(UserError):
+                told.action_dispute()
+        self.assertFalse(answered.next_ids)

@@ -1,6 +1,7 @@
 from . import (
     grid_answer_comparison,
     grid_answer_rejection,
+    grid_appeal_dispute,
     grid_appeal_journal,
     grid_appeal_source_key,
     grid_cause_link,

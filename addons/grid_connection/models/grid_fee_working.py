@@ -250,9 +250,14 @@ class GridFeeWorking(models.AbstractModel):
 
     @api.model
     def _money(self, amount):
-        """Return roubles as people write them: 1 234,56 ₽."""
+        """Return roubles as every page, letter and screen writes them: 1 234,56 руб."""
         number = format_decimal(Decimal(amount), "#,##0.00", locale=self.env["legal.explanation"]._locale())
-        return f"{number}\N{NO-BREAK SPACE}₽"
+        return f"{number}\N{NO-BREAK SPACE}{self._rouble()}"
+
+    @api.model
+    @tools.ormcache(cache="stable")  # which a new sign of a currency clears
+    def _rouble(self):
+        return self.env.ref("base.RUB").sudo().symbol
 
     @api.model
     def _number(self, number):

@@ -36,7 +36,7 @@ class TestGridFeeQuotation(FeeCase):
             "Иванов Иван",
             "г. Томск",
             "not more than",
-            "105,000.00 ₽",
+            "105,000.00 руб.",
             "15 kW",
             "order No. 1/1",
             "Reliability category III",
@@ -62,7 +62,7 @@ class TestGridFeeQuotation(FeeCase):
             self.quotations._pdf(facts, self.region, self.branch, day=DAY, partner=firm, options=("four_parts",))
         )
         self.assertIn("ООО «Тестовый завод»", text)
-        self.assertIn("18,574.50 ₽", text)
+        self.assertIn("18,574.50 руб.", text)
 
     def test_instalments_that_the_law_does_not_give_are_not_quoted(self):
         self.make_rates()

@@ -21,11 +21,11 @@ class GridFeeRate(models.Model):
         """Return the rate in words: 6 500,00 roubles for a kW, VAT included."""
         if self.kind == "index":
             return formatLang(self.env, self.amount, digits=4)
-        amount = formatLang(self.env, self.amount, digits=2)
+        amount = self.env["grid.fee.working"]._money(str(self.amount))
         unit = dict(self._fields["unit"]._description_selection(self.env))[self.unit]
         if self.includes_vat:
-            return self.env._("%(amount)s roubles for 1 %(unit)s, VAT included", amount=amount, unit=unit)
-        return self.env._("%(amount)s roubles for 1 %(unit)s, without VAT", amount=amount, unit=unit)
+            return self.env._("%(amount)s for 1 %(unit)s, VAT included", amount=amount, unit=unit)
+        return self.env._("%(amount)s for 1 %(unit)s, without VAT", amount=amount, unit=unit)
 
     def _condition_lines(self):
         """Return when the rate applies, a line for each condition; nothing when it always does."""

@@ -21,18 +21,14 @@ class HelpdeskTicket(models.Model):
             "write": self.state in OPEN_STATES,
             "withdraw": bool(target("withdraw", self.state)),
             "mark": bool(self._mark_open_until()),
-            "dispute": self.state in DISPUTABLE and not self._customer_dispute(),
+            "dispute": self.state in DISPUTABLE and not self._disputed_by(),
         }
         return frozenset(act for act, is_possible in possible.items() if is_possible)
-
-    def _customer_dispute(self):
-        """Return the appeal in which the customer disputes the answer to this one."""
-        return self.next_ids.filtered("is_dispute")
 
     def _customer_refusal(self, act):
         """Say why an act is not possible now, and what to do instead."""
         values = {"state": self._customer_state(), "days": marks.OPEN_FOR.days}
-        if act == "dispute" and (dispute := self._customer_dispute()):
+        if act == "dispute" and (dispute := self._disputed_by()):
             return self.env._(
                 "You have disputed this answer already: appeal No. %(number)s. Add to that one.", number=dispute.number
             )

@@ -100,13 +100,13 @@ class TestConnect(ConnectCase):
 
     def test_the_fee_is_shown_with_its_working(self):
         words = self._main(self._ask())
-        self.assertIn("105 000,00 ₽", words)
-        self.assertIn("15 000,00 ₽", self._main(self._ask(social_rate_claimed="1")))
+        self.assertIn("105 000,00 руб.", words)
+        self.assertIn("15 000,00 руб.", self._main(self._ask(social_rate_claimed="1")))
 
     def test_who_does_not_know_the_distance_is_told_what_holds_near_the_network(self):
         response = self._ask(distance_m="")
         words = self._main(response)
-        self.assertIn("105 000,00 ₽", words)
+        self.assertIn("105 000,00 руб.", words)
         self.assertRegex(words, r"\b300 (m|м)\b")
         self.assertRegex(self._main(self._ask(distance_m="", settlement_type="rural")), r"\b500 (m|м)\b")
         self.assertRegex(self._main(self._ask(distance_m="", **FIRM)), r"\b200 (m|м)\b")
@@ -115,7 +115,7 @@ class TestConnect(ConnectCase):
     def test_where_works_are_to_be_designed_the_rate_for_a_kw_is_taken(self):
         for changes in ({"distance_m": "900"}, {"power_new_kw": "15", **FIRM, "distance_m": "900"}):
             words = self._main(self._ask(**changes))
-            self.assertIn("164 700,00 ₽", words, "15 kW × 9000 and VAT of 22 %")
+            self.assertIn("164 700,00 руб.", words, "15 kW × 9000 and VAT of 22 %")
 
     def test_a_firm_is_offered_instalments_where_it_pays_for_works(self):
         far, near = (self._main(self._ask(**FIRM, distance_m=distance)) for distance in ("900", "100"))

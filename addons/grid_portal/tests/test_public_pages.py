@@ -128,7 +128,7 @@ class TestPublicPages(SiteCase):
         )  # fmt: skip
         with freeze_time("2026-11-23 05:00:00"):
             words = self._words("/rates")
-        self.assertIn("15,000.50 roubles", words)
+        self.assertIn("15,000.50 руб.", words)
         self.assertIn("No. 17-э of 20.12.2025", words)
         self.assertIn("С4.9", words)
         self.assertIn("The order is not known to us", words)
