@@ -1,0 +1,45 @@
+"""Indicators of quality: the level of service and its three indicators, quality of connection, SAIDI and SAIFI.
+
+Standard library only, no clock: dated rows of the method, plans and facts come in as values, scores go out with what
+they are made of. Source: order 1256 of the Ministry of Energy of 29.11.2016 and those before it (718, 296).
+"""
+
+from .connection import PARTS, ConnectionQuality, Kept, connection_quality, share_kept
+from .dated import INDICATORS, Method, Parameter, method_on, parameters_on
+from .errors import BadMeasure, IndicatorError, MethodNotFound, MethodsTie, ParametersNotFound, PartAboveWhole
+from .interruptions import Interruption, Reliability, reliability
+from .rounding import rounded
+from .scores import Measure, Score, indicator_score, level_of_service, next_plan, points, ratio
+from .whatif import WhatIf, what_if
+
+__all__ = [
+    "INDICATORS",
+    "PARTS",
+    "BadMeasure",
+    "ConnectionQuality",
+    "IndicatorError",
+    "Interruption",
+    "Kept",
+    "Measure",
+    "Method",
+    "MethodNotFound",
+    "MethodsTie",
+    "Parameter",
+    "ParametersNotFound",
+    "PartAboveWhole",
+    "Reliability",
+    "Score",
+    "WhatIf",
+    "connection_quality",
+    "indicator_score",
+    "level_of_service",
+    "method_on",
+    "next_plan",
+    "parameters_on",
+    "points",
+    "ratio",
+    "reliability",
+    "rounded",
+    "share_kept",
+    "what_if",
+]

@@ -1,0 +1,79 @@
+from decimal import Decimal
+
+from odoo import api, fields, models, tools
+
+from ..indicators import Parameter
+
+
+class GridIndicator(models.Model):
+    """An indicator of quality, or a parameter of one: what is measured, and whether more or less of it is better."""
+
+    _name = "grid.indicator"
+    _inherit = "grid.quality.row"
+    _description = "Indicator of quality"
+    _order = "parent_id, number, valid_from desc nulls last, id"
+    _rec_names_search = ["code", "number", "name"]
+    _said_fields = frozenset(("code", "parent_id", "number", "direction", "point", "unit", "valid_from"))
+    _edition_fields = ("code",)
+
+    code = fields.Char(required=True, index=True, help="Never changes: values, forms and programs name it.")
+    number = fields.Char(help="As the form numbers it, or the abbreviation of the indicator.")
+    parent_id = fields.Many2one(
+        "grid.indicator",
+        "Part of",
+        index=True,
+        ondelete="restrict",
+        help="The indicator that is reckoned from this one.",
+    )
+    direction = fields.Selection(
+        [("direct", "more is better"), ("reverse", "less is better")], required=True, default="reverse"
+    )
+    point = fields.Float(
+        "Worth of a point",
+        digits=(16, 2),
+        help="Of a parameter: its score is 1, 2 or 3 points (better than planned, as planned, worse). "
+        "Zero: not scored.",
+    )
+    unit = fields.Selection(
+        [
+            ("percent", "%"),
+            ("pieces", "pieces"),
+            ("yes_no", "1 or 0"),
+            ("days", "days"),
+            ("months", "months"),
+            ("hours", "hours"),
+            ("times", "times"),
+            ("per_thousand", "for 1,000 customers"),
+            ("points", "points"),
+        ],
+        required=True,
+        default="percent",
+    )
+
+    _point_not_negative = models.Constraint("CHECK (point >= 0)", "A point is not worth less than zero.")
+
+    @api.depends("number", "name")
+    def _compute_display_name(self):
+        for indicator in self:
+            indicator.display_name = " ".join(filter(None, (indicator.number, indicator.name)))
+
+    @api.constrains("code", "valid_from", "valid_to")
+    def _check_overlap(self):
+        self._refuse_overlap()
+
+    @api.model
+    @tools.ormcache()
+    def _parameters(self):
+        """Return every scored parameter as the scores see it."""
+        return tuple(
+            Parameter(
+                row.code,
+                row.parent_id.code,
+                row.number,
+                row.direction == "reverse",
+                Decimal(str(row.point)),
+                row.valid_from or None,
+                row.valid_to or None,
+            )
+            for row in self.sudo().search([("point", ">", 0), ("parent_id", "!=", False), ("number", "!=", False)])
+        )

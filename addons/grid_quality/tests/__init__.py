@@ -1,0 +1,1 @@
+from . import test_grid_indicator, test_quality_rights
