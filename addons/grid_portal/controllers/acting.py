@@ -20,18 +20,3 @@ class Acting(MyCases):
         if not request.env.user._act_for(partner_id):
             return self._acting_page({"form": sentence(request.env, "acting", "may_not")})
         return request.redirect("/my", code=303)
-
-    def _acting_page(self, errors=None):
-        user = request.env.user
-        papers = request.env["grid.representation"].sudo()._papers_of(user.partner_id)
-        values = {
-            "page_name": "acting",
-            "errors": errors or {},
-            "acting": user._acting_partner(),
-            "papers": papers.filtered(
-                lambda paper: paper.state == "valid" or paper.principal_id not in user.acting_partner_ids
-            ),
-        }
-        response = request.render("grid_portal.my_acting", {**self._prepare_portal_layout_values(), **values})
-        response.status_code = 422 if errors else 200
-        return response

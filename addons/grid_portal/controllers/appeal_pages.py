@@ -68,11 +68,7 @@ class AppealPages(http.Controller):
         return user._acting_partner() if user._is_portal() else user.partner_id.browse()
 
     def _acts_for_another(self, acting_for):
-        """Whether one acts now for somebody else than when the form was opened: it would be filed for the wrong one."""
-        customer = self._customer()
-        return bool(customer) and (
-            bool(request.env.user._acting_refusal()) or acting_for not in (None, str(customer.id))
-        )
+        return bool(self._customer()) and request.env.user._acts_for_another(acting_for)
 
     def _known_values(self):
         """What the personal account knows already, so that it need not be typed again."""

@@ -14,6 +14,21 @@ class MyCases(CustomerPortal):
         """Return the customer whose records are shown and made: for whom one acts now, with one's own rights."""
         return request.env.user._acting_partner().with_user(request.env.user)
 
+    def _acting_page(self, errors=None):
+        user = request.env.user
+        papers = request.env["grid.representation"].sudo()._papers_of(user.partner_id)
+        values = {
+            "page_name": "acting",
+            "errors": errors or {},
+            "acting": user._acting_partner(),
+            "papers": papers.filtered(
+                lambda paper: paper.state == "valid" or paper.principal_id not in user.acting_partner_ids
+            ),
+        }
+        response = request.render("grid_portal.my_acting", {**self._prepare_portal_layout_values(), **values})
+        response.status_code = 422 if errors else 200
+        return response
+
     def _list_page(self, page_name, model, fields, order, page, narrower=()):
         """Show a page of the customer's records of a model; `fields` are those that a row reads."""
         records, path = request.env[model], f"/my/{page_name}"

@@ -15,7 +15,10 @@ PAGES = 25
 
 
 class MyFeed(MyCases):
-    """What has happened in the customer's matters, the newest first; what is new since the last look is marked."""
+    """What has happened in the customer's matters, the newest first; what is new since the last visit is marked.
+
+    A script notes the visit when the page is left, the button does without it: reading a page changes nothing.
+    """
 
     @http.route(
         ["/my/feed", "/my/feed/page/<int:page>"], type="http", auth="user", website=True, methods=["GET"],
@@ -40,7 +43,7 @@ class MyFeed(MyCases):
         customer = self._whose().sudo()
         shown = feed_page(customer._account_events(number * LINES + 1), number, LINES)
         until = request.env["grid.feed.reading"].sudo()._until(request.env.user, customer)
-        news = {event for event in shown.events if not event.is_read and not (until and event.at <= until)}
+        news = {event for event in shown.events if not event.is_read and event.at > until}
         values = {
             "page_name": "feed",
             "errors": errors or {},

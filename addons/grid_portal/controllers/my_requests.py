@@ -41,13 +41,18 @@ class MyRequests(MyCases):
         return self._case_page(self._own("grid.service.request", case_id), saved=bool(saved))
 
     @http.route("/my/requests/new", type="http", auth="user", website=True, methods=["POST"])
-    def my_request_new(self, code="", **params):
-        """Begin a draft, with what the calculator was told, or go on with the one that was begun."""
+    def my_request_new(self, code="", acting_for=None, **params):
+        """Begin a draft, with what the calculator was told, or go on with the one that was begun.
+
+        Nothing is begun for another one than the page was opened for: not after the paper has ended either.
+        """
+        if request.env.user._acts_for_another(acting_for):
+            refusal = request.env.user._acting_refusal() or sentence(request.env, "acting", "changed")
+            return self._acting_page({"form": refusal})
         customer, company = self._whose().sudo(), request.env.company
         case = request.env["grid.service.request"].sudo()._draft_in_account(code, customer, company)
         if not case:
             raise request.not_found()
-        case.representative_id = request.env.user._representing(customer)
         if case.connection_ids:
             case.connection_ids._take_estimate({name: form_fields.clean_line(text) for name, text in params.items()})
         return request.redirect(f"/my/requests/{case.id}", code=303)

@@ -16,8 +16,9 @@ class GridFeedReading(models.Model):
 
     @api.model
     def _until(self, user, customer):
-        """Return until when the user has read the feed of the customer; nothing when never."""
-        return self.search([("user_id", "=", user.id), ("partner_id", "=", customer.id)]).read_until or None
+        """Return until when the user has read the feed of the customer: on the first visit, until the account began."""
+        noted = self.search([("user_id", "=", user.id), ("partner_id", "=", customer.id)])
+        return noted.read_until or user.create_date
 
     @api.model
     def _read(self, user, customer, until):

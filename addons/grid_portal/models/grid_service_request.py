@@ -1,6 +1,6 @@
 import base64
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 #: How a paper names what it was asked as.
 LINK = {"grid.service.document": "document_id", "grid.paper.kind": "kind_id"}
@@ -33,6 +33,13 @@ class GridServiceRequest(models.Model):
             "ended_at",
         }
     )
+
+    @api.model
+    def _draft_in_account(self, code, customer, company, meter=None):
+        """Name who acts for the customer, where somebody does."""
+        draft = super()._draft_in_account(code, customer, company, meter=meter)
+        draft.representative_id = self.env.user._representing(customer)
+        return draft
 
     def _customer_title(self):
         """Which request it is: number and day, a draft by its day alone."""

@@ -24,6 +24,13 @@ class ResUsers(models.Model):
         ended = self._acting_choice() - self.acting_partner_ids
         return ended._acting_ended_words(self.partner_id) if ended else ""
 
+    def _acts_for_another(self, acting_for):
+        """Whether one acts now for somebody else than when a form was opened: it would be filed for the wrong one.
+
+        :param acting_for: the id that the form was opened with, text; None where it carried none
+        """
+        return bool(self._acting_refusal()) or acting_for not in (None, str(self._acting_partner().id))
+
     def _act_for(self, partner_id):
         """Remember in the session for whom the customer acts from here on; return the partner, empty when he may not.
 

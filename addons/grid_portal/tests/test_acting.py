@@ -160,6 +160,56 @@ class TestActing(PortalCase):
             self._sign_in(login)
             self.assertEqual(self.url_open(f"/my/requests/{draft.id}").status_code, status, login)
 
+    def _services_form(self):
+        """The address and the form by which a service is asked for, as the agent opened it."""
+        service = self.env["grid.service"].search([("code", "=", "tr_conclude"), ("state", "=", "published")], limit=1)
+        form = self._page(f"/services/{service.code}").xpath("//form[@action='/my/requests/new']")[0]
+        return dict(form.form_values())
+
+    def _begun(self):
+        return self.env["grid.service.request"].search(
+            [("partner_id", "in", (self.factory | self.agent.partner_id).ids)]
+        )
+
+    def test_a_request_goes_to_the_one_for_whom_the_page_was_opened(self):
+        self._sign_in("agent")
+        self._act_for(self.factory)
+        form = self._services_form()
+        self.assertEqual(form["acting_for"], str(self.factory.id))
+        self.assertEqual(self.url_open("/my/requests/new", data=form, allow_redirects=False).status_code, 303)
+        self.assertEqual(self._begun().partner_id, self.factory)
+
+    def test_a_request_is_not_begun_for_another_one_than_the_page_was_opened_for(self):
+        self._sign_in("agent")
+        self._act_for(self.factory)
+        form = self._services_form()
+        self._act_for(self.agent.partner_id)
+        response = self.url_open("/my/requests/new", data=form)
+        self.assertEqual(response.status_code, 422)
+        self.assertTrue(html.fromstring(response.content).xpath("//*[@id='errors']"))
+        self.assertFalse(self._begun())
+
+    def test_a_request_is_not_begun_when_the_paper_has_ended(self):
+        self._sign_in("agent")
+        self._act_for(self.factory)
+        form = self._services_form()
+        self.paper.revoked_on = date(2026, 1, 31)
+        for sent in (form, {name: text for name, text in form.items() if name != "acting_for"}):
+            response = self.url_open("/my/requests/new", data=sent)
+            self.assertEqual(response.status_code, 422)
+            self.assertIn("31.01.2026", html.fromstring(response.content).xpath("//*[@id='errors']")[0].text_content())
+        self.assertFalse(self._begun())
+
+    def test_a_request_about_a_meter_names_the_representative(self):
+        self.point.partner_id = self.factory
+        meter = self.env["grid.meter"].create({"name": "MZ-1", "usage_point_id": self.point.id})
+        self._sign_in("agent")
+        self._act_for(self.factory)
+        token = self._page("/my/acting").xpath("//main//input[@name='csrf_token']/@value")[0]
+        path = f"/my/points/{self.point.id}/meters/{meter.id}/requests"
+        self.url_open(path, data={"csrf_token": token, "code": "meter_check"})
+        self.assertEqual(self._begun().representative_id, self.agent.partner_id)
+
     def test_a_representative_reads_the_letter_for_the_company(self):
         self._open("agent")
         self.env.invalidate_all()

@@ -61,6 +61,15 @@ class TestMyFeed(RequestCase):
         self.assertEqual([about for _words, about, new in self._lines() if new and "Новое" not in about], [])
         self.assertTrue(any(new for _words, _about, new in self._lines()))
 
+    def test_on_the_first_visit_only_what_came_with_the_account_is_new(self):
+        for days, news in ((-1, True), (1, False)):
+            self._account_begun(fields.Datetime.now() + timedelta(days=days))
+            self.assertEqual(any(new for _words, _about, new in self._lines()), news)
+
+    def _account_begun(self, moment):
+        self.env.cr.execute("UPDATE res_users SET create_date = %s WHERE id = %s", (moment, self.owner.id))
+        self.env.invalidate_all()
+
     def test_a_letter_that_was_opened_is_no_news(self):
         self.url_open(f"/my/appeals/{self.answered.id}")
         number = self.answered.answer_id.outgoing_number
