@@ -2,7 +2,7 @@
     "name": "GridDesk: customers",
     "summary": "Knows customers: groups 1-3, identity, representatives, consents, branches and offices, "
     "usage points, meters; owns the roles",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "category": "Services/Customer service",
     "author": "GridDesk",
     "license": "AGPL-3",

@@ -2,7 +2,7 @@ from datetime import date
 
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -54,11 +54,58 @@ class TestGridMeter(CustomerCase):
         self.assertFalse(self.as_("portal", "grid.meter").has_access("write"))
 
     def test_one_meter_stands_at_one_point(self):
+        self.les_meter.removed_on = date(2025, 12, 1)
         with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
             self._create(name="00123456", meter_type="Меркурий 206")
-        self.assertTrue(self._create(name="00123456", meter_type="СЕ 102"), "another maker may use the number")
+        other = self._create(name="00123456", meter_type="СЕ 102", installed_on=date(2025, 12, 1))
+        self.assertTrue(other, "another maker may use the number")
         self.meter.removed_on = date(2026, 1, 1)
-        self.assertTrue(self._create(name="00123456", meter_type="Меркурий 206"))
+        self.assertTrue(self._create(name="00123456", meter_type="Меркурий 206", installed_on=date(2026, 1, 1)))
+
+    def test_a_new_meter_removes_the_one_it_replaces_on_its_day(self):
+        meters = self.as_("specialist", "grid.meter")
+        new = meters.create(
+            {"name": "55501", "usage_point_id": self.point.id, "installed_on": date(2026, 3, 2), "meter_type": "СЕ 102"}
+        )
+        self.assertEqual(self.meter.removed_on, date(2026, 3, 2))
+        self.assertEqual(self.point.meter_ids.filtered(lambda meter: not meter.removed_on).ids, new.ids)
+        self.assertFalse(self.les_meter.removed_on, "those of other points stay")
+
+    def test_a_meter_of_earlier_years_is_entered_with_its_removal(self):
+        earlier = {"name": "111", "usage_point_id": self.point.id, "installed_on": date(2010, 1, 1)}
+        self.assertTrue(self.env["grid.meter"].create({**earlier, "removed_on": date(2021, 5, 1)}))
+        self.assertFalse(self.meter.removed_on)
+        for installed_on in (date(2010, 1, 1), False):
+            with self.subTest(installed_on), self.assertRaises(UserError) as refused:
+                self.env["grid.meter"].create({**earlier, "installed_on": installed_on})
+            self.assertIn("00123456", str(refused.exception))
+        with self.assertRaises(UserError) as refused:
+            self._create(name="112")
+        self.assertIn("77001", str(refused.exception))
+
+    def test_two_meters_never_stand_at_one_point(self):
+        removed = self._create(name="112", removed_on=date(2020, 1, 1))
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+            removed.removed_on = False
+            removed.flush_recordset()
+
+    def test_replacing_many_costs_the_same_as_one(self):
+        self.assertEqual(*(self._cost_of_replacing(count) for count in (1, 30)))
+
+    def _cost_of_replacing(self, count):
+        points = self.env["grid.usage.point"].create(
+            [self._point(f"R{count}-{number}", self.les, self.nvk) for number in range(count)]
+        )
+        for day in (date(2020, 1, 1), date(2026, 1, 1)):
+            self.env.flush_all()
+            before = self.env.cr.sql_log_count
+            self.env["grid.meter"].create(
+                [{"name": f"{point.name}-{day}", "usage_point_id": point.id, "installed_on": day} for point in points]
+            )
+            self.env.flush_all()
+            cost = self.env.cr.sql_log_count - before
+        self.assertFalse(points.meter_ids.filtered(lambda one: bool(one.removed_on) == (one.installed_on.year == 2026)))
+        return cost
 
     def test_it_is_removed_after_it_was_installed(self):
         with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"), self.env.cr.savepoint():

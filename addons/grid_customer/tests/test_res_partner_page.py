@@ -83,7 +83,6 @@ class TestResPartnerPage(CustomerCase):
             self.assertTrue(partner.customer_page)
             return self.env.cr.sql_log_count - before
 
-        self._meter(self.point, "M0", date(2031, 1, 1))
         cost()
         few = cost()
         points = self.env["grid.usage.point"].create(

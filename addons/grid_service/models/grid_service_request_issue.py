@@ -135,9 +135,8 @@ class GridServiceRequest(models.Model):
                 )
 
     def _admitted_meter(self):
-        """Return the meter that is installed at the usage point of the request, the last of them."""
-        meters = self.usage_point_id.sudo().meter_ids.filtered(lambda meter: not meter.removed_on)
-        return meters.sorted(lambda meter: (str(meter.installed_on or ""), meter.id))[-1:]
+        """Return the meter that stands at the usage point of the request."""
+        return self.usage_point_id.sudo().meter_ids.filtered(lambda meter: not meter.removed_on)
 
     def _paper_values(self, paper):
         """Return what the template of a paper reads beside the request; addons above add theirs."""

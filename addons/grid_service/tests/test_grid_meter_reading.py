@@ -139,9 +139,10 @@ class TestGridMeterReading(MeteringCase):
         self.assertLessEqual(costs[1], 10)
 
     def test_many_readings_are_taken_in_few_queries(self):
-        meters = self.env["grid.meter"].create(
-            [{"name": f"M{number}", "usage_point_id": self.point.id} for number in range(50)]
+        points = self.env["grid.usage.point"].create(
+            [self._point(f"M{number}", self.ivanov, self.district) for number in range(50)]
         )
+        meters = self.env["grid.meter"].create([{"name": point.name, "usage_point_id": point.id} for point in points])
         given = [{"meter_id": meter.id, "value": 10, "read_on": date(2026, 3, 1)} for meter in meters]
         self.env["grid.meter.reading"].create({**given[0], "read_on": date(2026, 2, 1)})
         with self.assertQueryCount(20):

@@ -105,7 +105,6 @@ class Act:
         request = self.request
         if not request.usage_point_id:
             request.usage_point_id = request.env["grid.usage.point"].create(self._point_vals(point))
-        request.usage_point_id.meter_ids.filtered(lambda one: not one.removed_on).removed_on = self.day
         request.meter_id = request.env["grid.meter"].create(
             {
                 **dict(zip(METER[1:], described, strict=True)),
