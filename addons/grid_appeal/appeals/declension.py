@@ -97,6 +97,16 @@ def initials_first(name: str) -> str:
     return _held_together(name)
 
 
+def within_sentence(position: str) -> str:
+    """Return a position as it stands within a sentence: with a small letter, unless it begins with an abbreviation.
+
+    >>> [within_sentence(said) for said in ("Генеральный директор", "И. о. главного инженера", "ВРИО директора")]
+    ['генеральный директор', 'и. о. главного инженера', 'ВРИО директора']
+    """
+    begins_with_abbreviation = position[:2].isalpha() and position[:2].isupper()
+    return position if begins_with_abbreviation else position[:1].lower() + position[1:]
+
+
 def _is_russian(word: str) -> bool:
     return all("а" <= letter <= "я" or letter in "ё-" for letter in word.lower())
 

@@ -86,3 +86,7 @@ class GridConnectionFunnel(models.Model):
             """,
             now=fields.Datetime.now(),
         )
+
+    def action_open_case(self):
+        """Open the connection behind a row."""
+        return self.connection_id.request_id.action_open_case()

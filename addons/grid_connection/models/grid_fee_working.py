@@ -158,7 +158,7 @@ class GridFeeWorking(models.AbstractModel):
 
     def _say_penalty(self, step):
         days = {"due": self._day(step["due"]), "done": self._day(step["done"])}
-        text = self.env._("Penalty for delay: due %(due)s, done %(done)s", **days)
+        text = self.env._("Penalty for delay: due %(due)s, reckoned up to %(done)s", **days)
         formula = self.env._(
             "%(fee)s × %(percent)s %% × %(days)s days",
             fee=self._money(step["fee"]),

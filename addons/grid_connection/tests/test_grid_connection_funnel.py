@@ -30,6 +30,17 @@ class TestGridConnectionFunnel(ConnectionCase):
         self.assertEqual(ended, {"withdrawn": 1, False: 3})
         self.assertEqual(ends, (1, 0, 0))
 
+    def test_a_figure_opens_down_to_the_cases_behind_it(self):
+        connection = self._draft()
+        self._do(connection, "submit", SUBMITTED)
+        self.env.flush_all()
+        funnel = self.env["grid.connection.funnel"].with_user(self.users["head"])
+        action = funnel.search([("connection_id", "=", connection.id)]).action_open_case()
+        self.assertEqual((action["res_model"], action["res_id"]), ("grid.connection", connection.id))
+        listed = funnel.get_view(view_type="list")["arch"]
+        for name in ("connection_id", "partner_id", "submitted_at", "power_total_kw", "fee"):
+            self.assertIn(f'name="{name}"', listed)
+
     def test_restoring_papers_is_no_application_for_a_connection(self):
         restored = self._draft(service_id=self.env.ref("grid_connection.service_tp_restore").id)
         self._do(restored, "submit", SUBMITTED)

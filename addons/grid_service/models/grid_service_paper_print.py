@@ -98,6 +98,10 @@ class GridServicePaper(models.Model):
         deadline, _rule = rules._reckon(code, moment, self.request_id._deadline_circumstances())
         return self._said_date(rules._naive(deadline.due))
 
+    def _position(self, position):
+        """Return the position of a signer as it stands within a sentence."""
+        return declension.within_sentence(position or "")
+
     def _person(self, name, case):
         """Return a full name in a case (`genitive`, `dative`) where the language has cases."""
         if not self.env["grid.appeal.letter"]._in_russian():

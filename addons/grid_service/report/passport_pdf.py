@@ -11,7 +11,9 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import HRFlowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import CondPageBreak, HRFlowable, Paragraph, SimpleDocTemplate, Spacer, Table
+
+from odoo.addons.grid_appeal.appeals.whole import keep_whole
 
 PAGE = landscape(A4)
 # The margins are those of a letter (GOST R 7.0.97-2016, 3.3), turned.
@@ -78,13 +80,23 @@ def _body(sheet):
     rows = [(_text(label, bold=True), _text(said)) for label, said in sheet.summary]
     yield _ruled(rows, [LABEL, WIDTH - LABEL])
     for table in sheet.tables:
-        yield Spacer(0, 5 * mm)
-        if table.title:
-            yield KeepTogether([_text(table.title, 12, bold=True), Spacer(0, 2 * mm)])
-        yield _table(table)
+        yield from _titled(table)
     label, said = sheet.closing
     yield Spacer(0, 5 * mm)
-    yield Paragraph(f"<b>{escape(label)}</b> {escape(said)}", _style(11))
+    yield Paragraph(f"<b>{_escaped(label)}</b> {_escaped(said)}", _style(11))
+
+
+def _titled(table):
+    """Yield a table under its title; the title stands on the page of the first row."""
+    above = [Spacer(0, 5 * mm)]
+    if table.title:
+        above += [_text(table.title, 12, bold=True), Spacer(0, 2 * mm)]
+    ruled = _table(table)
+    ruled.wrap(WIDTH, HEIGHT)
+    with_first_row = sum(part.wrap(WIDTH, HEIGHT)[1] for part in above) + sum(ruled._rowHeights[:2])
+    yield CondPageBreak(min(with_first_row, HEIGHT - FRAME))
+    yield from above
+    yield ruled
 
 
 def _table(table):
@@ -105,7 +117,11 @@ def _ruled(rows, widths, **options):
 
 
 def _text(said, size=11, bold=False, centred=False):
-    return Paragraph(escape(said).replace("\n", "<br/>"), _style(size, bold, centred))
+    return Paragraph(_escaped(said).replace("\n", "<br/>"), _style(size, bold, centred))
+
+
+def _escaped(said):
+    return keep_whole(escape(said))
 
 
 def _style(size, bold=False, centred=False):

@@ -7,6 +7,7 @@ from freezegun import freeze_time
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools.pdf import PdfReader
 
+from ..report.passport_pdf import PassportSheet, passport_pdf
 from .common import ServiceCase
 
 
@@ -112,6 +113,24 @@ class TestPassportPrint(ServiceCase):
         for page in pages[1:]:
             heading = "No. Stage" if "Form of provision" in page else "No. Paper"
             self.assertRegex(page, rf"^(\d+ )?(Papers of the applicant )?{heading}")
+
+    def test_no_number_is_parted_from_its_sign_or_unit(self):
+        said = "приказ № 17, п. 5: 15 кВт за 50 руб."
+        summary = tuple(("Fee", f"{'х' * length} {said}") for length in range(60, 130))
+        pdf = passport_pdf(PassportSheet("Sity", (), "PASSPORT", "Test", (), summary, (), ("Contacts:", "Tel.")))
+        lines = [line.strip() for page in PdfReader(io.BytesIO(pdf)).pages for line in page.extract_text().splitlines()]
+        self.assertGreater(len(lines), 2 * len(summary), "the lines are broken")
+        parted = [line for line in lines if line.endswith(("№", "п.", "15", "50"))]
+        self.assertEqual(parted, [])
+
+    def test_the_title_of_a_table_stands_on_the_page_of_its_first_row(self):
+        papers = self.env["grid.service"].search([("code", "=", "meter_replace")])._passport_sheet().tables[-1]
+        for lines in range(10, 40):
+            summary = (("Result", "\n".join(f"Line {line}" for line in range(lines))),)
+            sheet = PassportSheet("Sity", (), "PASSPORT", "Test", (), summary, (papers,), ("Contacts:", "Tel."))
+            pages = [page.extract_text() for page in PdfReader(io.BytesIO(passport_pdf(sheet))).pages]
+            (titled,) = (page for page in pages if papers.title in page)
+            self.assertIn(papers.rows[0][1].split()[0], titled.split(papers.title)[1], lines)
 
     def test_a_stage_longer_than_a_page_is_printed_whole(self):
         draft = self.service.copy()
