@@ -13,8 +13,13 @@
         "data/legal.rule.csv",
         "data/grid.indicator.method.csv",
         "data/grid.indicator.csv",
+        "data/grid.statutory.form.csv",
+        "data/grid.statutory.column.csv",
+        "data/grid.statutory.row.csv",
         "views/grid_indicator_views.xml",
         "views/grid_indicator_method_views.xml",
+        "views/grid_statutory_form_views.xml",
+        "views/res_company_views.xml",
         # menus last: they name the actions above
         "views/grid_quality_menus.xml",
     ],

@@ -76,6 +76,13 @@ def test_the_fact_of_an_answer_comes_from_its_promise(answered, ended, promise, 
     assert fact_of_answer(answered, ended, promise) == column
 
 
+@pytest.mark.parametrize("promise", ["running", "paused", "overdue", ""])
+def test_what_has_no_answer_when_the_year_is_frozen_was_left_without_one(promise):
+    assert fact_of_answer(False, False, promise, frozen=True) == UNANSWERED
+    assert fact_of_answer(True, False, "missed", frozen=True) == LATE
+    assert fact_of_answer(True, True, promise, frozen=True) == IN_TERM
+
+
 def test_a_row_has_31_cells_and_says_when_to_the_minute():
     cells = row(1, appeal(kind="complaint", theme="service", fact=LATE, done="Беседа", planned="Обучение"))
     assert len(cells) == 31

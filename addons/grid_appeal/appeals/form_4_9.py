@@ -53,20 +53,23 @@ class Appeal:
     planned: str = ""
 
 
-def fact_of_answer(answered: bool, ended: bool, promise: str) -> int | None:
+def fact_of_answer(answered: bool, ended: bool, promise: str, frozen: bool = False) -> int | None:
     """Return the column that tells whether the applicant was answered; none while the term runs.
 
     `promise`: the promise of an answer, `met`, `missed`, `overdue`, or anything else. What has ended
     without an answer (withdrawn, refused, redirected) was left without one, and so is what is overdue.
+    `frozen`: the year is closed, and whatever has no answer by then counts as left without one.
 
     >>> fact_of_answer(True, True, "met"), fact_of_answer(True, False, "missed")
     (27, 28)
     >>> fact_of_answer(False, False, "overdue"), fact_of_answer(False, False, "running")
     (29, None)
+    >>> fact_of_answer(False, False, "running", frozen=True)
+    29
     """
     if answered:
         return LATE if promise == "missed" else IN_TERM
-    return UNANSWERED if ended or promise in ("overdue", "missed") else None
+    return UNANSWERED if ended or frozen or promise in ("overdue", "missed") else None
 
 
 def marks(appeal: Appeal, within_all: bool = True) -> set[int]:

@@ -1,5 +1,12 @@
 # isort: off
-from . import grid_quality_row  # what the models below inherit
+from . import grid_quality_row, grid_statutory_part  # what the models below inherit
 
 # isort: on
-from . import grid_indicator, grid_indicator_method
+from . import (
+    grid_indicator,
+    grid_indicator_method,
+    grid_statutory_column,
+    grid_statutory_form,
+    grid_statutory_row,
+    res_company,
+)

@@ -9,6 +9,9 @@ from odoo.addons.grid_customer.tests.common import EVERYBODY, METHOD
 MAY = {
     "grid.indicator": (EVERYBODY, METHOD, METHOD, METHOD),
     "grid.indicator.method": (EVERYBODY, METHOD, METHOD, METHOD),
+    "grid.statutory.form": (EVERYBODY, METHOD, METHOD, METHOD),
+    "grid.statutory.column": (EVERYBODY, METHOD, METHOD, METHOD),
+    "grid.statutory.row": (EVERYBODY, METHOD, METHOD, METHOD),
 }
 
 

@@ -1,0 +1,27 @@
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    """How the company reads what the statutory forms leave open; each reading is printed under the form."""
+
+    _inherit = "res.company"
+
+    open_when_frozen = fields.Boolean(
+        "An appeal without an answer when the year is frozen was left without one",
+        default=True,
+        help="Form 4.9, column 29. Without this no column of the answer is marked for it.",
+    )
+
+    def _said_complaints_within_all(self):
+        """Return the sentence about block 1 of forms 4.1 and 4.9."""
+        if self.complaints_within_all:
+            return self.env._("Complaints and applications are counted among all appeals and in their own block.")
+        return self.env._("Complaints and applications are counted in their own block alone.")
+
+    def _said_open_when_frozen(self):
+        """Return the sentence about column 29 of form 4.9."""
+        if self.open_when_frozen:
+            return self.env._(
+                "An appeal that had no answer when the year was frozen is shown as left without an answer."
+            )
+        return self.env._("No column of the answer is marked for an appeal that had none when the year was frozen.")
