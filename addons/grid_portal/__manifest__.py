@@ -1,7 +1,7 @@
 {
     "name": "GridDesk: Customer Portal",
     "summary": "the customer's face: internet reception, personal account, public information",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Services/Customer service",
     "author": "GridDesk",
     "license": "AGPL-3",
@@ -26,6 +26,7 @@
         "views/site_header_templates.xml",
         "views/website_layout_templates.xml",
         "views/password_templates.xml",
+        "views/security_templates.xml",
         "views/error_templates.xml",
         "views/front_page_templates.xml",
         "views/form_templates.xml",
@@ -68,6 +69,7 @@
             "grid_portal/static/src/scss/theme.scss",
             "grid_portal/static/src/scss/grid_portal.scss",
             "grid_portal/static/src/scss/appeal.scss",
+            "grid_portal/static/src/security/*",
         ],
         "grid_portal.assets_site": [
             "web/static/src/module_loader.js",

@@ -2,6 +2,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 from odoo.tools import email_normalize
+from odoo.tools.translate import get_translation
 
 from odoo.addons.auth_signup.controllers.main import AuthSignupHome
 from odoo.addons.auth_signup.models.res_partner import SignupError
@@ -17,6 +18,14 @@ START = "/account/new"
 
 class SignIn(AuthSignupHome):
     """Odoo's own pages: only an invitation of the company opens them, all others go by a proof of the mailbox."""
+
+    @http.route()
+    def web_login(self, *args, **kw):
+        response = super().web_login(*args, **kw)
+        wrong = get_translation("web", request.env.lang or "en_US", "Wrong login/password", ())
+        if response.is_qweb and response.qcontext.get("error") == wrong:
+            response.qcontext["error"] = sentence(request.env, "account", "wrong")
+        return response
 
     def get_auth_signup_config(self):
         return {**super().get_auth_signup_config(), "signup_enabled": False, "reset_password_enabled": False}

@@ -90,6 +90,10 @@ SENTENCES = {
         "confirmed": _lt("The two passwords differ. Type both again."),
         "closed": _lt("The account of this e-mail was closed. Call us, or give another e-mail."),
         "failed": _lt("The account was made a moment ago. Sign in with the password you chose."),
+        "wrong": _lt(
+            "The e-mail or the password is not right. Look at the language of the keyboard and at Caps Lock. "
+            "A new password is set by a code to your e-mail: “Sign up, or set a new password”."
+        ),
     },
     "data": {
         "kind": _lt("Choose what you ask for."),

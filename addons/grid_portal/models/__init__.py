@@ -47,6 +47,7 @@ from . import (
     helpdesk_ticket_feed,
     helpdesk_ticket_status,
     ir_http,
+    ir_http_dialogs,
     payment_transaction,
     res_company,
     res_partner,

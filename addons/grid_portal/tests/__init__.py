@@ -38,6 +38,7 @@ from . import (
     test_request_papers,
     test_request_stages,
     test_routes,
+    test_security,
     test_services,
     test_sign_up,
     test_site_layout,
