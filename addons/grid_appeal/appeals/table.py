@@ -23,6 +23,7 @@ class Table:
     rows: Iterable[tuple]
     total: str = ""
     size: float = 6.5  # of the letters on paper, in points
+    notes: Sequence[str] = ()  # sentences below the table
     _counts: list[int] = field(default_factory=list)
 
     def counted_rows(self) -> Iterator[tuple]:

@@ -1,4 +1,6 @@
+import re
 from datetime import date, datetime, time
+from decimal import Decimal
 from functools import lru_cache
 
 from reportlab.lib.pagesizes import A3, landscape
@@ -12,8 +14,10 @@ from reportlab.pdfgen.canvas import Canvas
 PAGE = landscape(A3)
 MARGIN, FOOT = 10 * mm, 14 * mm
 PAD = 1.2
+NOTE = 10  # from line to line of the notes
 TURNED_HEIGHT = 58 * mm  # at most, of titles that are turned
 FONTS = {"Plain": "LiberationSans-Regular.ttf", "Bold": "LiberationSans-Bold.ttf"}
+NUMBER = re.compile(r"[-–]|-?\d[\d:]*(,\d+)?")  # also a time, and the dash of what has no figure
 DATES = {datetime: "%d.%m.%Y %H:%M", date: "%d.%m.%Y", time: "%H:%M"}
 
 
@@ -52,7 +56,7 @@ class _Pages:
             self._draw_row(cells, "Plain")
         if sums := self.table.sums():
             self._draw_row(sums, "Bold")
-        self._end_page()
+        self._end_page(self._notes_that_fit())
 
     # --- pages
     def _begin_page(self):
@@ -66,11 +70,22 @@ class _Pages:
             self.top -= 8
         self._draw_head()
 
-    def _end_page(self):
+    def _end_page(self, notes=()):
         self.canvas.lines([(edge, self.head, edge, self.top) for edge in self.edges])
         self.canvas.setFont("Plain", 8)
+        for position, line in enumerate(notes, start=1):
+            self.canvas.drawString(self.left, self.top - 2 - position * NOTE, line)
         self.canvas.drawCentredString(PAGE[0] / 2, 7 * mm, str(self.number))
         self.canvas.showPage()
+
+    def _notes_that_fit(self):
+        """Return the lines of the notes; they begin a further page where this one has no room for all of them."""
+        room = self.right - self.left
+        lines = [part for note in self.table.notes for part in _broken(note, room, "Plain", 8)]
+        if lines and self.top - 2 - len(lines) * NOTE < FOOT:
+            self._end_page()
+            self._begin_page()
+        return lines
 
     # --- the heading of a page
     def _draw_head(self):
@@ -143,7 +158,7 @@ class _Pages:
         """Numbers and marks stand in the middle of their column, words begin at its left."""
         width = width or self._width(place)
         self.canvas.setFont(font, self.size)
-        centred = font == "Bold" or lines[0].replace(":", "").isdigit()
+        centred = font == "Bold" or bool(NUMBER.fullmatch(lines[0]))
         for position, line in enumerate(lines, start=1):
             height = self.top - PAD - position * self.leading + 1.6
             if centred:
@@ -180,5 +195,7 @@ def _broken(text, room, font, size):
 
 
 def _text(cell):
+    if isinstance(cell, Decimal):
+        return f"{cell:f}".replace(".", ",")
     form = DATES.get(type(cell))
     return cell.strftime(form) if form else str(cell)

@@ -1,4 +1,5 @@
 from datetime import date, datetime, time
+from decimal import Decimal
 
 import xlsxwriter
 
@@ -9,6 +10,8 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+#: What a sheet of a workbook holds; the rows above it go to a further sheet.
+ROWS_OF_SHEET = 1_048_576
 A3 = 8
 MM_PER_CHARACTER = 1.9
 UPRIGHT_BELOW = 16  # millimetres: a narrower column has its title turned
@@ -16,6 +19,7 @@ FONT = {"font_name": "Liberation Sans", "font_size": 8}
 CELL = {**FONT, "valign": "top", "text_wrap": True}
 HEAD = {**FONT, "border": 1, "bold": True, "align": "center", "valign": "vcenter", "text_wrap": True}
 FORMATS = {
+    "lines": {"border": 1},
     str: CELL,
     int: {**CELL, "align": "center"},
     datetime: {**CELL, "num_format": "dd.mm.yyyy hh:mm"},
@@ -25,31 +29,82 @@ FORMATS = {
 
 
 def write_xlsx(out, table):
-    """Write a table as a workbook: landscape A3, the heading and the row of column numbers on every page."""
+    """Write a table as a workbook: landscape A3, the heading and the row of column numbers on every page.
+
+    What does not fit a sheet goes on on a further one under the same heading; the sums and the notes stand on the last.
+    """
     book = xlsxwriter.Workbook(out, OPTIONS)
-    sheet = book.add_worksheet()
-    formats = {kind: book.add_format(text) for kind, text in FORMATS.items()}
-    first = row = _write_heading(book, sheet, table)
+    formats = _Formats(book)
+    below = len(table.notes) + 1
+    sheet, first = _new_sheet(book, table)
+    row = first
     for cells in table.counted_rows():
+        if row + below >= ROWS_OF_SHEET:
+            _rule(sheet, formats, table, first, row)
+            sheet, first = _new_sheet(book, table)
+            row = first
         _write_row(sheet, row, cells, formats)
         row += 1
-    # lines around cells that hold nothing, without a record for each of them
-    lines = {"type": "no_errors", "format": book.add_format({"border": 1})}
-    sheet.conditional_format(first, 0, max(first, row - 1), len(table.columns) - 1, lines)
-    total = book.add_format({**HEAD, "align": "left"})
-    _write_row(sheet, row, table.sums(), {str: total, int: book.add_format(HEAD)})
+    _rule(sheet, formats, table, first, row)
+    _write_foot(book, sheet, table, row)
     book.close()
+
+
+class _Formats(dict):
+    """The format of each kind of cell; of decimals, one for each count of places."""
+
+    def __init__(self, book):
+        super().__init__((kind, book.add_format(text)) for kind, text in FORMATS.items())
+        self._book = book
+
+    def __missing__(self, places):
+        pattern = "0." + "0" * places if places else "0"
+        self[places] = form = self._book.add_format({**CELL, "align": "center", "num_format": pattern})
+        return form
+
+    def of(self, cell):
+        """Return the format of one cell."""
+        if isinstance(cell, Decimal):
+            return self[max(0, -cell.as_tuple().exponent)]
+        return self[type(cell)]
+
+
+def _new_sheet(book, table):
+    sheet = book.add_worksheet()
+    return sheet, _write_heading(book, sheet, table)
+
+
+def _rule(sheet, formats, table, first, end):
+    """Draw the lines around the cells of a sheet, also those that hold nothing, without a record for each of them."""
+    sheet.conditional_format(
+        first, 0, max(first, end - 1), len(table.columns) - 1, {"type": "no_errors", "format": formats["lines"]}
+    )
 
 
 def _write_row(sheet, row, cells, formats):
     for place, cell in enumerate(cells):
-        form = formats[type(cell)]
-        if isinstance(cell, int):
+        if cell == "":
+            continue
+        form = formats.of(cell)
+        if isinstance(cell, int | Decimal):
             sheet.write_number(row, place, cell, form)
-        elif not isinstance(cell, str):
-            sheet.write_datetime(row, place, cell, form)
-        elif cell:
+        elif isinstance(cell, str):
             sheet.write_string(row, place, cell, form)
+        else:
+            sheet.write_datetime(row, place, cell, form)
+
+
+def _write_foot(book, sheet, table, row):
+    """Write the sums and, below them, the notes."""
+    if sums := table.sums():
+        total, number = book.add_format({**HEAD, "align": "left"}), book.add_format(HEAD)
+        for place, cell in enumerate(sums):
+            if cell != "":
+                sheet.write(row, place, cell, total if isinstance(cell, str) else number)
+        row += 1
+    note = book.add_format(FONT)
+    for position, line in enumerate(table.notes):
+        sheet.write_string(row + position, 0, line, note)
 
 
 def _write_heading(book, sheet, table):

@@ -64,6 +64,7 @@ from . import (
     test_question,
     test_receipt,
     test_rights_records,
+    test_table_writers,
     test_task,
     test_two_companies,
 )
