@@ -86,11 +86,6 @@ class GridAppealLetter(models.AbstractModel):
     def _company_head(self, company, branch):
         """The head of a sheet, which needs no appeal: who writes, and how to reach him."""
         partner = company.partner_id
-        labels = [
-            (self.env._("INN"), partner.inn),
-            (self.env._("KPP"), partner.kpp),
-            (self.env._("OGRN"), partner.ogrn),
-        ]
         address = partner._display_address(without_company=True).splitlines()
         contacts = [
             branch.address or ", ".join(line for line in address if line.strip(" ,")),
@@ -103,9 +98,16 @@ class GridAppealLetter(models.AbstractModel):
         return {
             "company": company,
             "branch": branch,
-            "requisites": ", ".join(f"{label} {value}" for label, value in labels if value),
+            "requisites": self._requisites(partner),
             "contacts": Markup(" · ").join(filter(None, [contacts[0], *whole])),
         }
+
+    @api.model
+    def _requisites(self, partner):
+        """Return the numbers by which the registers know a company or a sole proprietor."""
+        register = self.env._("OGRNIP") if partner.customer_kind == "entrepreneur" else self.env._("OGRN")
+        labels = [(self.env._("INN"), partner.inn), (self.env._("KPP"), partner.kpp), (register, partner.ogrn)]
+        return ", ".join(f"{label} {value}" for label, value in labels if value)
 
     @api.model
     def _phone(self, phone):

@@ -7,7 +7,7 @@ class GridConnectionMeasure(models.Model):
     _name = "grid.connection.measure"
     _inherit = "grid.connection.applied"
     _description = "Measure of the technical conditions"
-    _order = "connection_id, side, sequence, id"
+    _order = "connection_id, sequence, id"
     _moves_fee = False
 
     sequence = fields.Integer(default=10)
@@ -29,14 +29,13 @@ class GridConnection(models.Model):
     def action_propose_measures(self):
         """Begin the list of measures: the works that are designed, and what every applicant carries out."""
         for connection in self:
-            self.measure_ids.create(
-                [
-                    {"connection_id": connection.id, "side": side, "sequence": place, "name": name}
-                    for side in ("grid", "applicant")
-                    if not connection._measures_of(side)
-                    for place, name in enumerate(connection._usual_measures(side), start=1)
-                ]
-            )
+            usual = [
+                {"connection_id": connection.id, "side": side, "name": name}
+                for side in ("grid", "applicant")
+                if not connection._measures_of(side)
+                for name in connection._usual_measures(side)
+            ]
+            self.measure_ids.create([{**one, "sequence": place} for place, one in enumerate(usual, start=1)])
         return True
 
     @api.model

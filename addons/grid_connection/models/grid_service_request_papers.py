@@ -121,6 +121,7 @@ class GridServiceRequest(models.Model):
             "purpose": self._payment_purpose(paper._whole(paper.number), paper._whole(self.number)),
             "payment_code": code,
             "payment_qr": self.env["grid.appeal.letter"]._qr(code),
+            "qr": False,  # a phone that pays is to find one code
         }
 
     def _payment_purpose(self, invoice, application):

@@ -1,7 +1,9 @@
 from freezegun import freeze_time
+from lxml import etree
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .common import ConnectionCase
 
@@ -42,6 +44,14 @@ class TestCrmLead(ConnectionCase):
         self.assertEqual((connection.distance_m, connection.has_distance), (120, True))
         self.assertTrue(lead.stage_id.is_won)
         self.assertEqual(self.env["grid.connection"].search_count([("partner_id", "=", self.citizen.id)]), 1)
+
+    def test_a_customer_made_from_an_enquiry_has_its_phone_and_mailbox(self):
+        arch = self.env["crm.lead"].get_view(self.env.ref("grid_connection.crm_lead_view_form_connection").id)["arch"]
+        context = etree.fromstring(arch).find(".//field[@name='partner_id']").get("context")
+        left = safe_eval(context, {"phone": "+79050000002", "email_from": "ivan@pochta.example"})
+        made = self.env["res.partner"].with_context(**left).name_create("Иван Тестов")
+        customer = self.env["res.partner"].browse(made[0])
+        self.assertEqual((customer.phone, customer.email), ("+79050000002", "ivan@pochta.example"))
 
     def test_the_day_that_was_asked_for_goes_on_to_the_application(self):
         with freeze_time("2026-04-01 03:00:00"):

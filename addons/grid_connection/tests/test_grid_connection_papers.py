@@ -67,6 +67,7 @@ class TestGridConnectionPapers(PapersCase):
         values = connection.request_id._paper_values(paper)
         self._has(values["payment_code"], "|Sum=5490000|")
         self._has(self._text(paper), "54,900.00", "April 28, 2026", "May 18, 2026", "calendar days after the act")
+        self.assertEqual(paper._sheet()[0].count("<img"), 1, "whoever pays by a phone finds one code")
         kept = [(part.number, part.amount) for part in connection.instalment_ids]
         self.assertEqual([(part.number, part.amount) for part, _day in values["parts"]], kept)
 
@@ -110,10 +111,12 @@ class TestGridConnectionPapers(PapersCase):
     # ------------------------------------------------------------------
     def test_a_plant_comes_on_paper_from_contract_to_act(self):
         connection = self._prepared(self._plant())
+        self.factory.write({"inn": "4205000023", "kpp": "420501001", "ogrn": "1024200687280"})
         self._walk(connection, "send_contract", OFFERED)
         contract = self._text(self._paper(connection, "connection_contract"))
         self._has(contract, f"{connection.number}-ДТП", "ООО «Тестовый завод»")
         self._has(contract, "represented by: директор филиала Кузнецов Андрей Викторович", "Директор филиала")
+        self._has(contract, "INN 4205000023, KPP 420501001, OGRN 1024200687280")
         self._has(contract, "1,464,000.00", "two copies", "signature, name in full", "10 working days", "1 year")
         self._has(contract, "в течение 15 дней со дня заключения договора. ")
         self._has(self._text(self._paper(connection, "technical_conditions")), "400 kW", "ТП-418", "10 kV")
@@ -273,6 +276,12 @@ class TestGridConnectionPapers(PapersCase):
         self._walk(connection, "publish_offer", OFFERED)
         with self.assertRaisesRegex(UserError, "stays as it was"):
             connection.measure_ids[:1].name = "Ничего не строить"
+
+    def test_proposed_measures_of_each_side_stand_together(self):
+        connection = self._draft()
+        connection.action_propose_measures()
+        sides = connection.measure_ids.sorted("sequence").mapped("side")
+        self.assertEqual(sides, ["grid"] * 2 + ["applicant"] * 3)
 
     def test_bank_details_that_do_not_fit_are_refused(self):
         with self.assertRaisesRegex(UserError, "does not fit the BIC"):

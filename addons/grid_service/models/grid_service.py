@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 
 FAMILIES = [
     ("transmission", "Transmission of electricity"),
@@ -58,6 +59,7 @@ class GridService(models.Model):
     document_ids = fields.One2many("grid.service.document", "service_id", "Papers of the applicant", copy=True)
     transition_ids = fields.One2many("grid.service.transition", "service_id", "Transitions")
     start_step_id = fields.Many2one("grid.service.step", compute="_compute_start_step_id")
+    is_in_force = fields.Boolean("In force today", compute="_compute_is_in_force", search="_search_is_in_force")
 
     _edition_uniq = models.UniqueIndex(
         "(code, COALESCE(company_id, 0), valid_from)", "The passport has an edition from this day already."
@@ -71,6 +73,22 @@ class GridService(models.Model):
     def _compute_start_step_id(self):
         for service in self:
             service.start_step_id = service.step_ids.filtered("is_start")[:1]
+
+    @api.depends("state", "valid_from", "valid_to")
+    @api.depends_context("company")
+    def _compute_is_in_force(self):
+        in_force = self.filtered_domain(self._in_force_on(self.env.company._legal_today()))
+        in_force.is_in_force = True
+        (self - in_force).is_in_force = False
+
+    def _search_is_in_force(self, operator, _value):
+        return self._in_force_on(self.env.company._legal_today()) if operator == "in" else NotImplemented
+
+    @api.model
+    def _in_force_on(self, day):
+        """Return what finds the editions in force on a local day, of every company."""
+        published = Domain("state", "=", "published") & Domain("valid_from", "<=", day)
+        return published & (Domain("valid_to", "=", False) | Domain("valid_to", ">=", day))
 
     @api.constrains("offered_when", "facts")
     def _check_facts(self):
@@ -113,17 +131,8 @@ class GridService(models.Model):
     @api.model
     def _all_in_force(self, name, value, day, company):
         """Return the passports in force on a local day whose field has a value, one edition of each code."""
-        found = self.search(
-            [
-                (name, "=", value),
-                ("state", "=", "published"),
-                ("company_id", "in", (False, company.id)),
-                ("valid_from", "<=", day),
-                "|",
-                ("valid_to", "=", False),
-                ("valid_to", ">=", day),
-            ]
-        )
+        of_company = Domain("company_id", "in", (False, company.id))
+        found = self.search(Domain(name, "=", value) & of_company & self._in_force_on(day))
         own_first = found.sorted(lambda one: not one.company_id)
         return found & self.browse().concat(*(same[:1] for same in own_first.grouped("code").values()))
 

@@ -34,6 +34,7 @@ class GridServicePaper(models.Model):
             "number": self.number,
             "date": request.ticket_id._letter_date(self.at),
             "addressee": self._addressee(),
+            "applicant_requisites": self._applicant_requisites(),
             "by_account": False,
             "further": letters._further(request.ticket_id),
             "signer_position": branch.head_position or self.env._("Head of the branch"),
@@ -49,6 +50,11 @@ class GridServicePaper(models.Model):
         if self.env["grid.appeal.letter"]._in_russian():
             name = declension.surname_first(name)
         return [name, *partner._postal_address()]
+
+    def _applicant_requisites(self):
+        """Return by which numbers the other side of a contract is known; a citizen is known by name and address."""
+        partner = self.request_id.partner_id
+        return "" if partner.customer_kind == "individual" else self.env["grid.appeal.letter"]._requisites(partner)
 
     def _title(self):
         return " ".join(filter(None, [self.name, self.number and f"№ {self.number}"]))

@@ -42,7 +42,7 @@ class GridServiceRequest(models.Model):
         required=True,
         index=True,
         ondelete="restrict",
-        domain="[('state', '=', 'published')]",
+        domain="[('is_in_force', '=', True)]",
     )
     family = fields.Selection(related="service_id.family", store=True, precompute=True)
     subject = fields.Char("What is asked", required=True, index="trigram")

@@ -26,7 +26,8 @@ class GridServiceRequest(models.Model):
     def _compute_next_act_text(self):
         """Name the act that the stage still owes, else the one that leads on by the shortest way, whoever does it."""
         for request in self:
-            request.next_act_text = request.step_id and not request.outcome and request._next_act().name
+            goes_on = request.step_id and not request.outcome
+            request.next_act_text = request._next_act().name if goes_on else False
 
     def _next_act(self):
         running = {one.code for one in self.deadline_ids if one.state == "running"}

@@ -1,5 +1,9 @@
 """A passport comes into force checked and dated; what is in force stands still; the next edition ends it."""
 
+from ast import literal_eval
+
+from freezegun import freeze_time
+
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
 
@@ -61,6 +65,17 @@ class TestPassportEdition(ServiceCase):
         company = self.env.company
         for day, edition in (("2026-06-30", self.service), ("2026-07-01", draft)):
             self.assertEqual(self.env["grid.service"]._in_force("test_meter", day, company).id, edition.id)
+
+    def test_of_the_editions_of_a_passport_the_one_of_today_is_offered(self):
+        draft = self._next()
+        draft.action_publish()
+        offered = literal_eval(self.env["grid.service.request"]._fields["service_id"].domain)
+        for now, edition in (("2026-06-30 03:00:00", self.service), ("2026-07-01 03:00:00", draft)):
+            with freeze_time(now):
+                self.env.invalidate_all()
+                both = self.service | draft.with_env(self.env)
+                self.assertEqual(both.filtered("is_in_force"), edition.with_env(self.env))
+                self.assertEqual(both & both.search(offered), edition.with_env(self.env))
 
     def test_a_request_that_runs_stays_on_its_edition(self):
         request = self._submitted()

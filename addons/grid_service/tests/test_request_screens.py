@@ -64,6 +64,10 @@ class TestRequestScreens(ServiceCase):
         request._move("withdraw", reason="-")
         self.assertFalse(request.next_act_text)
 
+    def test_a_request_that_is_only_begun_owes_no_act_yet(self):
+        begun = self.env["grid.service.request"].new({"service_id": self.service.id})
+        self.assertFalse(begun.next_act_text)
+
     def test_a_list_names_the_term_that_is_late(self):
         late, fresh = self._submitted(), self._submitted(at="2026-08-02 03:00:00")
         with freeze_time(LATE):
