@@ -67,4 +67,5 @@ from . import (
     test_table_writers,
     test_task,
     test_two_companies,
+    test_words_of_others,
 )
