@@ -25,7 +25,8 @@ def _day(text: str) -> date | None:
 
 def _method(row: dict[str, str]) -> Method:
     figures = {name: Decimal(row[name]) for name in (*FIGURES, *(f"{part}_weight" for part in WEIGHTS))}
-    return Method(**figures, valid_from=_day(row["valid_from"]), valid_to=_day(row["valid_to"]))
+    days = {name: _day(row[name]) for name in ("asked_from", "asked_to", "valid_from", "valid_to")}
+    return Method(**figures, **days)
 
 
 PARAMETERS = tuple(

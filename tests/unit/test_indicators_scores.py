@@ -12,6 +12,7 @@ from indicators import (
     MethodsTie,
     Parameter,
     ParametersNotFound,
+    asked_by_law,
     indicator_score,
     level_of_service,
     method_on,
@@ -160,6 +161,20 @@ def test_the_edition_of_the_day_is_taken():
         method_on([*METHODS, old], date(2009, 12, 31))
     with pytest.raises(MethodsTie, match="2014-01-01"):
         method_on([*METHODS, replace(old, valid_to=None)], date(2014, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("began", "asked"),
+    [
+        (date(2013, 12, 31), False),
+        (date(2014, 1, 1), True),
+        (date(2017, 12, 31), True),
+        (date(2018, 1, 1), False),
+        (None, False),
+    ],
+)
+def test_the_law_asks_those_whose_regulation_began_in_2014_to_2017(began, asked):
+    assert asked_by_law(METHOD, began) is asked
 
 
 def test_a_day_without_parameters_is_refused():

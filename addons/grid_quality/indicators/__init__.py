@@ -5,7 +5,7 @@ they are made of. Source: order 1256 of the Ministry of Energy of 29.11.2016 and
 """
 
 from .connection import PARTS, ConnectionQuality, Kept, connection_quality, share_kept
-from .dated import INDICATORS, Method, Parameter, method_on, parameters_on
+from .dated import INDICATORS, Method, Parameter, asked_by_law, method_on, parameters_on
 from .errors import BadMeasure, IndicatorError, MethodNotFound, MethodsTie, ParametersNotFound, PartAboveWhole
 from .interruptions import Interruption, Reliability, reliability
 from .rounding import rounded
@@ -30,6 +30,7 @@ __all__ = [
     "Reliability",
     "Score",
     "WhatIf",
+    "asked_by_law",
     "connection_quality",
     "indicator_score",
     "level_of_service",

@@ -33,6 +33,7 @@ class Method:
 
     `low_percent`, `high_percent`: the share of the plan below and above which a fact differs from it; both bounds
     belong to the middle. `improvement_percent`: by how much each year's plan is better than that of the year before.
+    `asked_from`, `asked_to`: the law asks for the three indicators of companies whose regulation began between them.
     """
 
     low_percent: Decimal
@@ -44,6 +45,8 @@ class Method:
     connections_weight: Decimal
     antitrust_weight: Decimal
     improvement_percent: Decimal
+    asked_from: date | None = None
+    asked_to: date | None = None
     valid_from: date | None = None
     valid_to: date | None = None
     key: int = 0
@@ -65,6 +68,16 @@ def method_on(methods: Iterable[Method], day: date) -> Method:
     if len(found) > 1:
         raise MethodsTie(day=day)
     return found[0]
+
+
+def asked_by_law(method: Method, regulation_began: date | None) -> bool:
+    """Return whether the law asks a company for the three indicators; otherwise they are its internal ones.
+
+    `regulation_began`: the first day of its long-term period of regulation; unknown: not asked.
+    """
+    if regulation_began is None:
+        return False
+    return (method.asked_from or date.min) <= regulation_began <= (method.asked_to or date.max)
 
 
 def parameters_on(parameters: Iterable[Parameter], day: date) -> tuple[Parameter, ...]:

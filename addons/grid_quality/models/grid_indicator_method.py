@@ -3,11 +3,12 @@ from decimal import Decimal
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 
-from ..indicators import IndicatorError, Method, method_on, parameters_on
+from ..indicators import IndicatorError, Method, asked_by_law, method_on, parameters_on
 
 PERCENTS = ("low_percent", "high_percent", "improvement_percent")
 SERVICE_WEIGHTS = ("informativeness_weight", "execution_weight", "feedback_weight")
 CONNECTION_WEIGHTS = ("applications_weight", "connections_weight", "antitrust_weight")
+ASKED = ("asked_from", "asked_to")
 FIGURES = (*PERCENTS, *SERVICE_WEIGHTS, *CONNECTION_WEIGHTS)
 
 
@@ -18,7 +19,7 @@ class GridIndicatorMethod(models.Model):
     _inherit = "grid.quality.row"
     _description = "Method of the indicators of quality"
     _order = "valid_from desc nulls last, id"
-    _said_fields = frozenset((*FIGURES, "valid_from"))
+    _said_fields = frozenset((*FIGURES, *ASKED, "valid_from"))
     _edition_fields = ()
 
     low_percent = fields.Float("As planned from, %", digits=(16, 2), required=True)
@@ -30,6 +31,14 @@ class GridIndicatorMethod(models.Model):
     applications_weight = fields.Float("Weight of offers in time", digits=(16, 4), required=True)
     connections_weight = fields.Float("Weight of connections in time", digits=(16, 4), required=True)
     antitrust_weight = fields.Float("Weight of antitrust law", digits=(16, 4), required=True)
+    asked_from = fields.Date(
+        "Regulation began from",
+        help="The law asks for the three indicators of companies whose long-term regulation began between these days.",
+    )
+    asked_to = fields.Date(
+        "Regulation began to",
+        help="The law asks for the three indicators of companies whose long-term regulation began between these days.",
+    )
 
     _bounds = models.Constraint(
         "CHECK (low_percent >= 0 AND low_percent <= 100 AND high_percent >= 100)",
@@ -55,8 +64,7 @@ class GridIndicatorMethod(models.Model):
         return tuple(
             Method(
                 **{name: Decimal(str(row[name])) for name in FIGURES},
-                valid_from=row.valid_from or None,
-                valid_to=row.valid_to or None,
+                **{name: row[name] or None for name in (*ASKED, "valid_from", "valid_to")},
                 key=row.id,
             )
             for row in self.sudo().search([])
@@ -72,6 +80,12 @@ class GridIndicatorMethod(models.Model):
             return method_on(self._all_editions(), day), parameters_on(self.env["grid.indicator"]._parameters(), day)
         except IndicatorError as refusal:
             raise UserError(self._refusal(refusal)) from refusal
+
+    @api.model
+    def _asked_by_law(self, day):
+        """Return whether the law asks the company for the three indicators; otherwise they are its internal ones."""
+        method, _parameters = self._on(day)
+        return asked_by_law(method, self.env.company.sudo().regulation_began_on or None)
 
     @api.model
     def _refusal(self, refusal):

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class ResCompany(models.Model):
-    """How the company reads what the statutory forms leave open; each reading is printed under the form."""
+    """What the forms and indicators ask of the company, and how it reads what they leave open (printed under them)."""
 
     _inherit = "res.company"
 
@@ -10,6 +10,10 @@ class ResCompany(models.Model):
         "An appeal without an answer when the year is frozen was left without one",
         default=True,
         help="Form 4.9, column 29. Without this no column of the answer is marked for it.",
+    )
+    regulation_began_on = fields.Date(
+        "Long-term regulation began on",
+        help="Decides whether the law asks for the three indicators of service or they are internal ones.",
     )
 
     def _said_complaints_within_all(self):

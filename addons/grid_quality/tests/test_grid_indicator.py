@@ -45,6 +45,11 @@ class TestGridIndicator(TransactionCase):
         self.assertEqual(len(below), 35)
         self.assertEqual(set(below.mapped("point")), {1.0, 0.25, 0.1})
 
+    def test_the_law_asks_by_the_day_on_which_regulation_began(self):
+        for began, asked in ((False, False), ("2015-01-01", True), ("2024-01-01", False)):
+            self.env.company.regulation_began_on = began
+            self.assertEqual(self.methods._asked_by_law(DAY), asked)
+
     def test_a_day_without_a_method_is_refused_by_name(self):
         with self.assertRaisesRegex(UserError, "31.12.2013"):
             self.methods._on(date(2013, 12, 31))
