@@ -76,6 +76,7 @@
             "grid_portal/static/src/appeal/files.js",
             "grid_portal/static/src/appeal/text_draft.js",
             "grid_portal/static/src/feed/visit.js",
+            "grid_portal/static/src/proof/proof.js",
         ],
     },
     "installable": True,

@@ -4,7 +4,7 @@ from odoo.http import request
 from odoo.addons.grid_appeal.appeal_form import fields
 
 from .appeal_pages import AppealPages
-from .shared import marks
+from .shared import admitted, marks
 from .words import sentence
 
 #: What the codes of the reception are for.
@@ -17,7 +17,7 @@ class AppealConfirm(AppealPages):
     # The token is checked inside: a page open for too long is shown again, with all that was told.
     @http.route("/appeal/code", type="http", auth="public", website=True, methods=["POST"], csrf=False, sitemap=False)
     def appeal_code(self, key="", **params):
-        return self._to_draft(key, params, self._send_code)
+        return self._to_draft(key, params, lambda draft: self._send_code(draft, params))
 
     @http.route(
         "/appeal/confirm", type="http", auth="public", website=True, methods=["POST"], csrf=False, sitemap=False
@@ -38,9 +38,13 @@ class AppealConfirm(AppealPages):
             return self._page("check", draft, errors=errors, status=status)
         return self._to_page("check", key)
 
-    def _send_code(self, draft):
+    def _send_code(self, draft, params):
         contact = draft._contact()
-        code = contact and request.env["grid.portal.code"].sudo()._send(PURPOSE, contact, marks())
+        code = (
+            contact
+            and admitted("code", params)
+            and request.env["grid.portal.code"].sudo()._send(PURPOSE, contact, marks())
+        )
         if contact and not code:
             return {"form": sentence(request.env, "status", "over_limit")}, 429
         draft.code_id = code or False

@@ -4,7 +4,7 @@ from odoo.http import request
 from odoo.addons.grid_appeal.appeal_form import steps
 
 from .appeal_pages import SESSION_KEY, AppealPages
-from .shared import marks
+from .shared import admitted, marks
 
 
 class AppealSend(AppealPages):
@@ -34,6 +34,8 @@ class AppealSend(AppealPages):
         form = draft._form()
         if errors := self._errors(form):
             return self._faulty(draft, errors)
+        if not draft._is_confirmed() and not admitted("appeal", params):
+            return self._asked_to_confirm(draft)
         if not draft._file_appeal(self._appeal_values(form)):
             return self._page("check", draft, errors=self._form_error("failed"), status=500)
         request.session.pop(SESSION_KEY, None)
@@ -44,6 +46,11 @@ class AppealSend(AppealPages):
         page = steps.page_of(draft.way, next(iter(errors)))
         there = {field: words for field, words in errors.items() if steps.page_of(draft.way, field) == page}
         return self._page(page, draft, errors=there, return_to="check")
+
+    def _asked_to_confirm(self, draft):
+        """Show the last page: a code tells a person from a program that sends without the work of a browser."""
+        code = "unproven" if draft._contact() else "unproven_no_email"
+        return self._page("check", draft, errors=self._form_error(code), status=429)
 
     def _appeal_values(self, form):
         customer = self._customer()

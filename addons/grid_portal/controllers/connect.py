@@ -9,10 +9,12 @@ from odoo.addons.grid_appeal.appeals.filenames import disposition
 from odoo.addons.grid_appeal.models import findings
 from odoo.addons.grid_connection.applications import ESTIMATE_READERS, PURPOSES, USUAL
 
-from .shared import marks, private
+from .shared import admitted, marks, private
 from .words import sentence
 
 CONTACT = ("name", "address", "phone", "email")
+#: What the proofs of work and the codes of enquiries are for.
+ENQUIRY = "enquiry"
 
 
 class Connect(http.Controller):
@@ -49,8 +51,12 @@ class Connect(http.Controller):
         asked = self._connections()._estimated(values)._enquiry_of_estimate(values)
         asked |= {"contact_name": contact.name, "object_address": contact.address}
         asked |= {"phone": contact.phone, "email": contact.email}
+        leads = request.env["crm.lead"].sudo()
         try:
-            lead = request.env["crm.lead"].sudo()._leave_on_site(asked, marks())
+            if not leads._left_on_site(asked) and not self._proves_mailbox(contact, params):
+                if not admitted(ENQUIRY, params):
+                    return self._asked_to_confirm(typed, values, contact, params)
+            lead = leads._leave_on_site(asked, marks())
         except ValidationError as refusal:
             return self._result(typed, values, contact, {"form": str(refusal)}, 422)
         if not lead:
@@ -82,6 +88,30 @@ class Connect(http.Controller):
         name = request.env._("Quotation of the fee for connection.pdf")
         headers = [("Content-Type", "application/pdf"), ("Content-Disposition", disposition(name))]
         return private(request.make_response(pdf, headers))
+
+    # ------------------------------------------------------------------
+    # A code in the place of a proof of work, in the form itself: nothing that was typed is lost
+    # ------------------------------------------------------------------
+    def _code(self, contact, params):
+        """Return the code that the form carries, if it went to the e-mail that stands in the form now."""
+        code = request.env["grid.portal.code"].sudo()._of_handle(params.get("handle"), ENQUIRY, marks())
+        return code.filtered(lambda sent: sent._was_sent_to(contact.email))
+
+    def _proves_mailbox(self, contact, params):
+        code = self._code(contact, params)
+        return code and bool(code._confirm(code.handle, fields.clean_line(params.get("digits"))) or code._is_open())
+
+    def _asked_to_confirm(self, typed, values, contact, params):
+        """Send a code and show the form with a field for it; say so when the form names no e-mail."""
+        if code := self._code(contact, params):
+            errors = {"digits": sentence(request.env, "digits", "wrong" if params.get("digits") else "missing")}
+            return self._result(typed, values, contact, errors, 422, code=code)
+        if not contact.email:
+            errors = {"email": sentence(request.env, "connect", "unproven_no_email")}
+            return self._result(typed, values, contact, errors, 429)
+        code = request.env["grid.portal.code"].sudo()._send(ENQUIRY, contact.email, marks())
+        errors = self._form_error("unproven" if code else "over_limit")
+        return self._result(typed, values, contact, errors, 429, code=code)
 
     # ------------------------------------------------------------------
     # What was sent
@@ -143,7 +173,7 @@ class Connect(http.Controller):
         """Ask again what was answered wrong; a page of ours does not send such answers."""
         return self._cases(is_wrong=True) if "purpose" in faults else self._questions(typed, faults)
 
-    def _result(self, typed, values, contact=None, errors=None, status=200):
+    def _result(self, typed, values, contact=None, errors=None, status=200, code=None):
         """Show what the chosen case costs, how long it takes, what papers it needs."""
         connection, query, customer = self._connections()._estimated(values), self._query(typed), self._customer()
         page = {
@@ -151,6 +181,7 @@ class Connect(http.Controller):
             "said": connection._said_answers(values),
             "form": (contact or fields.AppealForm()).values(),
             "errors": errors or {},
+            "code": code,
             "answers": {name: text for name, text in typed.items() if text},
             "query": query,
             "login": "/web/login?" + urlencode({"redirect": f"/connect?{query}#apply"}),

@@ -18,3 +18,9 @@ def marks():
         "session_mark": mark("session", request.session.sid[:STORED_SESSION_BYTES]),
         "address_mark": mark("address", request.httprequest.remote_addr or ""),
     }
+
+
+def admitted(purpose, params):
+    """Whether a form is taken: who has signed in has proved enough, anybody else's browser has to work for it."""
+    sendings = request.env["grid.portal.sending"].sudo()
+    return not request.env.user._is_public() or sendings._admit(purpose, params.get("proof"), marks())

@@ -9,7 +9,7 @@ from odoo.addons.auth_signup.models.res_partner import SignupError
 from odoo.addons.grid_appeal.appeal_form import fields
 from odoo.addons.web.controllers.utils import _get_login_redirect_url
 
-from .shared import marks, private
+from .shared import admitted, marks, private
 from .words import sentence
 
 PURPOSE = "account"
@@ -49,7 +49,8 @@ class SignUp(http.Controller):
             return self._page(
                 "grid_portal.account_new", {"email": sentence(request.env, "account", "email")}, form=form
             )
-        code = request.env["grid.portal.code"].sudo()._send(PURPOSE, email, marks(), email_normalize(email))
+        codes = request.env["grid.portal.code"].sudo()
+        code = admitted("code", params) and codes._send(PURPOSE, email, marks(), email_normalize(email))
         if not code:
             errors = {"form": sentence(request.env, "status", "over_limit")}
             return self._page("grid_portal.account_new", errors, 429, form=form)

@@ -4,7 +4,7 @@ from odoo.http import request
 from odoo.addons.grid_appeal.appeal_form import fields
 from odoo.addons.grid_appeal.appeals import numbers
 
-from .shared import marks, private
+from .shared import admitted, marks, private
 from .words import sentence
 
 PURPOSE = "status"
@@ -33,8 +33,8 @@ class Status(http.Controller):
         if not numbers.readings(number):
             code = "unlike" if number else "missing"
             return self._ask_page(number, {"number": sentence(request.env, "number", code)})
-        contact = self._case(number)._public_contact()
-        code = request.env["grid.portal.code"].sudo()._send(PURPOSE, contact, marks(), number)
+        contact, codes = self._case(number)._public_contact(), request.env["grid.portal.code"].sudo()
+        code = admitted("code", params) and codes._send(PURPOSE, contact, marks(), number)
         if not code:
             return self._ask_page(number, {"form": sentence(request.env, "status", "over_limit")}, 429)
         return self._to_code(code.handle)

@@ -119,6 +119,14 @@ SENTENCES = {
             "Too many enquiries were left from here within an hour. What you typed is kept: send it in an hour or "
             "call us."
         ),
+        "unproven": _lt(
+            "Many enquiries came from here within an hour, and we must know that people send them. A code was sent to "
+            "your e-mail: type it at the end of the form and press the button again. What you typed is kept."
+        ),
+        "unproven_no_email": _lt(
+            "Many enquiries came from here within an hour, and we must know that people send them. Write your e-mail: "
+            "we send a code to it. Without an e-mail, send the enquiry in an hour or call us."
+        ),
         "many_quotations": _lt(
             "Too many quotations were taken from here within an hour. Try again in an hour, or print this page."
         ),
@@ -164,6 +172,14 @@ SENTENCES = {
         "over_limit": _lt(
             "Too many appeals were sent from here within an hour. What you typed is kept: send it in "
             "an hour or call us."
+        ),
+        "unproven": _lt(
+            "Many appeals were sent from here within an hour, and we must know that people send them. Get a code below, "
+            "type it, and send the appeal. All that you told is kept."
+        ),
+        "unproven_no_email": _lt(
+            "Many appeals were sent from here within an hour, and we must know that people send them. Add your e-mail: "
+            "we send a code to it. Without an e-mail, send the appeal in an hour or call us. All that you told is kept."
         ),
         "failed": _lt(
             "We could not save the appeal because of a fault of ours. What you typed is kept: send it "

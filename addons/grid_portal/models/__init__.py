@@ -22,6 +22,7 @@ from . import (
     grid_office,
     grid_portal_code,
     grid_portal_quotation,
+    grid_portal_sending,
     grid_portal_submission,
     grid_portal_submission_draft,
     grid_privacy_request,

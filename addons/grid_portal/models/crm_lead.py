@@ -13,6 +13,11 @@ class CrmLead(models.Model):
     _address_mark_idx = models.Index("(address_mark, create_date) WHERE address_mark IS NOT NULL")
 
     @api.model
+    def _left_on_site(self, values):
+        """Return the enquiry that a visitor has left already; a second click finds what the first has left."""
+        return self._left_enquiry(self._enquiry_vals(values))
+
+    @api.model
     def _leave_on_site(self, values, marks):
         """Keep an enquiry of a visitor; return it, or none when too many came from there within the hour.
 

@@ -26,10 +26,14 @@ class GridPortalLimited(models.AbstractModel):
         return hmac(self.env(su=True), f"grid_portal.{scope}", text)[:32]
 
     @api.model
-    def _over_limit(self, marks, others=Domain.TRUE):
-        """Has somebody with these marks made too many within the hour? `others`: which records count."""
+    def _over_limit(self, marks, others=Domain.TRUE, hourly=None):
+        """Has somebody with these marks made too many within the hour?
+
+        :param others: which records count
+        :param hourly: how many of these, when not as many as of all
+        """
         recent = Domain("create_date", ">", fields.Datetime.now() - timedelta(hours=1)) & others
         return any(
             self.search_count(recent & Domain(field, "=", marks[field]), limit=limit) >= limit
-            for field, limit in self._hourly.items()
+            for field, limit in (hourly or self._hourly).items()
         )

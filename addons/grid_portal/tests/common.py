@@ -13,6 +13,8 @@ from odoo.tests import HttpCase, new_test_user, tagged
 
 from odoo.addons.grid_appeal.appeal_form import steps
 
+from .proof import solve
+
 GOOD = {
     "theme": "transmission",
     "kind": "complaint",
@@ -34,6 +36,7 @@ class PortalCase(HttpCase):
         website = cls.env.ref("website.default_website")
         website.write({"language_ids": [(4, russian.id)], "default_lang_id": russian.id})
         cls.env = cls.env(context={**cls.env.context, "lang": "ru_RU"})
+        cls.env["ir.config_parameter"].set_param("grid_portal.proof_bits", "4")  # each proof is worked for, quickly
         cls.branch = cls.env["grid.branch"].create({"name": "Тест-Портал", "code": "TSP"})
         cls.factory = cls.env["res.partner"].create({"name": "ООО «Портальный завод»", "is_company": True})
         cls.owner = cls._customer("owner", "Хозяйкина Мария Ивановна", parent_id=cls.factory.id)
@@ -99,10 +102,19 @@ class PortalCase(HttpCase):
         return {name: page.xpath(f"//main//input[@name='{name}']/@value")[0] for name in ("csrf_token", "key")}
 
     def _post(self, page, values, files=()):
-        """Send one page of the form, as a browser without scripts does."""
+        """Send one page of the form, as a browser does; without `proof` as one does that runs no scripts."""
+        values = {**self._proof_of(page), **values}
         data = {name: value for name, value in values.items() if value is not None}
         parts = [("files", file) for file in files] or [("files", ("", b""))]
         return self.url_open(f"/appeal/{page}", data=data, files=parts, allow_redirects=False)
+
+    def _proof_of(self, page):
+        """What the script of a page adds to the form: a solution of the challenge that the server gives."""
+        purposes = {"check": "appeal", "code": "code"}
+        return {"proof": self._proof(purposes[page])} if page in purposes else {}
+
+    def _proof(self, purpose):
+        return solve(self.env["grid.portal.sending"]._challenge(purpose))
 
     def _send(self, changes=None, files=(), hidden=None, way="appeal"):
         """Go through the pages of the form and send it; return the first answer that does not lead to the next page.

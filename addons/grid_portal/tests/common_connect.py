@@ -62,5 +62,5 @@ class ConnectCase(PortalCase):
 
     def _send(self, path, **changes):
         """Open the result, change what its form says and send it."""
-        data = {**self._forms(self._ask())[path], **changes}
+        data = {**self._forms(self._ask())[path], "proof": self._proof("enquiry"), **changes}
         return self.url_open(path, data=data, allow_redirects=False)

@@ -19,7 +19,7 @@ class StatusCase(PortalCase):
         return self._page(path).xpath("//main//input[@name='csrf_token']/@value")[0]
 
     def _ask(self, number, **changes):
-        data = {"csrf_token": self._token(), "number": number, **changes}
+        data = {"csrf_token": self._token(), "number": number, "proof": self._proof("code"), **changes}
         return self.url_open("/status", data=data, allow_redirects=False)
 
     def _asked(self, number):

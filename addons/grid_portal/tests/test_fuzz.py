@@ -12,6 +12,7 @@ from odoo.addons.grid_appeal.appeal_form import steps
 from . import fuzz
 from .common import GOOD
 from .common_routes import RouteCase
+from .proof import solve
 from .routes import ROUTES
 
 SUBMISSIONS = 1000
@@ -91,6 +92,7 @@ class TestFuzz(RouteCase):
         for field in form.xpath(".//input[@name][not(@type='file')] | .//textarea[@name] | .//select[@name]"):
             options = field.xpath("./option[@value != '']/@value")
             good = field.get("value") or next(iter(options), "") or GOOD.get(field.get("name"), ANYHOW)
+            good = solve(field.get("data-challenge")) if field.get("data-challenge") else good
             fields.setdefault(field.get("name"), good)
         return {**fields, "website": ""} if "website" in fields else fields
 
