@@ -39,12 +39,8 @@ class AppealConfirm(AppealPages):
         return self._to_page("check", key)
 
     def _send_code(self, draft, params):
-        contact = draft._contact()
-        code = (
-            contact
-            and admitted("code", params)
-            and request.env["grid.portal.code"].sudo()._send(PURPOSE, contact, marks())
-        )
+        contact, codes = draft._contact(), request.env["grid.portal.code"].sudo()
+        code = contact and admitted("code", params) and codes._send(PURPOSE, contact, marks())
         if contact and not code:
             return {"form": sentence(request.env, "status", "over_limit")}, 429
         draft.code_id = code or False

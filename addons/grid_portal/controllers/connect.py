@@ -53,10 +53,10 @@ class Connect(http.Controller):
         asked |= {"phone": contact.phone, "email": contact.email}
         leads = request.env["crm.lead"].sudo()
         try:
-            if not leads._left_on_site(asked) and not self._proves_mailbox(contact, params):
-                if not admitted(ENQUIRY, params):
-                    return self._asked_to_confirm(typed, values, contact, params)
-            lead = leads._leave_on_site(asked, marks())
+            left = leads._left_on_site(asked)
+            if not (left or self._proves_mailbox(contact, params) or admitted(ENQUIRY, params)):
+                return self._asked_to_confirm(typed, values, contact, params)
+            lead = left or leads._leave_on_site(asked, marks())
         except ValidationError as refusal:
             return self._result(typed, values, contact, {"form": str(refusal)}, 422)
         if not lead:

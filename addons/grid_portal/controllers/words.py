@@ -174,8 +174,8 @@ SENTENCES = {
             "an hour or call us."
         ),
         "unproven": _lt(
-            "Many appeals were sent from here within an hour, and we must know that people send them. Get a code below, "
-            "type it, and send the appeal. All that you told is kept."
+            "Many appeals were sent from here within an hour, and we must know that people send them. Get a code "
+            "below, type it, and send the appeal. All that you told is kept."
         ),
         "unproven_no_email": _lt(
             "Many appeals were sent from here within an hour, and we must know that people send them. Add your e-mail: "

@@ -39,6 +39,8 @@ from . import (
     test_request_stages,
     test_routes,
     test_security,
+    test_sending,
+    test_sending_race,
     test_services,
     test_sign_up,
     test_site_layout,

@@ -1,4 +1,9 @@
+import re
+
 from odoo.tests import tagged
+
+from ..controllers.words import sentence
+from ..models.grid_portal_sending import UNPROVEN
 
 from .common_connect import CONTACT, HOUSE, ConnectCase
 
@@ -62,6 +67,35 @@ class TestConnectFollow(ConnectCase):
         self.assertIn("ул. Новая, 99", response.text)
         self.assertEqual(self._leave(address="Кемерово, ул. Новая, 4").status_code, 303)
         self.assertEqual(len(self._leads()), 5)
+
+    def _enquiry_code(self, response):
+        """The code that the form asks for: its handle and its digits."""
+        handle = self._forms(response)["/connect"]["handle"]
+        code = self.env["grid.portal.code"].search([("handle", "=", handle)])
+        letter = self.env["mail.mail"].search([("model", "=", code._name), ("res_id", "=", code.id)])
+        return {"handle": handle, "digits": re.search(r">(\d{6})<", letter.body_html)[1]}
+
+    def test_without_work_a_few_are_left_and_then_the_mailbox_is_proved(self):
+        for number in range(UNPROVEN["enquiry"]["session_mark"]):
+            self.assertEqual(self._leave(proof="", address=f"Кемерово, ул. Новая, {number}").status_code, 303)
+        asked = {"proof": "", "address": "Кемерово, ул. Новая, 99"}
+        response = self._leave(**asked)
+        self.assertEqual(response.status_code, 429)
+        self.assertIn(sentence(self.env, "connect", "unproven_no_email"), self._said(response, "email"))
+        asked["email"] = "anna@example.com"
+        response = self._leave(**asked)
+        self.assertEqual(response.status_code, 429)
+        self.assertEqual(self._forms(response)["/connect"]["address"], asked["address"])
+        code = self._enquiry_code(response)
+        wrong = f"{(int(code['digits']) + 1) % 10**6:06}"
+        response = self._leave(**asked, handle=code["handle"], digits=wrong)
+        self.assertEqual(response.status_code, 422)
+        self.assertTrue(self._said(response, "digits"))
+        other = {**asked, "email": "boris@example.com"}
+        self.assertEqual(self._leave(**other, **code).status_code, 429, "the code of another mailbox")
+        for _click in range(2):
+            self.assertEqual(self._leave(**asked, **code).status_code, 303)
+        self.assertEqual(len(self._leads()), UNPROVEN["enquiry"]["session_mark"] + 1)
 
     # ------------------------------------------------------------------
     # Quotation

@@ -26,7 +26,7 @@ class TestSignUp(PortalCase):
         return self._page(path).xpath("//main//input[@name='csrf_token']/@value")[0]
 
     def _ask(self, email, **changes):
-        data = {"csrf_token": self._token(), "email": email, **changes}
+        data = {"csrf_token": self._token(), "email": email, "proof": self._proof("code"), **changes}
         return self.url_open(START, data=data, allow_redirects=False)
 
     def _post(self, path, **data):
