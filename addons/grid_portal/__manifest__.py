@@ -34,6 +34,8 @@
         "views/appeal_form_templates.xml",
         "views/appeal_check_templates.xml",
         "views/appeal_receipt_templates.xml",
+        "views/appeal_consent_templates.xml",
+        "views/grid_site_consent_views.xml",
         "views/status_templates.xml",
         "views/my_cases_templates.xml",
         "views/my_start_templates.xml",

@@ -2,6 +2,7 @@ from . import (
     acting,
     answer_marks,
     appeal_confirm,
+    appeal_consent,
     appeal_form,
     appeal_receipt,
     appeal_send,

@@ -100,6 +100,10 @@ SENTENCES = {
         "words": _lt("Write what is to be done, and why."),
         "notice_way": _lt("Choose one of the ways."),
     },
+    "consent": {
+        "missing": _lt("Tick the box if you consent. If you do not, nothing need be done: the appeal is taken."),
+        "changed": _lt("That text is not in use any more. Read the one below."),
+    },
     "acting": {
         "stale": _lt("The page was open for too long or cookies are switched off. Choose again."),
         "may_not": _lt("You may not act for the one you chose today. Below are those for whom you may."),

@@ -2,6 +2,7 @@ from . import (
     test_acting,
     test_answer_marks,
     test_appeal_confirm,
+    test_appeal_consent,
     test_appeal_draft,
     test_appeal_form,
     test_appeal_race,

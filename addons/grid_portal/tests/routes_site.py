@@ -44,6 +44,23 @@ PUBLIC = [
     Route("/appeal/receipt/<string:key>", example="/appeal/receipt/{receipt_key}"),
     Route("/appeal/receipt/<string:key>/receipt.pdf", example="/appeal/receipt/{receipt_key}/receipt.pdf"),
     Route("/appeal/receipt/<string:key>/due.ics", example="/appeal/receipt/{receipt_key}/due.ics"),
+    Route("/appeal/consent/<string:key>", example="/appeal/consent/{receipt_key}"),
+    Route(
+        "/appeal/consent/<string:key>",
+        example="/appeal/consent/{receipt_key}",
+        method="POST",
+        typed={"text": "0"},
+        badly=({"text": ""}, {"text": "\x00"}),
+        answer=422,
+    ),
+    Route(
+        "/appeal/consent/<string:key>/withdraw",
+        example="/appeal/consent/{receipt_key}/withdraw",
+        method="POST",
+        typed={"text": "0"},
+        badly=({"text": ""}, {"text": "\x00"}),
+        answer=422,
+    ),
     Route("/connect"),
     Route("/connect", example=f"/connect?{urlencode(HOUSE)}"),
     Route(

@@ -4,7 +4,6 @@ from odoo.tests import tagged
 
 from ..controllers.words import sentence
 from ..models.grid_portal_sending import UNPROVEN
-
 from .common_connect import CONTACT, HOUSE, ConnectCase
 
 
