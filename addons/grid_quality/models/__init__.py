@@ -3,6 +3,7 @@ from . import grid_quality_row, grid_statutory_part  # what the models below inh
 
 # isort: on
 from . import (
+    grid_appeal_mark,
     grid_indicator,
     grid_indicator_method,
     grid_statutory_column,

@@ -1,0 +1,26 @@
+from collections import defaultdict
+
+from odoo import api, models
+
+from ..surveys import mean
+
+SCALE = range(1, 6)
+
+
+class GridAppealMark(models.Model):
+    """How content those are who marked an answer: means with the bounds between which they lie."""
+
+    _inherit = "grid.appeal.mark"
+
+    @api.model
+    def _satisfaction(self, domain, by=None, level=0.95):
+        """Return the mean of the marks that the reader may see, `{group: surveys.Interval}`, in one query.
+
+        `by`: a field of the mark (`branch_id`, `executor_id`, `way`); without it the only group is None. A group
+        that nobody marked is not there. `level`: of confidence.
+        """
+        groups = [by, "value"] if by else ["value"]
+        counts = defaultdict(lambda: dict.fromkeys(SCALE, 0))
+        for *group, value, count in self._read_group(domain, groups, ["__count"]):
+            counts[group[0] if group else None][value] = count
+        return {group: mean(marks, level) for group, marks in counts.items()}
