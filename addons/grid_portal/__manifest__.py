@@ -57,6 +57,7 @@
         "views/my_requests_templates.xml",
         "views/offices_templates.xml",
         "views/information_templates.xml",
+        "views/disclosure_templates.xml",
         "views/questions_templates.xml",
         "views/grid_site_article_views.xml",
         "views/grid_site_paper_views.xml",

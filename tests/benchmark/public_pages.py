@@ -11,7 +11,8 @@ TRIES = 3
 LOGIN = "/web/login"
 PAGES = (
     *("/", "/appeal", "/status", "/connect", "/services", "/services/tp_citizen_15"),
-    *("/offices", "/contacts", "/rates", "/rights", "/papers", "/questions", "/questions?q=%D1%81%D0%B2%D0%B5%D1%82"),
+    *("/offices", "/contacts", "/rates", "/disclosure", "/rights", "/papers"),
+    *("/questions", "/questions?q=%D1%81%D0%B2%D0%B5%D1%82"),
 )
 
 

@@ -19,6 +19,7 @@ PUBLIC = [
     "/offices > .grid_office a",
     "/contacts",
     "/rates",
+    "/disclosure",
     "/rights",
     "/papers",
     "/questions",

@@ -9,6 +9,7 @@ from . import (
     grid_connection_acceptance,
     grid_connection_category,
     grid_connection_conditions,
+    grid_connection_disclosure,
     grid_connection_fee,
     grid_connection_form,
     grid_connection_funnel,

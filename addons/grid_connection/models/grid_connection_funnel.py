@@ -42,6 +42,7 @@ class GridConnectionFunnel(models.Model):
     submitted_at = fields.Datetime("Submitted", readonly=True)
     contract_date = fields.Date("Contract", readonly=True)
     connected_at = fields.Datetime("Connected", readonly=True)
+    ended_at = fields.Datetime("Ended", readonly=True)
     power_total_kw = fields.Float("Power, kW", digits=(16, 3), readonly=True)
     fee = fields.Float("Fee", digits=(16, 2), readonly=True)
     days_to_offer = fields.Float("Days to the offer", readonly=True, aggregator="avg")
@@ -65,7 +66,7 @@ class GridConnectionFunnel(models.Model):
             SELECT connection.id, connection.id AS connection_id, request.service_id, request.branch_id,
                    request.company_id, request.partner_id, request.user_id, connection.track, request.phase,
                    connection.ended_as, request.submitted_at, connection.contract_date, connection.connected_at,
-                   connection.power_total_kw, connection.fee,
+                   request.ended_at, connection.power_total_kw, connection.fee,
                    EXTRACT(EPOCH FROM connection.offer_at - request.submitted_at) / 86400 AS days_to_offer,
                    EXTRACT(EPOCH FROM connection.connected_at - request.submitted_at) / 86400 AS days_to_connect,
                    1 AS applied,

@@ -4,6 +4,7 @@ from . import (
     test_grid_connection_acts,
     test_grid_connection_budget,
     test_grid_connection_category,
+    test_grid_connection_disclosure,
     test_grid_connection_funnel,
     test_grid_connection_history,
     test_grid_connection_offer,

@@ -7,6 +7,7 @@ from . import (
     appeal_receipt,
     appeal_send,
     connect,
+    disclosure,
     information,
     my_appeal_acts,
     my_appeals,

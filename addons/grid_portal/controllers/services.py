@@ -19,7 +19,7 @@ class Services(http.Controller):
         sitemap=False,
     )  # fmt: skip
     def service(self, code):
-        service = self._services().filtered(lambda one: one.code == code)[:1]
+        service = self._services(code)[:1]
         if not service:
             raise request.not_found()
         user = request.env.user
@@ -27,6 +27,7 @@ class Services(http.Controller):
             "service": service,
             "bar": "" if user._is_public() else service._customer_bar(user._acting_partner()),
             "steps": service._printed_steps(),
+            "actors": dict(service.step_ids._fields["actor"]._description_selection(request.env)),
             "documents": service.document_ids,
             "may_apply": service.state == "published" and service.is_online,
             "drafts": self._drafts(service),
@@ -45,8 +46,7 @@ class Services(http.Controller):
         requests = request.env["grid.service.request"].sudo()
         return requests if request.env.user._is_public() else requests._customer_drafts(customer, service.family)
 
-    def _services(self):
-        """The passports in force today, and the drafts that say why they are drafts."""
-        return (
-            request.env["grid.service"].sudo()._shown(fields.Date.context_today(request.env.user), request.env.company)
-        )
+    def _services(self, code=None):
+        """The passports in force today, and the drafts that say why they are drafts; or the one of a code."""
+        today = fields.Date.context_today(request.env.user)
+        return request.env["grid.service"].sudo()._shown(today, request.env.company, code)

@@ -12,6 +12,7 @@ SECTIONS = [
     ("offices", "Offices"),
     ("contacts", "Contacts"),
     ("rates", "Rates of connection"),
+    ("disclosure", "Figures of connections"),
     ("rights", "How to appeal further"),
     ("papers", "Forms and samples"),
     ("questions", "Questions and answers"),

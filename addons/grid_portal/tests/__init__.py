@@ -15,6 +15,7 @@ from . import (
     test_connection_applicant,
     test_connection_form,
     test_connection_money,
+    test_disclosure,
     test_fuzz,
     test_given_papers,
     test_grid_site_article,

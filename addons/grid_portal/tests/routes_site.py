@@ -97,6 +97,7 @@ PUBLIC = [
     Route("/questions"),
     Route("/questions/<int:article_id>", example="/questions/{question}"),
     Route("/rates"),
+    Route("/disclosure"),
     Route("/rights"),
     Route("/services"),
     Route("/services/<string:code>", example="/services/{service_code}"),

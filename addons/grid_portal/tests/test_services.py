@@ -40,15 +40,21 @@ class TestServices(PortalCase):
     def _public(self, service):
         return self._page(f"/services/{service.code}")
 
-    def _cells(self, rows):
-        return [[self._said(cell) for cell in row] for row in rows]
+    def _stages(self, page):
+        """What the page says of each stage, in the columns of the printed table."""
+        names = ("no", "name", "content", "form", "term", "act")
+        stages = page.xpath("//ol[hasclass('grid_passport_stages')]/li")
+        return [
+            ["".join(map(self._said, stage.xpath(f".//*[hasclass('grid_passport_stage_{name}')]"))) for name in names]
+            for stage in stages
+        ]
 
     def test_the_public_page_says_what_the_printed_passport_says(self):
         self.assertGreater(len(self.services), 30)
         for service in self.services:
             with self.subTest(service.code):
                 page, (sheet, printed) = self._public(service), self._printed(service)
-                stages = self._cells(page.xpath("//table[hasclass('grid_passport_table')]/tbody/tr"))
+                stages = self._stages(page)
                 self.assertTrue(stages)
                 self.assertEqual(stages, printed[0])
                 papers = page.xpath("//main//h2[.='Документы']/following-sibling::ul[1]/li")
@@ -60,6 +66,21 @@ class TestServices(PortalCase):
                         self._plain(" ".join([sheet.name, *sheet.notes, *(said for _label, said in sheet.summary)])),
                     ):
                         self.assertIn(self._plain(words), where)
+
+    def test_the_page_asks_little_of_the_database(self):
+        """It was the slowest public page: its words are kept in memory, and one passport is read."""
+        self._public(self.env.ref("grid_connection.service_tp_citizen_15"))
+        self.env.invalidate_all()
+        before = self.cr.sql_log_count
+        self._public(self.env.ref("grid_connection.service_tp_citizen_15"))
+        self.assertLessEqual(self.cr.sql_log_count - before, 30)
+
+    def test_a_rule_that_changes_is_on_the_page_at_once(self):
+        service = self.env.ref("grid_connection.service_tp_citizen_15")
+        code = service._printed_steps().filtered("rule_code")[:1]._printed_code()
+        self._public(service)
+        self.env["legal.rule"].search([("code", "=", code)]).trigger = "событие, о котором узнали сегодня"
+        self.assertIn("событие, о котором узнали сегодня", self._public(service).text_content())
 
     def test_the_form_asks_for_papers_of_the_page_and_the_case_keeps_its_terms(self):
         """A case of each service that a house may ask for is submitted; its timeline cites the printed terms."""

@@ -1,4 +1,6 @@
-from odoo import api, fields, models
+from functools import cache
+
+from odoo import api, fields, models, tools
 
 from ..passports import can_meet, implied
 
@@ -14,7 +16,7 @@ class GridService(models.Model):
     @api.depends("rule_code", "facts", "offered_when", "valid_from", "valid_to")
     @api.depends_context("lang")
     def _compute_term_text(self):
-        rules = self._rules_of(self.mapped("rule_code"))
+        rules = cache(lambda: self._rules_of(self.mapped("rule_code")))
         for service in self:
             service.term_text = service._said_terms([service.rule_code], rules).get(service.rule_code, ("", ""))[0]
 
@@ -47,7 +49,7 @@ class GridService(models.Model):
         rules = self._rules_of(codes) if rules is None else rules
         meant = self._meant_for()
         found = {}
-        for code in codes:
+        for code in filter(None, codes):
             fitting = rules.get(code, self.env["legal.rule"]).filtered(
                 lambda rule: rule._value().in_force(day) and can_meet(rule._value().conditions, meant)
             )
@@ -55,10 +57,13 @@ class GridService(models.Model):
                 found[code] = fitting
         return found
 
+    @tools.ormcache("frozenset(codes)", "self.facts", "self.offered_when", "self._day_of_terms()", "self.env.lang")
     def _said_terms(self, codes, rules):
-        """Return {code: (term, act)} in words; several editions are told apart by their conditions."""
-        self.ensure_one()
-        editions = self._editions_of(codes, self._day_of_terms(), rules)
+        """Return {code: (term, act)} in words, from memory; several editions are told apart by their conditions.
+
+        :param rules: gives what `_rules_of` found, where it must be asked
+        """
+        editions = self._editions_of(codes, self._day_of_terms(), rules())
         return {code: self._said(found) for code, found in editions.items()}
 
     def _said(self, rules):
@@ -110,7 +115,7 @@ class GridServiceStep(models.Model):
     @api.depends_context("lang")
     def _compute_term_text(self):
         """Say the term and the act of the rule; without a rule the act alone, for it says when."""
-        rules = self.env["grid.service"]._rules_of({step._printed_code() for step in self})
+        rules = cache(lambda: self.env["grid.service"]._rules_of({step._printed_code() for step in self}))
         for service, steps in self.grouped("service_id").items():
             said = service._said_terms({step._printed_code() for step in steps}, rules) if service else {}
             for step in steps:
