@@ -70,7 +70,7 @@ class MyData(MyCases):
         if stale := self._stale(params):
             return stale
         person = request.env.user.partner_id
-        if notice_way not in dict(person._fields["notice_way"].selection):
+        if notice_way not in person._notice_ways():
             return self._data_page({"notice_way": sentence(request.env, "data", "notice_way")})
         person.sudo().notice_way = notice_way
         return self._to_data()
@@ -124,7 +124,7 @@ class MyData(MyCases):
             "consents": person.sudo().consent_ids,
             "requests": requests,
             "kinds": dict(requests._fields["kind"]._description_selection(request.env)),
-            "ways": dict(person._fields["notice_way"]._description_selection(request.env)),
+            "ways": person._notice_ways(),
             "form": {"notice_way": person.sudo().notice_way, **(typed or {})},
             "errors": errors or {},
             "saved": saved,

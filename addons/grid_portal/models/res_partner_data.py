@@ -9,6 +9,15 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
+    def _notice_ways(self):
+        """Return {way: label} of the ways in which this customer can be told now: of `notice_way`, those that work.
+
+        The hook: an addon that can send by another way adds it to the selection, and here where it works.
+        """
+        labels = dict(self._fields["notice_way"]._description_selection(self.env))
+        working = {"account", "email"} if self.sudo().email else {"account"}
+        return {way: label for way, label in labels.items() if way in working}
+
     def _data_kept(self):
         """Return {heading: section} of what there is.
 

@@ -21,6 +21,7 @@ from . import (
     test_grid_site_article,
     test_grid_site_checked,
     test_grid_site_paper,
+    test_mail_links,
     test_my_appeal_acts,
     test_my_appeal_race,
     test_my_appeals,

@@ -163,6 +163,14 @@ class TestMyData(RequestCase):
             self.assertEqual(self.env["mail.mail"].search_count(own), mails, way)
         self.assertEqual(self._post("notices", notice_way="pigeon").status_code, 422)
 
+    def test_only_ways_that_work_are_offered(self):
+        self._sign_in()
+        for email, ways in ((self.person.email, ["email", "account"]), (False, ["account"])):
+            self.person.email = email
+            offered = self._page("/my/data").xpath("//main//input[@name='notice_way']/@value")
+            self.assertEqual(offered, ways)
+        self.assertEqual(self._post("notices", notice_way="email").status_code, 422)
+
     def test_news_of_a_request_go_the_way_that_was_chosen(self):
         case = self._submitted(self.owner)
         self.assertEqual(case._way_told(), "mail")
