@@ -1,7 +1,9 @@
 import base64
 import re
+from io import BytesIO
 
 from freezegun import freeze_time
+from pypdf import PdfReader
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -68,6 +70,7 @@ class TestGridConnectionPapers(PapersCase):
         self._has(values["payment_code"], "|Sum=5490000|")
         self._has(self._text(paper), "54,900.00", "April 28, 2026", "May 18, 2026", "calendar days after the act")
         self.assertEqual(paper._sheet()[0].count("<img"), 1, "whoever pays by a phone finds one code")
+        self.assertEqual(len(PdfReader(BytesIO(base64.b64decode(paper.file))).pages), 1)
         kept = [(part.number, part.amount) for part in connection.instalment_ids]
         self.assertEqual([(part.number, part.amount) for part, _day in values["parts"]], kept)
 

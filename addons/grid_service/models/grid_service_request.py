@@ -81,6 +81,7 @@ class GridServiceRequest(models.Model):
         "Contractor",
         index="btree_not_null",
         ondelete="restrict",
+        domain="[('customer_kind', '!=', 'individual')]",
         help="Who does the works for the company; the company answers for them.",
     )
     # --- where it stands

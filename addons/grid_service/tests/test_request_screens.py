@@ -1,4 +1,5 @@
 import base64
+from ast import literal_eval
 
 from freezegun import freeze_time
 
@@ -67,6 +68,12 @@ class TestRequestScreens(ServiceCase):
     def test_a_request_that_is_only_begun_owes_no_act_yet(self):
         begun = self.env["grid.service.request"].new({"service_id": self.service.id})
         self.assertFalse(begun.next_act_text)
+
+    def test_who_may_do_the_works_is_a_firm_or_an_entrepreneur(self):
+        kinds = ("individual", "entrepreneur", "legal_entity")
+        partners = self.env["res.partner"].create([{"name": kind, "customer_kind": kind} for kind in kinds])
+        offered = literal_eval(self.env["grid.service.request"]._fields["contractor_id"].domain)
+        self.assertEqual(partners.filtered_domain(offered).mapped("name"), ["entrepreneur", "legal_entity"])
 
     def test_a_list_names_the_term_that_is_late(self):
         late, fresh = self._submitted(), self._submitted(at="2026-08-02 03:00:00")
