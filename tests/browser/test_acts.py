@@ -207,4 +207,4 @@ def test_what_she_takes_back_is_noted_without_a_letter(appeal, customer_reads):
     assert acts.facts("next_due_at")["next_due_at"] is False
     (letter,) = acts.letters()
     assert (letter["state"], letter["outgoing_number"]) == ("sent", False)
-    assert "Отозвано Вами" in customer_reads(acts)
+    assert "Отозвано вами" in customer_reads(acts)

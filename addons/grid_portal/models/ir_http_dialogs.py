@@ -29,6 +29,11 @@ class IrHttp(models.AbstractModel):
 
     _inherit = "ir.http"
 
+    @classmethod
+    def _get_translation_frontend_modules_name(cls):
+        # Odoo leaves the second step and the passkeys out: their dialogs would stay in English
+        return [*super()._get_translation_frontend_modules_name(), *OUR_WORDS, "grid_portal"]
+
     @api.model
     def _get_translations_for_webclient(self, modules, lang):
         words, params = super()._get_translations_for_webclient(modules, lang)

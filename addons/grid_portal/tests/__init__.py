@@ -34,6 +34,7 @@ from . import (
     test_my_start,
     test_payment_race,
     test_payment_transaction,
+    test_plain_words,
     test_portal_rights,
     test_public_pages,
     test_questions,

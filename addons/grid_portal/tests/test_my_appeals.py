@@ -75,7 +75,7 @@ class TestMyAppeals(PortalCase):
         self._send(action, {"delivery": "none", "reason": "Заявление от 26.11.2026"})
         self.authenticate("portal_owner", "portal_owner")
         page = " ".join(self._page(f"/my/appeals/{appeal.id}").xpath("//main")[0].text_content().split())
-        self.assertIn("Отозвано Вами", page)
+        self.assertIn("Отозвано вами", page)
         self.assertNotIn("не позднее", page)
 
     def test_ids_of_others_and_of_nobody_look_the_same(self):

@@ -4,6 +4,7 @@ from odoo.http import Request
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..controllers.words import sentence
 from .common import PortalCase
 
 
@@ -32,7 +33,7 @@ class TestSecurity(PortalCase):
             (alert,) = page.xpath("//*[@role='alert']")
             answers.append(alert.text_content().strip())
             self.assertEqual(page.xpath("//input[@name='login']/@value"), [login])
-        self.assertIn("set by a code", answers[0])
+        self.assertEqual(answers[0], sentence(self.env, "account", "wrong"))
         self.assertEqual(*answers)
 
     def test_a_refused_change_of_the_password_stands_beside_its_field(self):
@@ -51,4 +52,7 @@ class TestSecurity(PortalCase):
             said = [message["string"] for message in words[addon]["messages"] if message["id"] == source]
             self.assertEqual(len(said), 1)
             self.assertNotEqual(said, [source])
+        self.authenticate("portal_owner", "portal_owner")
+        served = self.url_open("/website/translations?lang=ru_RU").json()["modules"]
+        self.assertLess({"auth_totp_portal", "auth_passkey_portal", "grid_portal"}, served.keys())
         self.assertGreater(len(words["portal"]["messages"]), 5, "the others stay")
