@@ -36,6 +36,14 @@ class TestSecurity(PortalCase):
         self.assertEqual(answers[0], sentence(self.env, "account", "wrong"))
         self.assertEqual(*answers)
 
+    def test_a_page_of_yesterday_is_told_what_to_do(self):
+        with mute_logger("odoo.http"):
+            answer = self.url_open("/web/login", data={"login": "portal_owner", "password": "x", "csrf_token": "0"})
+        page = html.fromstring(answer.content)
+        self.assertEqual(answer.status_code, 400)
+        self.assertIn('href="/my"', answer.text)
+        self.assertNotIn("CSRF", page.text_content())
+
     def test_a_refused_change_of_the_password_stands_beside_its_field(self):
         self.authenticate("portal_owner", "portal_owner")
         data = {"op": "password", "old": "не тот", "new1": "long enough 1", "new2": "long enough 1"}
