@@ -205,6 +205,16 @@ class TestGridConnectionPapers(PapersCase):
         page, _title, _author = terms._sheet()
         self.assertNotRegex(page, r"(№|\bп\.|ОГРН)[ \n]+[\d<]")
 
+    def test_a_sum_at_the_end_of_a_sentence_adds_no_second_full_stop(self):
+        self.env["res.lang"]._activate_lang("ru_RU")
+        self.factory.lang = "ru_RU"
+        connection = self._prepared(self._plant())
+        self.assertTrue(connection.fee_vat)
+        self._walk(connection, "send_contract", OFFERED)
+        page, _title, _author = self._paper(connection, "connection_contract")._sheet()
+        self.assertIn("руб.", page)
+        self.assertNotIn("..", page)
+
     def test_papers_are_restored_with_copies_of_the_system_operator(self):
         self.company.system_operator_id = self.env["res.partner"].create({"name": "Диспетчерское управление"})
         connection = self._draft(service_id=self._passport("restore").id, earlier_papers="ТУ № 12 от 14.03.2009")
