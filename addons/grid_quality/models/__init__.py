@@ -9,5 +9,6 @@ from . import (
     grid_statutory_column,
     grid_statutory_form,
     grid_statutory_row,
+    helpdesk_ticket,
     res_company,
 )
