@@ -3,6 +3,7 @@ from . import (
     test_answer_marks,
     test_appeal_confirm,
     test_appeal_consent,
+    test_appeal_consent_race,
     test_appeal_draft,
     test_appeal_form,
     test_appeal_race,
