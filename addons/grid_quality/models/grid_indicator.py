@@ -31,6 +31,7 @@ class GridIndicator(models.Model):
     point = fields.Float(
         "Worth of a point",
         digits=(16, 2),
+        aggregator=None,
         help="Of a parameter: its score is 1, 2 or 3 points (better than planned, as planned, worse). "
         "Zero: not scored.",
     )
