@@ -17,7 +17,8 @@ PAD = 1.2
 NOTE = 10  # from line to line of the notes
 TURNED_HEIGHT = 58 * mm  # at most, of titles that are turned
 FONTS = {"Plain": "LiberationSans-Regular.ttf", "Bold": "LiberationSans-Bold.ttf"}
-NUMBER = re.compile(r"[-–]|-?\d[\d:]*(,\d+)?")  # also a time, and the dash of what has no figure
+# also a time, the number of a row (2.1.1), and the dash of what has no figure
+NUMBER = re.compile(r"[-–]|-?\d[\d:]*(,\d+)?|\d(\.\d){1,2}")
 DATES = {datetime: "%d.%m.%Y %H:%M", date: "%d.%m.%Y", time: "%H:%M"}
 
 
