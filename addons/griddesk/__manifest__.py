@@ -5,7 +5,15 @@
     "category": "Services/Customer service",
     "author": "GridDesk",
     "license": "AGPL-3",
-    "depends": ["legal_deadline", "grid_customer", "grid_appeal", "grid_service", "grid_connection", "grid_portal"],
+    "depends": [
+        "legal_deadline",
+        "grid_customer",
+        "grid_appeal",
+        "grid_service",
+        "grid_connection",
+        "grid_portal",
+        "grid_identity",
+    ],
     "data": [
         "data/no_call_home.xml",
         "views/no_call_home_menus.xml",

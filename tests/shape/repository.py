@@ -21,7 +21,8 @@ LEVELS = {
     "grid_connection": 4,
     "grid_portal": 5,
     "grid_quality": 5,
-    "griddesk": 6,
+    "grid_identity": 6,
+    "griddesk": 7,
 }
 
 

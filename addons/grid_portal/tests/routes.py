@@ -58,6 +58,7 @@ SHUT = [
             ("/website/seo_suggest", ""),
             ("/payment/transaction", ""),
             ("/payment/archive_token", ""),
+            ("/auth_oauth/oea", ""),
         )
     ),
     *(Route(rule, NOBODY) for rule in ("/payment/pay", "/payment/confirmation", "/my/payment_method")),
