@@ -83,6 +83,9 @@ class ResUsers(models.Model):
 
     def _login(self, credential, user_agent_env):
         """Take as long for a login that nobody has: how fast a refusal comes must not tell who is a customer."""
+        # Odoo's page passes on whatever it was sent, and reads it as what its own form sends
+        if not credential.get("webauthn_response" if credential["type"] == "webauthn" else "login"):
+            raise AccessDenied()
         try:
             return super()._login(credential, user_agent_env)
         except AccessDenied:

@@ -218,6 +218,13 @@ class TestSignUp(PortalCase):
     def test_the_page_of_sign_in_leads_here(self):
         self.assertTrue(self._page("/web/login").xpath(f"//a[@href='{START}']"))
 
+    def test_a_sign_in_that_lacks_its_parts_is_refused_on_the_page(self):
+        for data in ({}, {"login": ""}, {"type": "webauthn"}, {"type": "oauth_token", "login": "portal_owner"}):
+            with self.subTest(data):
+                response = self.url_open("/web/login", data={"csrf_token": self._token("/web/login"), **data})
+                self.assertEqual(response.status_code, 200)
+                self.assertIn("alert-danger", response.text)
+
     @mute_logger("odoo.addons.base.models.res_users")
     def test_an_unknown_login_costs_the_work_of_a_known_one(self):
         users = self.env["res.users"]
