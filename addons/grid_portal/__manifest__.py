@@ -40,6 +40,7 @@
         "views/my_cases_templates.xml",
         "views/my_start_templates.xml",
         "views/acting_templates.xml",
+        "views/my_representing_templates.xml",
         "views/answer_mark_templates.xml",
         "views/my_data_templates.xml",
         "views/sign_up_templates.xml",
@@ -65,6 +66,7 @@
         "views/res_company_views.xml",
         "views/grid_site_menus.xml",
         "views/grid_privacy_request_views.xml",
+        "views/grid_representation_request_views.xml",
     ],
     "assets": {
         "web._assets_primary_variables": ["grid_portal/static/src/scss/primary_variables.scss"],

@@ -15,6 +15,7 @@ from . import (
     my_feed,
     my_payment,
     my_points,
+    my_representing,
     my_requests,
     my_start,
     offices,

@@ -9,8 +9,8 @@ class Acting(MyCases):
     """For whom one acts in the personal account: for oneself, or for those who gave one a paper."""
 
     @http.route("/my/acting", type="http", auth="user", website=True, methods=["GET"], readonly=True)
-    def acting(self, **params):
-        return self._acting_page()
+    def acting(self, asked="", **params):
+        return self._acting_page(is_asked=bool(asked))
 
     # The token is checked inside: a page open for too long is shown again, with a sentence.
     @http.route("/my/acting", type="http", auth="user", website=True, methods=["POST"], csrf=False)

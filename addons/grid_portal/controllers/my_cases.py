@@ -14,13 +14,16 @@ class MyCases(CustomerPortal):
         """Return the customer whose records are shown and made: for whom one acts now, with one's own rights."""
         return request.env.user._acting_partner().with_user(request.env.user)
 
-    def _acting_page(self, errors=None):
+    def _acting_page(self, errors=None, is_asked=False):
         user = request.env.user
+        own = [("partner_id", "=", user.partner_id.id), ("state", "!=", "accepted")]
         papers = request.env["grid.representation"].sudo()._papers_of(user.partner_id)
         values = {
             "page_name": "acting",
             "errors": errors or {},
             "acting": user._acting_partner(),
+            "is_asked": is_asked,
+            "asked": request.env["grid.representation.request"].sudo().search(own),
             "papers": papers.filtered(
                 lambda paper: paper.state == "valid" or paper.principal_id not in user.acting_partner_ids
             ),

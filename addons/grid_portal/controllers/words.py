@@ -112,6 +112,28 @@ SENTENCES = {
             "whom you act now, and send again."
         ),
     },
+    "representing": {
+        "stale": _lt(
+            "The page was open for too long or cookies are switched off. What you typed is kept: choose the file once"
+            " more and press the button again."
+        ),
+        "over_limit": _lt(
+            "Too many requests were sent from here within an hour. What you typed is kept: send it in an hour or call"
+            " us."
+        ),
+        "kind_missing": _lt("Choose on what ground you act."),
+        "principal_name_missing": _lt("Write for whom you act."),
+        "principal_number_missing": _lt("Write the INN, the OGRN or the account number: by it we find the customer."),
+        "document_date_missing": _lt("Write the date of the power of attorney: without its date it is void."),
+        "document_date_malformed": _lt("Write the date of the document as day, month, year."),
+        "document_date_future": _lt("The date of the document has not come yet. Check it against the document."),
+        "valid_until_missing": _lt("Write until which day the power of attorney is valid."),
+        "valid_until_malformed": _lt("Write the last day of the term as day, month, year."),
+        "valid_until_expired": _lt("The term of the document has ended. Get a new one and send that."),
+        "valid_until_before": _lt("The term ends before the date of the document. Check both against the document."),
+        "scan_missing": _lt("Attach the document: a scan or a photo."),
+        "scan_again": _lt("Choose the file once more: it could not be kept."),
+    },
     "connect": {
         "no_case": _lt("Choose what you want to connect."),
         "no_address": _lt("Give the address of the place, or how to find it."),

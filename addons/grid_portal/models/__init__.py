@@ -27,6 +27,7 @@ from . import (
     grid_portal_submission_draft,
     grid_privacy_request,
     grid_representation,
+    grid_representation_request,
     grid_service,
     grid_service_paper,
     grid_service_request,

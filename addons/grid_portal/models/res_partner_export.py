@@ -21,6 +21,15 @@ READING = ("meter_id", "read_on", "value")
 APPEAL = ("number", "name", "kind", "theme", "state", "received_at", "registered_at", "answered_at")
 MARK = ("value", "words", "marked_at")
 ASKED = ("kind", "words", "create_date", "state", "result", "decided_at")
+ASKED_TO_ACT = (
+    "principal_name",
+    "principal_number",
+    "kind",
+    "document_number",
+    "document_date",
+    "valid_until",
+    "state",
+)
 APPLICATION = sorted(FIELDS)
 ENQUIRY = (
     *("name", "contact_name", "email_from", "phone", "object_address", "description", "power_new_kw"),
@@ -75,6 +84,9 @@ class ResPartner(models.Model):
             "requests": [
                 self._exported_request(case) for case in self.env["grid.service.request"].search(own, order="id")
             ],
+            "asked_to_act_for": self._exported_rows(
+                self.env["grid.representation.request"].search(own, order="id"), ASKED_TO_ACT
+            ),
             "privacy_requests": self._exported_rows(self.env["grid.privacy.request"].search(own, order="id"), ASKED),
         }
 

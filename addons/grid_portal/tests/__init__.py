@@ -40,6 +40,7 @@ from . import (
     test_public_pages,
     test_questions,
     test_receipt_files,
+    test_representing,
     test_request_papers,
     test_request_stages,
     test_routes,

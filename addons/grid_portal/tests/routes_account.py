@@ -14,6 +14,15 @@ ACCOUNT = [
         badly=({"partner_id": "0"}, {"partner_id": "\x00"}),
         answer=422,
     ),
+    Route("/my/acting/new", SIGNED_IN),
+    Route(
+        "/my/acting/new",
+        SIGNED_IN,
+        method="POST",
+        typed={"kind": "attorney", "principal_name": "", "document_date": "2024-01-01", "valid_until": "2024-12-31"},
+        badly=({"kind": "\x00"}, {"document_date": "вчера"}, {"principal_name": "я" * 300}),
+        answer=422,
+    ),
     Route("/my/data", SIGNED_IN),
     Route("/my/data/export", SIGNED_IN, method="POST", typed={"x": ""}),
     Route("/my/data/request", SIGNED_IN, method="POST", typed={"kind": "", "words": ""}, badly=({"words": "\x00"},),
@@ -78,6 +87,13 @@ ACCOUNT = [
             ("appeal", "mark", ({"value": "6"}, {"value": "\x00"}, {"words": "я" * 2001})),
         )
     ),
+    # the sign-in by a state identity: `grid_identity` tries it before a provider of its own
+    *(
+        Route(rule, NOBODY, method="POST", typed={"provider_id": "0", "password": "x"})
+        for rule in ("/account/identity", "/my/identity")
+    ),
+    Route("/my/identity/unlink", SIGNED_IN, method="POST", typed={"x": ""}),
+    Route("/auth_oauth/signin", answer=303),
     Route("/my/points", SIGNED_IN),
     Route("/my/points/page/<int:page>", SIGNED_IN, "/my/points/page/{page}", bad=(200, 400, 404)),
     Route("/my/points/<int:point_id>", CASE, "/my/points/{point}"),
