@@ -8,7 +8,7 @@ from odoo.tests import new_test_user, tagged
 from .common import PNG, PortalCase
 
 PAGE = "/my/acting/new"
-INN = "7717127211"
+INN = "9901007777"
 
 
 @tagged("post_install", "-at_install")
