@@ -37,6 +37,18 @@ class AuthOauthProvider(models.Model):
         "Our address", compute="_compute_answer_address", help="Register it with the provider as the redirect URI."
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._without_null({"auth_endpoint": "", **vals}) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._without_null(vals))
+
+    @api.model
+    def _without_null(self, vals):
+        """Keep an address that is not known yet as an empty one: `auth_oauth` lets its column hold no null."""
+        return {**vals, "auth_endpoint": vals["auth_endpoint"] or ""} if "auth_endpoint" in vals else vals
+
     @api.constrains("enabled", "flow", "issuer", "client_id", "scope", *ADDRESSES)
     def _check_is_whole(self):
         """Let nothing be switched on that lacks a part, or asks in a way that binds an answer to no browser."""

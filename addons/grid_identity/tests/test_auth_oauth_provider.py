@@ -12,6 +12,7 @@ class TestAuthOauthProvider(IdentityCase):
         provider = self.env["auth.oauth.provider"].create(
             {"name": "Новый", "body": "Войти", "flow": "access_token", **self.identity.settings()}
         )
+        self.assertEqual(provider.auth_endpoint, "", "the column holds no null")
         provider.action_discover()
         document = self.identity.document()
         for ours, theirs in ADDRESSES.items():
