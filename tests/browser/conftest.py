@@ -14,6 +14,12 @@ PHONE = {"width": 360, "height": 740}
 RATES = {"preferential": "kw", "social": "kw", "c1_1": "connection", "c1_2": "connection", "per_power": "kw"}
 
 
+@pytest.fixture(params=[False, True], ids=["wide", "phone"])
+def phone(request) -> bool:
+    """A story is told at a wide screen and on a phone."""
+    return request.param
+
+
 @pytest.fixture(scope="session")
 def url() -> str:
     """The address of the server under test."""

@@ -1,6 +1,7 @@
 """A person at a screen: what she opens, reads and presses, in the words of the page."""
 
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Locator
@@ -65,6 +66,64 @@ class Person:
         self.reach(selector)
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
+
+    def write(self, selector: str, text: str) -> None:
+        """Go to a field by the Tab key and write over what is there."""
+        self.reach(selector)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.insert_text(text)
+
+    def choose(self, name: str, value: str) -> None:
+        """Go to a question by the Tab key and choose its answer by the arrow keys."""
+        answers = self.page.locator(f"input[name={name}]")
+        chosen = f"[name={name}]:checked"
+        self.reach(chosen if self.page.locator(chosen).count() else f"[name={name}]")
+        for _answer in range(answers.count()):
+            self.page.keyboard.press("Space")
+            if self.page.locator(f"[name={name}][value='{value}']").is_checked():
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"the arrow keys do not lead to {value} of {name}")
+
+    def attach(self, selector: str, *files: dict) -> None:
+        """Open the window of files by the keyboard, and choose these."""
+        self.reach(selector)
+        with self.page.expect_file_chooser() as window:
+            self.page.keyboard.press("Enter")
+        window.value.set_files(list(files))
+
+    def download(self, selector: str) -> bytes:
+        """Press Enter on what gives a file, and return what it holds."""
+        self.reach(selector)
+        with self.page.expect_download() as taken:
+            self.page.keyboard.press("Enter")
+        return Path(taken.value.path()).read_bytes()
+
+    def follow_menu(self, address: str) -> None:
+        """Go by the keyboard to a page that the head of the site names; on a phone its menu is opened first."""
+        menu = self.page.locator("header summary")
+        if menu.is_visible() and not self.page.locator("header details[open]").count():
+            self.reach("header summary")
+            self.page.keyboard.press("Enter")
+        self.enter(f"header a[href='{address}']")
+
+    def come_in(self, login: str) -> None:
+        """Sign in from the front page by the keyboard."""
+        self.open("/")
+        self.follow_menu("/web/login")
+        self.prove(login)
+
+    def prove(self, login: str) -> None:
+        """Give the name and the password by the keyboard where they are asked for."""
+        self.write("[name=login]", login)
+        self.write("[name=password]", PASSWORD)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def assert_fits(self) -> None:
+        """The page is not wider than the screen."""
+        wider = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wider <= 0, f"{self.page.url} is {wider} px wider than the screen"
 
     def open_row(self, words: str) -> None:
         """Open the line of a list that says these words."""

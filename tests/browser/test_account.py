@@ -1,5 +1,6 @@
 """The personal account at the screen: a person acts for a company, and takes her own data out."""
 
+import io
 import json
 import zipfile
 from datetime import UTC, datetime, timedelta
@@ -19,38 +20,38 @@ def _company_with_a_paper(clerk, number="Д-1"):
     return company["name"]
 
 
-def test_a_person_acts_for_a_company_and_for_herself_again(person):
+def test_a_person_acts_for_a_company_and_for_herself_again_by_keyboard(person, phone):
     company = _company_with_a_paper(person("manager"))
-    agent = person("customer", phone=True)
-    agent.open("/")
-    agent.page.locator("aside summary").click()
-    agent.page.locator("aside button", has_text=company).click()
+    agent = person(phone=phone)
+    agent.come_in("customer")
+    agent.reach("aside summary")
+    agent.page.keyboard.press("Enter")
+    agent.enter(f"aside button:has-text('{company}')")
     agent.page.locator("main p.lead", has_text=company).wait_for()
-    agent.open("/appeal")
+    agent.assert_fits()
+    agent.follow_menu("/appeal")
     agent.page.locator("aside summary strong", has_text=company).wait_for()
-    agent.open("/my/acting")
-    agent.page.locator("main form button").first.click()
-    agent.page.locator("main p.lead").wait_for()
+    agent.reach("aside summary")
+    agent.page.keyboard.press("Enter")
+    agent.enter("aside form button")
+    agent.follow_menu("/my")
     assert company not in agent.page.locator("main p.lead").inner_text()
 
 
-def test_the_choice_works_without_scripts_and_by_keyboard(person):
+def test_the_choice_works_without_scripts(person):
     company = _company_with_a_paper(person("manager"))
     agent = person("customer", javascript=False)
     agent.open("/my/acting")
-    agent.page.locator("main form button", has_text=company).focus()
-    agent.page.keyboard.press("Enter")
+    agent.page.locator("main form button", has_text=company).press("Enter")
     agent.page.locator("main p.lead", has_text=company).wait_for()
 
 
-def test_a_person_takes_her_data_out(person):
-    customer = person("customer", phone=True)
-    customer.open("/my")
-    customer.page.locator("main a[href='/my/data']").click()
-    customer.page.wait_for_url("**/my/data")
-    with customer.page.expect_download() as taken:
-        customer.page.locator("form[action='/my/data/export'] button").click()
-    with zipfile.ZipFile(taken.value.path()) as archive:
+def test_a_person_takes_her_data_out_by_keyboard(person, phone):
+    customer = person(phone=phone)
+    customer.come_in("customer")
+    customer.enter("main a[href='/my/data']")
+    customer.assert_fits()
+    with zipfile.ZipFile(io.BytesIO(customer.download("form[action='/my/data/export'] button"))) as archive:
         data = json.loads(archive.read("data.json"))
         assert set(data["files"]) < set(archive.namelist())
     assert data["person"]["name"]

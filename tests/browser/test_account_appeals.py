@@ -77,28 +77,22 @@ def test_a_request_for_information_is_answered_with_a_photo(person, clerk, javas
     assert is_narrow(page, javascript)
 
 
-def test_an_answer_is_rated_and_disputed_by_keyboard(person, clerk):
-    ticket = appeal_of_the_customer(clerk, "Когда заменят опору")
+def test_an_answer_is_rated_and_disputed_by_keyboard(person, clerk, phone):
+    ticket = appeal_of_the_customer(clerk, f"Когда заменят опору {1 + phone}")
     answer(clerk, ticket, "Опора будет заменена.")
-    customer = person("customer", phone=True)
-    page = customer.page
-    customer.open("/my")
-    page.locator(f"#yours a[href='/my/appeals/{ticket}#mark']").focus()
-    page.keyboard.press("Enter")
-    page.locator("#mark input[value='2']").focus()
-    page.keyboard.press("Space")
-    page.keyboard.press("Tab")
-    page.keyboard.type("Не сказано, когда.")
-    page.keyboard.press("Tab")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-    assert page.locator("#mark input[value='2']").is_checked()
-    pressed(page, f"a[href='/my/appeals/{ticket}/dispute']")
-    page.fill("#text", "Назовите срок замены опоры.")
-    pressed(page, "main form button")
+    customer = person(phone=phone)
+    customer.come_in("customer")
+    customer.enter(f"#yours a[href='/my/appeals/{ticket}#mark']")
+    customer.choose("value", "2")
+    customer.write("#mark textarea", "Не сказано, когда.")
+    customer.enter("#mark button")
+    assert customer.page.locator("#mark input[value='2']").is_checked()
+    customer.enter(f"a[href='/my/appeals/{ticket}/dispute']")
+    customer.write("#text", "Назовите срок замены опоры.")
+    customer.enter("main form button.btn-primary")
     customer.sees(re.compile(r"[A-Z]{3}-\d{4}-\d{6}"))
     customer.sees("Назовите срок замены опоры.")
-    assert is_narrow(page, True)
+    customer.assert_fits()
     domain = [["previous_id", "=", ticket], ["is_dispute", "=", True]]
     (dispute,) = clerk.call("helpdesk.ticket", "search_read", [domain], {"fields": ["user_id", "complained_of_id"]})
     assert dispute["complained_of_id"] and dispute["user_id"] != dispute["complained_of_id"]

@@ -1,5 +1,6 @@
 """The reception's own scripts: files sent while the page stays, a text that survives a lost connection; and a story."""
 
+from letters import code_in_the_letter, new_email
 from reception import GOOD, NUMBER, go_on, here, tell
 
 PHOTO = {"name": "провод.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" + b"0" * 300_000}
@@ -9,10 +10,6 @@ EMPTY = {"name": "пусто.png", "mimeType": "image/png", "buffer": b""}
 
 def attach(someone, *files) -> None:
     someone.page.set_input_files("#files", list(files))
-
-
-def narrow(someone) -> bool:
-    return someone.page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_a_file_is_sent_at_once_and_listed(person):
@@ -26,7 +23,7 @@ def test_a_file_is_sent_at_once_and_listed(person):
     assert "«пусто.png»" in told
     assert not someone.page.locator("#sending").is_visible()
     assert someone.page.evaluate("document.querySelector('#files').files.length") == 0
-    assert narrow(someone), "the page is wider than the phone"
+    someone.assert_fits()
     tell(someone)
     someone.sees("провод.png")
 
@@ -81,27 +78,61 @@ def test_a_text_may_be_erased_from_the_device(person):
 def _write(someone, **values: str) -> None:
     """Fill in fields by keyboard alone, then go on by Enter on the button."""
     for field, value in values.items():
-        someone.reach(f"[name={field}]")
-        someone.page.keyboard.insert_text(value)
+        someone.write(f"[name={field}]", value)
     someone.enter("form.grid_appeal button.btn-primary[type=submit]:not([name])")
 
 
-def test_no_light_is_reported_by_keyboard_with_a_photo(person):
-    someone = person(phone=True)
-    someone.open("/")
-    someone.enter("main a[href*='way=outage']")
-    assert here(someone) == "place"
-    _write(someone, address=GOOD["address"])
-    someone.reach("#files")
+def _attach_photo(someone) -> None:
     with someone.page.expect_response("**/appeal/files"):
-        attach(someone, PHOTO)
+        someone.attach("#files", PHOTO)
     someone.sees("провод.png")
-    _write(someone, text="Нет света во всём доме с шести утра.")
-    _write(someone, name=GOOD["name"], email=GOOD["email"])
+
+
+def _send(someone) -> str:
+    """Send what was told and return its number."""
     assert here(someone) == "check"
-    assert narrow(someone), "the page is wider than the phone"
+    someone.assert_fits()
     someone.enter("form[action='/appeal/check'] button.btn-primary")
-    number = someone.sees(NUMBER).inner_text().strip()
-    assert narrow(someone), "the page is wider than the phone"
+    someone.assert_fits()
+    return someone.sees(NUMBER).inner_text().strip()
+
+
+def _follow(someone, number: str, email: str) -> None:
+    """Go from the receipt to how the appeal goes on, by the code in the letter."""
     someone.enter("main a[href^='/status']")
     assert someone.page.input_value("[name=number]") == number
+    someone.enter("main form[action='/status'] button")
+    someone.write("[name=digits]", code_in_the_letter(email))
+    someone.enter("main form:has([name=digits]) button")
+    someone.sees(number)
+    someone.sees("Зарегистрировано")
+    someone.sees("Почему эта дата?")
+    someone.assert_fits()
+
+
+def test_an_appeal_with_a_photo_is_filed_and_followed_by_keyboard(person, phone):
+    someone, email = person(phone=phone), new_email("prohorova")
+    someone.open("/")
+    someone.enter("main a.grid_answer[href='/appeal']")
+    _attach_photo(someone)
+    _write(someone, text=GOOD["text"])
+    someone.choose("theme", "power_quality")
+    someone.reach("[name=kind]")
+    someone.page.keyboard.press("ArrowDown")
+    _write(someone)
+    _write(someone, address=GOOD["address"])
+    _write(someone, name=GOOD["name"], email=email)
+    someone.sees("провод.png")
+    _follow(someone, _send(someone), email)
+
+
+def test_no_light_is_reported_by_keyboard_with_a_photo(person, phone):
+    someone, email = person(phone=phone), new_email("temnova")
+    someone.open("/")
+    someone.enter("main a.grid_answer[href*='way=outage']")
+    assert here(someone) == "place"
+    _write(someone, address=GOOD["address"])
+    _attach_photo(someone)
+    _write(someone, text="Нет света во всём доме с шести утра.")
+    _write(someone, name=GOOD["name"], email=email)
+    _follow(someone, _send(someone), email)

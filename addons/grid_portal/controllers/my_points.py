@@ -52,7 +52,7 @@ class MyPoints(MyCases):
         point = self._acting("grid.usage.point", point_id)
         meter = self._meter_of(point, meter_id)
         requests = request.env["grid.service.request"].sudo()
-        case = requests._draft_in_account(code, point.partner_id, point.company_id, meter=meter)
+        case = requests._draft_in_account(form_fields.clean_line(code), point.partner_id, point.company_id, meter=meter)
         if not case:
             raise request.not_found()
         return request.redirect(f"/my/requests/{case.id}", code=303)

@@ -50,7 +50,8 @@ class MyRequests(MyCases):
             refusal = request.env.user._acting_refusal() or sentence(request.env, "acting", "changed")
             return self._acting_page({"form": refusal})
         customer, company = self._whose().sudo(), request.env.company
-        case = request.env["grid.service.request"].sudo()._draft_in_account(code, customer, company)
+        requests = request.env["grid.service.request"].sudo()
+        case = requests._draft_in_account(form_fields.clean_line(code), customer, company)
         if not case:
             raise request.not_found()
         if case.connection_ids:

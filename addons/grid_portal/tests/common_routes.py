@@ -3,6 +3,8 @@
 import base64
 import re
 import secrets
+from threading import current_thread
+from unittest.mock import patch
 from urllib.parse import quote
 
 from odoo.http import Request
@@ -16,6 +18,17 @@ SVG = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(document.cookie)'/
 BAD = ("0", f"{10**30}", "я", "x" * 300, "\x00")
 #: What the server keeps of its own: the sign-in, the log, counters of who asks.
 OF_THE_SERVER = {"res_users_log", "res_device_log", "ir_logging"}
+OURS = ("odoo.addons.grid", "odoo.addons.legal_deadline")
+
+
+def described(rules):
+    """{(rule, method): routing} of our addons; a rule that names no method answers to any."""
+    return {
+        (rule.rule, method): rule.endpoint.routing
+        for rule in rules
+        if rule.endpoint.func.__module__.startswith(OURS)
+        for method in (rule.methods or {"GET", "POST"}) - {"HEAD", "OPTIONS"}
+    }
 
 
 @tagged("post_install", "-at_install")
@@ -61,6 +74,9 @@ class RouteCase(RequestCase):
             **cls._given_keys(),
         }
         cls.secrets = (SECRET, cls.given["number"], "мигает")
+        with patch.object(current_thread(), "dbname", cls.env.cr.dbname, create=True):  # as a thread that serves has it
+            cls.map = cls.env["ir.http"].routing_map()
+        cls.served = described(cls.map.iter_rules())
 
     # ------------------------------------------------------------------
     # What the owner has

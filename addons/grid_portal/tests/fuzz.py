@@ -36,6 +36,7 @@ NASTY = (
     "٣٤٥",
     "ООО «Ромашка» & Ко",
 )
+OF_JSON = (None, True, 0, -1, 10**40, 1e308, [], {}, [[]], [None, 1], "")
 FILES = (
     ("фото.png", b"\x89PNG\r\n\x1a\n" + b"0" * 64),
     ("пусто.png", b""),
@@ -76,6 +77,17 @@ def drawn(seed: int, fields: dict[str, str]) -> tuple[list[tuple[str, str | byte
         texts.append((random.choice(INSIDE), _text(random)))
     files += [("files", random.choice(FILES)) for _one in range(random.choice((0, 0, 1, 2, 7)))]
     return texts, files
+
+
+def drawn_json(seed: int, fields: dict) -> dict:
+    """Spoil the body of a request that a program sends: any value may come in the place of any other."""
+    random = Random(seed)
+    body = dict(fields)
+    for name in random.sample(sorted(fields), min(len(fields), random.choice((0, 1, 1, 2, 3, 20)))):
+        body[name] = random.choice((*OF_JSON, _text(random), _text(random) * 3000, {name: _text(random)}))
+    if random.random() < 0.2:
+        body[random.choice(INSIDE)] = _text(random)
+    return body
 
 
 def _text(random: Random) -> str:

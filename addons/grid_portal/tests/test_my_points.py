@@ -162,7 +162,8 @@ class TestMyPoints(PortalCase):
             (case.service_id.code, case.usage_point_id, case.meter_id), ("meter_check", self.point, self.meter)
         )
         self.assertIn(f"/my/requests/{case.id}", response.headers["Location"])
-        self.assertEqual(self._give(f"{self.form_path}/requests", code="nothing").status_code, 404)
+        for code in ("nothing", "\x00"):
+            self.assertEqual(self._give(f"{self.form_path}/requests", code=code).status_code, 404)
 
     def test_over_rpc_only_the_named_fields_of_a_meter_are_read(self):
         reading = self._read(100, date(2026, 2, 25), note="Звонила дважды")

@@ -1,8 +1,5 @@
 """The table of routes is whole, and every row of it holds for every person."""
 
-from threading import current_thread
-from unittest.mock import patch
-
 from lxml import html
 
 from odoo.tests import tagged
@@ -14,7 +11,6 @@ from .routes import OF_ODOO, ROUTES
 from .routes_account import ACCOUNT
 from .routes_site import PUBLIC
 
-OURS = ("odoo.addons.grid", "odoo.addons.legal_deadline")
 READ = [route for route in ROUTES if route.method != "POST"]
 SENT = [route for route in ROUTES if route.method == "POST"]
 TO_SIGN_IN = (302, 303)
@@ -29,25 +25,8 @@ TOKENLESS = (
 )
 
 
-def described(rules):
-    """{(rule, method): routing} of our addons; a rule that names no method answers to any."""
-    return {
-        (rule.rule, method): rule.endpoint.routing
-        for rule in rules
-        if rule.endpoint.func.__module__.startswith(OURS)
-        for method in (rule.methods or {"GET", "POST"}) - {"HEAD", "OPTIONS"}
-    }
-
-
 @tagged("post_install", "-at_install")
 class TestRoutes(RouteCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        with patch.object(current_thread(), "dbname", cls.env.cr.dbname, create=True):  # as a thread that serves has it
-            cls.map = cls.env["ir.http"].routing_map()
-        cls.served = described(cls.map.iter_rules())
-
     def setUp(self):
         super().setUp()
         self.enterContext(mute_logger("odoo.http"))  # it notes each refusal
