@@ -39,11 +39,14 @@ class Case:
                 "left => document.querySelectorAll('[name=checklist] input[type=file]').length < left", arg=left
             )
 
-    def is_paid_and_built(self, connection):
-        """Enter the payment of an offer, do the works, and set the meter."""
+    def is_paid(self):
+        """Enter the payment of an offer."""
         self.page.locator("button[name=action_register_payment]").click()
         self.page.locator(".modal [name=document_number] input").fill("17")
         self.page.locator(".modal .o_form_button_save").click()
+
+    def is_built(self, connection):
+        """Do the works and set the meter."""
         self.phase("Мероприятия")
         self.act("Начать мероприятия")
         self.page.locator("tr[aria-current=step]", has_text="Выполнение мероприятий").wait_for()

@@ -5,11 +5,9 @@ import shutil
 from datetime import UTC, datetime
 
 import pytest
-from person import Person
+from person import PHONE, WIDE, Person
 from playwright.sync_api import sync_playwright
 
-WIDE = {"width": 1366, "height": 768}
-PHONE = {"width": 360, "height": 740}
 #: Kinds of rates and their units, made for the story: no regulator has set them.
 RATES = {"preferential": "kw", "social": "kw", "c1_1": "connection", "c1_2": "connection", "per_power": "kw"}
 

@@ -8,6 +8,8 @@ from playwright.sync_api import BrowserContext, Locator
 
 PASSWORD = "griddesk"  # of the sample company's people
 SLOW = 20_000  # milliseconds: two processes share the machine
+WIDE = {"width": 1366, "height": 768}
+PHONE = {"width": 360, "height": 740}
 STEPS = 150  # presses of the Tab key: no page has more to stop at
 
 
@@ -23,6 +25,7 @@ class Person:
         self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
         self.page.on("request", self._note_request)
         self.page.on("response", self._note_response)
+        self.page.on("filechooser", lambda _window: None)  # asked for from the start: none opens on the real screen
 
     def _note_request(self, request) -> None:
         host = urlsplit(request.url).hostname

@@ -1,56 +1,156 @@
-"""The pages of the site and of the account, for what is measured on each: a new page is one more line."""
+"""The pages of the site and of the account, for what is measured on each: every rule of the table of routes is here.
 
-#: A page by its address, or by the link that leads to it from another page.
-PUBLIC = [
-    "/",
-    "/appeal",
-    "/appeal?way=outage",
-    "/status",
-    "/connect",
-    "/connect?purpose=house",
-    "/connect?purpose=increase",
-    "/connect?purpose=house&customer_kind=individual&power_new_kw=20&settlement_type=rural&distance_m=120"
-    "&voltage_kv=0.4&reliability_category=3",
-    "/connect/received",
-    "/services",
-    "/services/tp_citizen_15",
-    "/services/meter_replace",
-    "/offices",
-    "/offices > .grid_office a",
-    "/contacts",
-    "/rates",
-    "/disclosure",
-    "/rights",
-    "/papers",
-    "/questions",
-    "/questions?q=счётчик",
-    "/questions > main a[href^='/questions/']",
-    "/web/login",
-    "/web/signup",
-    "/web/reset_password",
-    "/account/new",
-    "/nothing-here",
-]
-ACCOUNT = [
-    "/my",
-    "/my/appeals",
-    "/my/appeals > a[href*='/my/appeals/']",
-    "/my/requests",
-    "/my/requests > a[href*='/my/requests/']",
-    "/my/feed",
-    "/my/data",
-    "/my/points",
-    "/my/points > main a[href^='/my/points/']",
-    "/my/acting",
-    "/my/account",
-    "/my/security",
-]
+A page is reached by its address, by links that lead on from it, or by what a person does (a function).
+"""
+
+from urllib.parse import urlsplit
+
+from account_appeals import answer, appeal_of_the_customer
+from letters import code_in_the_letter, found_in_letter, new_email
+from route_table import follows
 
 
-def visit(someone, page: str) -> None:
-    """Open a page, by a link from another page where it is named so."""
-    path, _arrow, link = page.partition(" > ")
-    someone.open(path)
-    if link:
-        with someone.page.expect_navigation(wait_until="load"):
-            someone.page.locator(link).first.click()
+def ask_for_status(someone, _clerk) -> None:
+    someone.open("/status")
+    someone.write("[name=number]", "KEM-2020-999999")
+    someone.enter("main form button")
+
+
+def ask_for_account(someone, _clerk) -> str:
+    email = new_email("novoselova")
+    someone.open("/account/new")
+    someone.write("main [name=email]", email)
+    someone.enter("main form button")
+    return email
+
+
+def prove_mailbox(someone, clerk) -> None:
+    someone.write("[name=digits]", code_in_the_letter(ask_for_account(someone, clerk)))
+    someone.enter("main form:has([name=digits]) button")
+
+
+def open_mark(someone, clerk) -> None:
+    """Open the page of the mark by the link in the letter of the answer."""
+    email = new_email("ocenkina")
+    ticket = appeal_of_the_customer(clerk, "Оцените ответ")
+    clerk.call("helpdesk.ticket", "write", [[ticket], {"partner_email": email}])
+    answer(clerk, ticket, "Провод заменён.", "email")
+    someone.open("/marks/" + found_in_letter(email, r"/marks/([\w.-]+)"))
+
+
+def begin_dispute(someone, clerk) -> None:
+    ticket = appeal_of_the_customer(clerk, "Не согласна с ответом")
+    answer(clerk, ticket, "Провод заменён.")
+    someone.open(f"/my/appeals/{ticket}/dispute")
+
+
+def begin_withdrawal(someone, clerk) -> None:
+    someone.open(f"/my/appeals/{appeal_of_the_customer(clerk, 'Уже не нужно')}/withdraw")
+
+
+def send_without_token(someone, _clerk) -> None:
+    someone.open("/")
+    with someone.page.expect_navigation():
+        someone.page.evaluate(
+            """() => {
+                const form = Object.assign(document.createElement("form"), {method: "post", action: "/appeal/forget"});
+                document.body.append(form);
+                form.submit();
+            }"""
+        )
+
+
+HOUSE = "&customer_kind=individual&power_new_kw=20&settlement_type=rural&distance_m=120&voltage_kv=0.4"
+PUBLIC = {
+    "/account/new": ["/account/new"],
+    "/account/new/<string:handle>": [ask_for_account, prove_mailbox],
+    "/api": ["/api"],
+    "/appeal": ["/appeal", "/appeal?way=outage"],
+    "/connect": [
+        "/connect",
+        "/connect?purpose=house",
+        "/connect?purpose=increase",
+        f"/connect?purpose=house&reliability_category=3{HOUSE}",
+    ],
+    "/connect/received": ["/connect/received"],
+    "/contacts": ["/contacts"],
+    "/disclosure": ["/disclosure"],
+    "/marks/<string:token>": [open_mark],
+    "/offices": ["/offices"],
+    "/offices/<int:office_id>": ["/offices > .grid_office a"],
+    "/papers": ["/papers"],
+    "/questions": ["/questions", "/questions?q=счётчик"],
+    "/questions/<int:article_id>": ["/questions > main a[href^='/questions/']"],
+    "/rates": ["/rates"],
+    "/rights": ["/rights"],
+    "/services": ["/services"],
+    "/services/<string:code>": ["/services/tp_citizen_15", "/services/meter_replace"],
+    "/status": ["/status"],
+    "/status/code/<string:handle>": [ask_for_status],
+}
+ACCOUNT = {
+    "/my": ["/my"],
+    "/my/home": ["/my/home"],
+    "/my/acting": ["/my/acting"],
+    "/my/acting/new": ["/my/acting/new"],
+    "/my/appeals": ["/my/appeals"],
+    "/my/appeals/page/<int:page>": ["/my/appeals/page/1"],
+    "/my/appeals/<int:ticket_id>": ["/my/appeals > a[href*='/my/appeals/']"],
+    "/my/appeals/<int:ticket_id>/<any(withdraw, dispute):act>": [begin_dispute, begin_withdrawal],
+    "/my/data": ["/my/data"],
+    "/my/feed": ["/my/feed"],
+    "/my/feed/page/<int:page>": ["/my/feed/page/1"],
+    "/my/points": ["/my/points"],
+    "/my/points/page/<int:page>": ["/my/points/page/1"],
+    "/my/points/<int:point_id>": ["/my/points > main a[href^='/my/points/']"],
+    "/my/requests": ["/my/requests"],
+    "/my/requests/page/<int:page>": ["/my/requests/page/1"],
+    "/my/requests/<int:case_id>": ["/my/requests > a[href*='/my/requests/']"],
+    "/my/requests/<int:case_id>/pay": ["/my/requests > main a:has-text('садового дома') > a[href$='/pay']"],
+}
+#: Pages of Odoo in our dress: the address that is shown in the end, and the way there.
+OF_ODOO = {
+    "/": ["/"],
+    "/appeal/forget": [send_without_token],
+    "/nothing-here": ["/nothing-here"],
+    "/web/login": ["/web/login"],
+    "/web/reset_password": ["/web/reset_password"],
+    "/web/signup": ["/web/signup"],
+}
+OF_ODOO_IN_ACCOUNT = {"/my/security": ["/my/security"]}
+#: Looked at on the way of an appeal, which each of them needs.
+ON_THE_WAY = {
+    "/appeal/<any(what,about,place,person):page>",
+    "/appeal/check",
+    "/appeal/receipt/<string:key>",
+    "/appeal/consent/<string:key>",
+}
+#: What is no page.
+NO_PAGES = {
+    "/api/openapi.json": "a document for programs",
+    "/appeal/receipt/<string:key>/due.ics": "for a calendar",
+    "/appeal/receipt/<string:key>/receipt.pdf": "to be printed",
+    "/grid_appeal/receipt/<int:ticket_id>": "to be printed",
+    "/grid_appeal/slip/<string:ticket_ids>": "to be printed",
+    "/legal_deadline/feed/<string:token>.ics": "for a calendar",
+}
+
+
+def pages(login: str | None) -> list[tuple]:
+    """Return (rule, way there) of each page, of a visitor or of who has signed in."""
+    shown = ACCOUNT | OF_ODOO_IN_ACCOUNT if login else PUBLIC | OF_ODOO
+    return [(rule, way) for rule, ways in shown.items() for way in ways]
+
+
+def visit(someone, rule: str, way, clerk=None) -> None:
+    """Go to a page, and make sure that it is one of the rule."""
+    if callable(way):
+        way(someone, clerk)
+    else:
+        path, *links = way.split(" > ")
+        someone.open(path)
+        for link in links:
+            with someone.page.expect_navigation(wait_until="load"):
+                someone.page.locator(link).first.click()
+    path = urlsplit(someone.page.url).path
+    assert follows(path, rule), f"{path} is no page of {rule}"

@@ -3,10 +3,13 @@
 import pytest
 import reception
 from axe_playwright_python.sync_playwright import Axe
-from site_pages import ACCOUNT, PUBLIC, visit
+from person import PHONE, STEPS, WIDE
+from route_table import rules_of_pages
+from site_pages import ACCOUNT, NO_PAGES, ON_THE_WAY, PUBLIC, pages, visit
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
-LOOKS = ("wide", "phone", "large")
+#: A page is laid out anew for each size of the screen; the large type comes from the server.
+LOOKS = {"usual": (WIDE, PHONE), "large": (PHONE,)}
 
 
 def breaches(page) -> list[str]:
@@ -31,31 +34,63 @@ def too_small(page) -> list[str]:
     )
 
 
-def faults(page, name: str) -> list[str]:
+def faults(page, name: str, look: str = "usual") -> list[str]:
     """What is wrong with the page that is shown: for a screen reader, for a thumb, for a narrow screen."""
-    found = breaches(page) + too_small(page)
-    width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    found += [f"{width} px wider than the screen"] if width > 0 else []
+    found = []
+    for size in LOOKS[look]:
+        page.set_viewport_size(size)
+        wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        found += [*breaches(page), *too_small(page), *([f"{wider} px wider than the screen"] if wider > 0 else [])]
     return [f"{name}: {fault}" for fault in found]
 
 
 def looking(person, login, look):
-    """A person at a wide screen, at a phone, or at a phone in large type."""
-    someone = person(login, phone=look != "wide")
+    """A person who reads the usual type or the large one."""
+    someone = person(login, phone=look == "large")
     if look == "large":
         someone.open("/")
         someone.press("Крупный шрифт")
     return someone
 
 
+def unreached(page) -> list[str]:
+    """What can be pressed or filled in and the Tab key does not come to, on its way once through the page."""
+    page.evaluate(
+        """() => {
+            const reached = new Set();
+            document.addEventListener("focusin", event => reached.add(event.target));
+            document.activeElement?.blur();
+            window.reachedByTab = reached;
+        }"""
+    )
+    for _step in range(STEPS):
+        page.keyboard.press("Tab")
+        if page.evaluate("window.reachedByTab.size > 1 && document.activeElement === document.body"):
+            break
+    return page.evaluate(
+        """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+            .filter(one => one.checkVisibility({visibilityProperty: true}) && !one.disabled && one.type !== "hidden")
+            .filter(one => !one.closest(".grid_trap, [inert], [aria-hidden=true]"))
+            .filter(one => one.type !== "radio" || one.checked)
+            .filter(one => !window.reachedByTab.has(one))
+            .map(one => `not reached by the Tab key: ${one.outerHTML.slice(0, 120)}`)"""
+    )
+
+
+def test_every_page_of_the_table_of_routes_is_looked_at():
+    assert {*PUBLIC, *ACCOUNT, *ON_THE_WAY, *NO_PAGES} == rules_of_pages()
+
+
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("login", [None, "customer"])
 def test_no_breach(person, login, look):
-    someone = looking(person, login, look)
+    someone, clerk = looking(person, login, look), person("specialist")
     found = []
-    for path in ACCOUNT if login else PUBLIC:
-        visit(someone, path)
-        found += faults(someone.page, path)
+    for rule, way in pages(login):
+        visit(someone, rule, way, clerk)
+        found += faults(someone.page, f"{rule} {way}", look)
+        if look == "usual":
+            found += [f"{rule} {way}: {fault}" for fault in unreached(someone.page)]
     assert not found, "\n".join(found)
 
 
@@ -66,13 +101,17 @@ def test_no_breach_on_the_way_of_an_appeal(person, look):
     page, found = someone.page, []
     someone.open("/appeal")
     while (step := reception.here(someone)) != "check":
-        found += faults(page, step)
+        found += faults(page, step, look)
         if step != "about":  # nothing has to be told there
             reception.go_on(someone)
-            found += faults(page, f"{step}, refused")
+            found += faults(page, f"{step}, refused", look)
         reception.fill(someone, reception.GOOD)
         reception.go_on(someone)
-    found += faults(page, "check")
+    found += faults(page, "check", look)
+    reception.go_on(someone, "Отправить обращение")
+    found += faults(page, "receipt", look)
+    someone.enter("main a[href^='/appeal/consent/']")
+    found += faults(page, "consent", look)
     assert not found, "\n".join(found)
 
 

@@ -1,70 +1,8 @@
-"""What does it cost, by which day, what papers: from the front page to the application, by keyboard alone."""
+"""What does it cost, by which day, what papers: an enquiry without an account, and a sheet to keep."""
 
 import uuid
 
-import pytest
-
-HOUSE = {
-    "tp_object_name": "Жилой дом",
-    "tp_load_character": "Бытовая: свет, плита, отопление",
-}
 CONTACT = {"name": "Спросова Анна Петровна", "phone": "8 905 111-22-33"}
-
-
-def narrow(someone) -> bool:
-    return someone.page.evaluate("document.documentElement.scrollWidth") <= 360
-
-
-def write(someone, field: str, text: str) -> None:
-    """Go to a field by the Tab key and write over what is there."""
-    someone.reach(f"[name={field}]")
-    someone.page.keyboard.press("Control+A")
-    someone.page.keyboard.type(text)
-
-
-def choose_house(someone) -> None:
-    """Go from the front page to the questions about a house."""
-    someone.open("/")
-    someone.enter("a[href='/connect'].grid_answer")
-    someone.sees("Шаг 1 из 3")
-    someone.enter("a[href='/connect?purpose=house']")
-    someone.sees("Шаг 2 из 3")
-
-
-@pytest.mark.parametrize("phone", [False, True])
-def test_calculate_look_at_the_papers_and_apply_by_keyboard(person, phone):
-    someone = person(phone=phone)
-    page = someone.page
-    choose_house(someone)
-    someone.enter("main form button[type=submit]")
-    assert "в городе или в сельской местности" in page.locator("#error-settlement_type").inner_text()
-    write(someone, "power_new_kw", "20")
-    someone.reach("[name=settlement_type]")
-    page.keyboard.press("ArrowDown")  # the second answer: in the country
-    assert page.locator("[name=settlement_type][value=rural]").is_checked()
-    write(someone, "distance_m", "120")
-    someone.enter("main form button[type=submit]")
-    someone.sees("Сколько стоит")
-    someone.sees("руб.")
-    someone.sees("Сколько времени займёт")
-    someone.sees("СНИЛС")
-    assert not phone or narrow(someone), "the page is wider than the phone"
-    someone.enter("#apply a")
-    write(someone, "login", "customer")
-    write(someone, "password", "griddesk")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-    assert page.url.endswith("#apply"), "she comes back to the answers"
-    someone.enter("#apply button")
-    assert page.input_value("[name=tp_power_new_kw]") == "20"
-    assert page.input_value("[name=tp_settlement_type]") == "rural"
-    for field, text in HOUSE.items():
-        write(someone, field, text)
-    # another house each time: a second application for one would be asked about
-    write(someone, "tp_object_address", f"с. Елыкаево, ул. Новая, д. {uuid.uuid4().int % 10**6}")
-    someone.enter("#act .btn-primary")
-    someone.sees("Ваша заявка зарегистрирована.")
-    assert not phone or narrow(someone), "the page is wider than the phone"
 
 
 def test_an_enquiry_is_left_without_scripts_and_without_signing_in(person):

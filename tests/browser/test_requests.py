@@ -30,7 +30,8 @@ def test_an_engineer_leads_a_connection_from_application_to_act(engineer):
     design(engineer, connection)
     case.act("Разместить")
     case.phase("Предложение")
-    case.is_paid_and_built(connection)
+    case.is_paid()
+    case.is_built(connection)
     case.phase("Приёмка")
 
 

@@ -1,6 +1,6 @@
 """How many bytes a page takes over the wire: after the first page, whose styles are kept, never more than 300 kB."""
 
-from site_pages import ACCOUNT, PUBLIC, visit
+from site_pages import pages, visit
 
 LIMIT = 300_000
 #: What the first page may take, nothing being kept: its styles are sent uncompressed here, in a ninth behind nginx.
@@ -19,10 +19,10 @@ class Meter:
     def _add(self, event) -> None:
         self.bytes += event["encodedDataLength"]
 
-    def of(self, someone, page: str) -> int:
+    def of(self, someone, rule: str, way) -> int:
         """The bytes of a page, all that it loads included."""
         self.bytes = 0
-        visit(someone, page)
+        visit(someone, rule, way)
         someone.page.wait_for_load_state("networkidle")
         return int(self.bytes)
 
@@ -30,10 +30,10 @@ class Meter:
 def test_no_page_takes_more_than_300_kb_after_the_first(person):
     someone = person()
     meter = Meter(someone.page)
-    first = meter.of(someone, "/")
+    first = meter.of(someone, "/", "/")
     assert first <= FIRST, first
-    meter.of(someone, "/web/login")  # a page of Odoo's, and its scripts: once, too
-    sizes = {page: meter.of(someone, page) for page in PUBLIC}
+    meter.of(someone, "/web/login", "/web/login")  # a page of Odoo's, and its scripts: once, too
+    sizes = {way: meter.of(someone, rule, way) for rule, way in pages(None) if isinstance(way, str)}
     someone.sign_in("customer")
-    sizes |= {page: meter.of(someone, page) for page in ACCOUNT}
+    sizes |= {way: meter.of(someone, rule, way) for rule, way in pages("customer") if isinstance(way, str)}
     assert max(sizes.values()) <= LIMIT, sizes

@@ -5,17 +5,8 @@ from lxml import html
 from odoo.tests import tagged
 
 from .common import PortalCase
+from .house import HOUSE
 
-HOUSE = {
-    "purpose": "house",
-    "customer_kind": "individual",
-    "power_new_kw": "15",
-    "power_existing_kw": "",
-    "settlement_type": "city",
-    "distance_m": "100",
-    "voltage_kv": "0.4",
-    "reliability_category": "3",
-}
 CONTACT = {"name": "Иванова Анна", "phone": "+79050001122", "address": "Кемерово, ул. Новая, 1"}
 
 

@@ -11,7 +11,8 @@ of `common_routes.RouteCase`.
   bad input is tried: `bad` is what it is answered.
 - `typed`: what a form sends that is right in everything but its token; `badly` changes it to what is answered by 422.
 - `is_file`: always a download, never a page.
-- `notes`: the tables that reading may write to, since reading it is a legal fact.
+- `notes`: the tables that are written to though nothing is asked or all is refused: reading may be a legal fact, and
+  a draft keeps what was typed.
 """
 
 from typing import NamedTuple
@@ -36,6 +37,11 @@ NO_JSON = (400, 404, 415)
 #: A person with a key of another system: who has none, signed in or not, is told so.
 NO_KEY = (401,)
 READING = frozenset({"grid_appeal_answer", "grid_appeal_notice", "grid_appeal_reading", "mail_message"})
+#: An application that was begun, and the card of whom it is for: all that is right is kept at once.
+DRAFT = frozenset(
+    {"grid_service_request", "grid_connection", "grid_connection_stage", "grid_service_paper", "ir_attachment"}
+    | {"res_partner", "mail_message", "mail_tracking_value"}
+)
 
 
 class Route(NamedTuple):

@@ -1,6 +1,6 @@
 """The routes of the personal account."""
 
-from .route import CASE, NO_JSON, NOBODY, OWN, READING, SIGNED_IN, Route
+from .route import CASE, DRAFT, NO_JSON, NOBODY, OWN, READING, SIGNED_IN, Route
 
 ACCOUNT = [
     Route("/my", SIGNED_IN),
@@ -41,6 +41,7 @@ ACCOUNT = [
     Route("/my/appeals", SIGNED_IN),
     Route("/my/appeals/page/<int:page>", SIGNED_IN, "/my/appeals/page/{page}", bad=(200, 400, 404)),
     Route("/my/appeals/<int:ticket_id>", CASE, "/my/appeals/{appeal}", notes=READING),
+    Route("/my/appeals/<int:ticket_id>", CASE, "/my/appeals/{noticed}", notes=READING),
     *(
         Route(
             "/my/appeals/<int:ticket_id>/<any(file, letter, notice):kind>/<int:paper_id>",
@@ -115,8 +116,9 @@ ACCOUNT = [
     ),
     Route("/my/requests", SIGNED_IN),
     Route("/my/requests/page/<int:page>", SIGNED_IN, "/my/requests/page/{page}", bad=(200, 400, 404)),
-    Route("/my/requests/<int:case_id>", CASE, "/my/requests/{request}"),
+    *(Route("/my/requests/<int:case_id>", CASE, f"/my/requests/{{{case}}}") for case in ("request", "offer")),
     Route("/my/requests/<int:case_id>", OWN, "/my/requests/{request}", "POST", typed={"act": ""}),
+    Route("/my/requests/<int:case_id>", OWN, "/my/requests/{offer}", "POST", typed={"act": ""}, notes=DRAFT),
     Route("/my/requests/new", SIGNED_IN, method="POST", typed={"code": "meter_replace"}),
     Route(
         "/my/requests/<int:case_id>/paper/<int:paper_id>", CASE, "/my/requests/{request}/paper/{paper}", is_file=True

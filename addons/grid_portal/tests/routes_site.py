@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from .common_connect import HOUSE
+from .house import HOUSE
 from .route import EVERYBODY, NOBODY, Route
 
 #: The pages of the reception: (page, what is typed on it, and what is wrong).
