@@ -26,7 +26,8 @@ REMEMBERED = {"grid_portal_submission", "grid_portal_code", *OF_THE_SERVER}
 ANYHOW = "Любые слова"
 #: What a person answers where any words would be wrong: the end of the name of a field, the answer.
 FILLED = {**GOOD, "inn": "", "t1": "12", "digits": "000000", "_kw": "15", "identity_number": "3208 123456",
-          "issued_on": "01.02.2015", "_on": "", "_until": "", "_number": "", "snils": "112-233-445 95"}  # fmt: skip
+          "issued_on": "01.02.2015", "document_date": "2024-02-01", "valid_until": "2099-02-01", "document_number": "7",
+          "_on": "", "_until": "", "_number": "", "snils": "112-233-445 95"}  # fmt: skip
 PASSWORD = {"name": "Новосёлова Нина", "password": "старый мост у реки", "confirmed": "старый мост у реки"}
 
 

@@ -32,11 +32,13 @@ CODES = (
     ("/account/new", "email", 0),
     ("/account/new", "email", 1),
 )
-#: Nobody guesses a code; a consent is given by a tick that no page has set, and only then withdrawn.
+#: Nobody guesses a code; a consent is given by a tick that no page has set, and only then withdrawn; a power of
+#: attorney asks for a good scan.
 NEVER_BY_CHANCE = {
     "/appeal/confirm?key={draft_key}",
     "/appeal/consent/{receipt_key}",
     "/appeal/consent/{receipt_key}/withdraw",
+    "/my/acting/new",
 }
 
 
