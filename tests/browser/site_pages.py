@@ -48,18 +48,6 @@ def begin_withdrawal(someone, clerk) -> None:
     someone.open(f"/my/appeals/{appeal_of_the_customer(clerk, 'Уже не нужно')}/withdraw")
 
 
-def send_without_token(someone, _clerk) -> None:
-    someone.open("/")
-    with someone.page.expect_navigation():
-        someone.page.evaluate(
-            """() => {
-                const form = Object.assign(document.createElement("form"), {method: "post", action: "/appeal/forget"});
-                document.body.append(form);
-                form.submit();
-            }"""
-        )
-
-
 HOUSE = "&customer_kind=individual&power_new_kw=20&settlement_type=rural&distance_m=120&voltage_kv=0.4"
 PUBLIC = {
     "/account/new": ["/account/new"],
@@ -108,10 +96,9 @@ ACCOUNT = {
     "/my/requests/<int:case_id>": ["/my/requests > a[href*='/my/requests/']"],
     "/my/requests/<int:case_id>/pay": ["/my/requests > main a:has-text('садового дома') > a[href$='/pay']"],
 }
-#: Pages of Odoo in our dress: the address that is shown in the end, and the way there.
+#: Pages of Odoo in our dress.
 OF_ODOO = {
     "/": ["/"],
-    "/appeal/forget": [send_without_token],
     "/nothing-here": ["/nothing-here"],
     "/web/login": ["/web/login"],
     "/web/reset_password": ["/web/reset_password"],

@@ -74,9 +74,13 @@ class RouteCase(RequestCase):
             **cls._given_keys(),
         }
         cls.secrets = (SECRET, cls.given["number"], "мигает")
-        with patch.object(current_thread(), "dbname", cls.env.cr.dbname, create=True):  # as a thread that serves has it
-            cls.map = cls.env["ir.http"].routing_map()
+        cls.map = cls._routing_map()
         cls.served = described(cls.map.iter_rules())
+
+    @classmethod
+    def _routing_map(cls):
+        with patch.object(current_thread(), "dbname", cls.env.cr.dbname, create=True):  # as a thread that serves has it
+            return cls.env["ir.http"].routing_map()
 
     # ------------------------------------------------------------------
     # What the owner has
