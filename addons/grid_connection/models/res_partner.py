@@ -12,4 +12,4 @@ class ResPartner(models.Model):
         for customer in self:
             leads += leads._left_by(customer)
         leads.filtered(lambda lead: not lead.connection_id).unlink()
-        super()._forget()
+        return super()._forget()

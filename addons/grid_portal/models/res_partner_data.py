@@ -103,7 +103,7 @@ class ResPartner(models.Model):
         if not (day := last and last._kept_until()[last]):
             return always
         known = {"day": format_date(self.env, day)}
-        return f"{always} {self.env._('Appeals closed by now are kept until %(day)s at the latest.', **known)}"
+        return always + " " + self.env._("Appeals closed by now are kept until %(day)s at the latest.", **known)
 
     def _cases_kept(self):
         own = [("partner_id", "=", self.id)]

@@ -125,8 +125,8 @@ def _leaf(parameter: Parameter, measure: Measure, method: Method) -> Score:
 def _folded(leaves: list[tuple[tuple, Score]], depth: int) -> tuple[Score, ...]:
     """Return the scores of one depth of the numbering; what is divided further is the mean of its parts."""
     found = []
-    for _key, members in groupby(leaves, key=lambda one: one[0][: depth + 1]):
-        members = list(members)
+    neighbours = groupby(leaves, key=lambda one: one[0][: depth + 1])  # pylint: disable=bad-builtin-groupby
+    for members in (list(group) for _key, group in neighbours):
         path, leaf = members[0]
         if len(path) == depth + 1:
             found.append(leaf)
