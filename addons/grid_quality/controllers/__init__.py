@@ -1,0 +1,1 @@
+from . import survey_page, survey_sheet, survey_table

@@ -1,0 +1,110 @@
+from collections import defaultdict
+
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..surveys import sample
+
+
+class GridSurveyCampaign(models.Model):
+    """Whom a survey asks: customers of its branches and groups, drawn by its seed among those who may be asked."""
+
+    _inherit = "grid.survey.campaign"
+
+    def _draw(self):
+        """Store the parts of the customers and, for those drawn, an invitation each.
+
+        A customer belongs to the branch of the first usage point. The parts count all customers, so that results
+        stand for all of them; drawn are those who agreed to surveys (152-FZ, art. 6), have an e-mail and are not
+        asked by another survey with the same questionnaire about the same time.
+        """
+        self.ensure_one()
+        self._hold_rows(self.survey_id)  # two surveys that begin at once do not ask the same customer
+        population, able = defaultdict(int), defaultdict(list)
+        for partner, branch, group, may_be_asked in self._customers():
+            population[branch, group] += 1
+            if may_be_asked:
+                able[branch, group].append(partner)
+        if not population:
+            raise UserError(self.env._("No customer belongs to the branches and groups of the survey."))
+        drawn = sample(self.seed, {part: able[part] for part in population}, self.sample_size) if self._asks() else {}
+        if self._asks() and not any(drawn.values()):
+            raise UserError(
+                self.env._(
+                    "Nobody can be asked by e-mail: customers of these branches and groups have no e-mail, have not "
+                    "agreed to surveys, or are asked by another one. Ask by paper sheets."
+                )
+            )
+        strata = self.env["grid.survey.stratum"].create(
+            [
+                {
+                    "campaign_id": self.id,
+                    "branch_id": branch,
+                    "customer_group": group,
+                    "population": count,
+                    "asked": len(drawn.get((branch, group), ())),
+                }
+                for (branch, group), count in sorted(population.items())
+            ]
+        )
+        self.env["grid.survey.invitation"].create(
+            [
+                {"campaign_id": self.id, "stratum_id": stratum.id, "partner_id": partner}
+                for stratum in strata
+                for partner in drawn.get((stratum.branch_id.id, stratum.customer_group), ())
+            ]
+        )
+
+    def _asks(self):
+        """Whether customers are invited by name."""
+        return self.asks_by != "hand"
+
+    def _customers(self):
+        """Return (customer, branch, group, may be asked) of everybody whom the survey is about, in one query."""
+        self.env.flush_all()
+        points = self.env["grid.usage.point"]
+        where = Domain("company_id", "=", self.company_id.id) & Domain("partner_id.active", "=", True)
+        if self.branch_ids:
+            where &= Domain("branch_id", "child_of", self.branch_ids.ids)
+        if self.channel_ids:
+            where &= Domain("partner_id", "in", self._who_appealed())
+        found = points._search(where)
+        return self.env.execute_query(
+            SQL(
+                """SELECT point.partner_id, point.branch_id, customer.customer_group, %(may_be_asked)s
+                     FROM (SELECT DISTINCT ON (partner_id) partner_id, branch_id FROM grid_usage_point
+                            WHERE id IN %(points)s ORDER BY partner_id, id) point
+                     JOIN res_partner customer ON customer.id = point.partner_id
+                    WHERE customer.customer_group IN %(groups)s""",
+                points=found.subselect(),
+                groups=tuple(self._groups()),
+                may_be_asked=self._may_be_asked(),
+            )
+        )
+
+    def _who_appealed(self):
+        """Return a query of the customers who appealed by the channels of the survey in its period."""
+        tickets = self.env["helpdesk.ticket"].with_context(active_test=False)
+        appeals = Domain("channel_id", "in", self.channel_ids.ids) & Domain("company_id", "=", self.company_id.id)
+        appeals &= tickets._domain_by_day("received_at", ">=", self.period_from)
+        appeals &= tickets._domain_by_day("received_at", "<=", self.period_to)
+        return tickets._search(appeals).subselect("helpdesk_ticket.partner_id")
+
+    def _may_be_asked(self):
+        """Return a condition on `customer`; an addon that asks by another way knows other addresses."""
+        return SQL(
+            """customer.email_normalized IS NOT NULL
+               AND EXISTS (SELECT FROM grid_consent consent
+                            WHERE consent.partner_id = customer.id AND consent.purpose = 'survey'
+                              AND consent.withdrawn_at IS NULL AND consent.company_id = %(company)s)
+               AND NOT EXISTS (SELECT FROM grid_survey_invitation other
+                                 JOIN grid_survey_campaign campaign ON campaign.id = other.campaign_id
+                                WHERE other.partner_id = customer.id AND campaign.survey_id = %(survey)s
+                                  AND campaign.period_from <= %(last)s AND campaign.period_to >= %(first)s)""",
+            company=self.company_id.id,
+            survey=self.survey_id.id,
+            first=self.period_from,
+            last=self.period_to,
+        )

@@ -1,0 +1,141 @@
+from psycopg2.errors import UniqueViolation
+
+from odoo import api, fields, models
+from odoo.exceptions import ConcurrencyError, UserError
+from odoo.tools import SQL, hmac
+
+#: How a sheet came, as the indicator Рс 3.2 counts surveys.
+WAYS = [("internet", "By the Internet"), ("written", "In writing"), ("auto_informer", "By the auto-informer")]
+CHOICES = ("simple_choice", "multiple_choice")
+#: No post of the history tells the moment of a sheet.
+SILENT = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
+
+
+class SurveyUserInput(models.Model):
+    """A sheet of answers of a survey: one of a customer, never changed.
+
+    Every way of answering ends in `_take_sheet`. What an anonymous sheet leaves out is said in `grid.survey.campaign`.
+    """
+
+    _inherit = "survey.user_input"
+
+    campaign_id = fields.Many2one(
+        "grid.survey.campaign", "Survey of customers", readonly=True, index="btree_not_null", ondelete="restrict"
+    )
+    stratum_id = fields.Many2one(
+        "grid.survey.stratum", "Branch and group", readonly=True, index="btree_not_null", ondelete="restrict"
+    )
+    way = fields.Selection(WAYS, "Answered", readonly=True)
+    answered_on = fields.Date(readonly=True)
+    ballot = fields.Char(readonly=True, groups="base.group_system")
+
+    _ballot_uniq = models.UniqueIndex(
+        "(campaign_id, ballot) WHERE campaign_id IS NOT NULL", "This sheet is counted already."
+    )
+    _stratum_needed = models.Constraint(
+        "CHECK (campaign_id IS NULL OR (stratum_id IS NOT NULL AND ballot IS NOT NULL AND way IS NOT NULL))",
+        "A sheet of a survey belongs to a branch and a group of customers.",
+    )
+    _answered_idx = models.Index("(answered_on, way) WHERE campaign_id IS NOT NULL")
+
+    @api.model
+    def _ballot(self, campaign, holder):
+        """Return the digest by which a second sheet of the same customer, or of the same form, is known."""
+        return hmac(self.env(su=True), "grid_quality.ballot", f"{campaign.id} {holder}")
+
+    @api.model
+    def _is_given(self, campaign, ballot):
+        return bool(self.sudo().search_count([("campaign_id", "=", campaign.id), ("ballot", "=", ballot)], limit=1))
+
+    @api.model
+    def _take_sheet(self, campaign, stratum, answers, way, ballot, partner=None):
+        """Keep the answers of a customer once; return whether they were kept or had been given before.
+
+        `answers`: `{question: mark | text | ids of options}`; what is left out was not answered.
+
+        :raises UserError: the survey takes no answers, or every customer of the part has answered
+        """
+        if not campaign._is_open():
+            raise UserError(self.env._("The survey takes no more answers."))
+        if self._is_given(campaign, ballot):
+            return False
+        if self.sudo().search_count([("stratum_id", "=", stratum.id)], limit=stratum.population) >= stratum.population:
+            raise UserError(
+                self.env._(
+                    "Every customer of “%(part)s” has a sheet already. Check the branch and the group.",
+                    part=stratum.display_name,
+                )
+            )
+        sheet = self._new_sheet(
+            {
+                "survey_id": campaign.sudo().survey_id.id,
+                "campaign_id": campaign.id,
+                "stratum_id": stratum.id,
+                "way": way,
+                "ballot": ballot,
+                "answered_on": campaign._today(),
+                "state": "done",
+                "partner_id": partner.id if partner and not campaign.is_anonymous else False,
+                "predefined_question_ids": False,
+            }
+        )
+        sheet.user_input_line_ids.create(
+            [line for question, answer in answers.items() for line in sheet._lines_of(question, answer)]
+        )
+        if campaign.is_anonymous:
+            sheet._forget_moment()
+        return True
+
+    @api.model
+    def _new_sheet(self, vals):
+        """Create a sheet; the second of two clicks is tried again, and then finds the first."""
+        try:
+            return self.sudo().with_context(**SILENT).create(vals)
+        except UniqueViolation as error:
+            raise ConcurrencyError("two sheets of one customer at the same time") from error
+
+    def _lines_of(self, question, answer):
+        """Return the values of the lines of one answer."""
+        kind = question.question_type if question.question_type not in CHOICES else "suggestion"
+        column = "suggested_answer_id" if kind == "suggestion" else f"value_{kind}"
+        return [
+            {"user_input_id": self.id, "question_id": question.id, "answer_type": kind, column: value}
+            for value in (answer if isinstance(answer, list) else [answer])
+        ]
+
+    def _forget_moment(self):
+        """Leave only the day in the columns that note the moment of every record, and nobody as who wrote it."""
+        self.env.flush_all()
+        for table, column in (("survey_user_input", "id"), ("survey_user_input_line", "user_input_id")):
+            self.env.cr.execute(
+                SQL(
+                    """UPDATE %s SET create_date = date_trunc('day', create_date), create_uid = NULL,
+                                     write_date = date_trunc('day', write_date), write_uid = NULL WHERE %s IN %s""",
+                    SQL.identifier(table),
+                    SQL.identifier(column),
+                    tuple(self.ids),
+                )
+            )
+        self.env.invalidate_all(flush=False)
+
+    @api.model
+    def _per_thousand(self, first, last):
+        """Return `{way: sheets for each thousand customers}` of a period of the company (indicator Рс 3.2).
+
+        A way by which nobody answered is 0; None instead of a number where the company has no customer.
+        """
+        company = self.env.company
+        given = dict(
+            self.sudo()._read_group(
+                [
+                    ("campaign_id.company_id", "=", company.id),
+                    ("answered_on", ">=", first),
+                    ("answered_on", "<=", last),
+                ],
+                ["way"],
+                ["__count"],
+            )
+        )
+        points = self.env["grid.usage.point"].sudo()
+        [(customers,)] = points._read_group([("company_id", "=", company.id)], [], ["partner_id:count_distinct"])
+        return {way: given.get(way, 0) * 1000 / customers if customers else None for way, _name in WAYS}
