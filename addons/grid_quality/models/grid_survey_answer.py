@@ -67,7 +67,8 @@ class GridSurveyAnswer(models.Model):
         return SQL(
             """SELECT mark.id * 2 + 1, 'mark', NULL::integer, NULL::integer, NULL::integer, mark.value, TRUE, TRUE,
                       mark.words, (mark.marked_at AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date, 'internet',
-                      mark.company_id, mark.branch_id, ticket.customer_group, NULL::integer, ticket.partner_id, ticket.id
+                      mark.company_id, mark.branch_id, ticket.customer_group, NULL::integer, ticket.partner_id,
+                      ticket.id
                  FROM grid_appeal_mark mark
                  JOIN helpdesk_ticket ticket ON ticket.id = mark.ticket_id""",
             zone=self.env.company.sudo().legal_tz,

@@ -213,4 +213,8 @@ class GridSurveyCampaign(models.Model):
     def action_table(self):
         """Save the results as a table."""
         self.ensure_one()
-        return {"type": "ir.actions.act_url", "url": f"/grid_quality/survey/{self.id}/results.xlsx", "target": "download"}
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/grid_quality/survey/{self.id}/results.xlsx",
+            "target": "download",
+        }

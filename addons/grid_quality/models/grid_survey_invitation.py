@@ -116,12 +116,16 @@ class GridSurveyInvitation(models.Model):
 
     def _refuse(self):
         """Withdraw the customer's consent to surveys: nobody asks her again, in this survey or a later one."""
-        consents = self.env["grid.consent"].sudo().search(
-            [
-                ("partner_id", "=", self.partner_id.id),
-                ("company_id", "=", self.company_id.id),
-                ("purpose", "=", "survey"),
-                ("withdrawn_at", "=", False),
-            ]
+        consents = (
+            self.env["grid.consent"]
+            .sudo()
+            .search(
+                [
+                    ("partner_id", "=", self.partner_id.id),
+                    ("company_id", "=", self.company_id.id),
+                    ("purpose", "=", "survey"),
+                    ("withdrawn_at", "=", False),
+                ]
+            )
         )
         consents._withdraw("email")

@@ -123,7 +123,7 @@ class GridSurveyResult(models.Model):
         """Return the bounds in words; nothing where too few answered to tell."""
         if interval.low is None:
             return ""
-        point = self.env["res.lang"]._get_data(code=self.env.lang or "en_US").decimal_point
+        point = self.env["res.lang"]._get_data(code=self.env.lang).decimal_point or "."
         low, high = ((form % (bound * factor)).replace(".", point) for bound in (interval.low, interval.high))
         return f"{low} – {high}"
 

@@ -7,7 +7,7 @@ FEW = 5
 
 
 class GridSurveyStratum(models.Model):
-    """Customers of one group in one branch, as they were when the survey began: how many there are, how many are asked."""
+    """Customers of one group in one branch when the survey began: how many there are, how many are asked."""
 
     _name = "grid.survey.stratum"
     _description = "Part of the customers of a survey"

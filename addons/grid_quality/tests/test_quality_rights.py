@@ -4,7 +4,9 @@ from odoo.tests import tagged
 
 from odoo.addons.grid_appeal.tests.common import AppealCase
 from odoo.addons.grid_appeal.tests.common_rights import RoleChecks
-from odoo.addons.grid_customer.tests.common import EVERYBODY, METHOD
+from odoo.addons.grid_customer.tests.common import EVERYBODY, METHOD, NOBODY
+
+CONTROL = {"supervisor", "head"} | METHOD
 
 MAY = {
     "grid.indicator": (EVERYBODY, METHOD, METHOD, METHOD),
@@ -12,6 +14,17 @@ MAY = {
     "grid.statutory.form": (EVERYBODY, METHOD, METHOD, METHOD),
     "grid.statutory.column": (EVERYBODY, METHOD, METHOD, METHOD),
     "grid.statutory.row": (EVERYBODY, METHOD, METHOD, METHOD),
+    "grid.survey.campaign": (CONTROL, METHOD, METHOD, METHOD),
+    "grid.survey.stratum": (CONTROL, NOBODY, NOBODY, NOBODY),
+    "grid.survey.invitation": (CONTROL, NOBODY, NOBODY, NOBODY),
+    "grid.survey.answer": (CONTROL, NOBODY, NOBODY, NOBODY),
+    "grid.survey.result": (CONTROL, NOBODY, NOBODY, NOBODY),
+    "survey.survey": (CONTROL, METHOD, METHOD, NOBODY),
+    "survey.question": (CONTROL, METHOD, METHOD, METHOD),
+    "survey.question.answer": (CONTROL, METHOD, METHOD, METHOD),
+    # sheets are read as answers alone: whose they are stays with them
+    "survey.user_input": (NOBODY, NOBODY, NOBODY, NOBODY),
+    "survey.user_input.line": (NOBODY, NOBODY, NOBODY, NOBODY),
 }
 
 
