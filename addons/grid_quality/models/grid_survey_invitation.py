@@ -104,7 +104,7 @@ class GridSurveyInvitation(models.Model):
             "refuse_url": f"{site}/survey-of-service/{self._key()}/refuse",
         }
         return {
-            "subject": campaign.survey_id.title,
+            "subject": values["survey"].title,
             "body_html": reader.env["ir.qweb"]._render("grid_quality.mail_survey", values),
             "email_from": branch.email or company.email_formatted,
             "email_to": self.partner_id.email_normalized,
