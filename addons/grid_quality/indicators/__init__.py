@@ -4,17 +4,27 @@ Standard library only, no clock: dated rows of the method, plans and facts come 
 they are made of. Source: order 1256 of the Ministry of Energy of 29.11.2016 and those before it (718, 296).
 """
 
-from .connection import PARTS, ConnectionQuality, Kept, connection_quality, share_kept
+from .connection import PARTS, ConnectionQuality, Kept, connection_quality, share_kept, weighted
 from .dated import INDICATORS, Method, Parameter, asked_by_law, method_on, parameters_on
-from .errors import BadMeasure, IndicatorError, MethodNotFound, MethodsTie, ParametersNotFound, PartAboveWhole
+from .errors import (
+    BadFigure,
+    BadMeasure,
+    IndicatorError,
+    MethodNotFound,
+    MethodsTie,
+    ParametersNotFound,
+    PartAboveWhole,
+)
+from .figures import read_figure, said_figure
 from .interruptions import Interruption, Reliability, reliability
 from .rounding import rounded
-from .scores import Measure, Score, indicator_score, level_of_service, next_plan, points, ratio
+from .scores import Measure, Score, indicator_score, level_of_service, next_plan, number_path, points, ratio
 from .whatif import WhatIf, what_if
 
 __all__ = [
     "INDICATORS",
     "PARTS",
+    "BadFigure",
     "BadMeasure",
     "ConnectionQuality",
     "IndicatorError",
@@ -36,11 +46,15 @@ __all__ = [
     "level_of_service",
     "method_on",
     "next_plan",
+    "number_path",
     "parameters_on",
     "points",
     "ratio",
+    "read_figure",
     "reliability",
     "rounded",
+    "said_figure",
     "share_kept",
+    "weighted",
     "what_if",
 ]

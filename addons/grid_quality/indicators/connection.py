@@ -57,6 +57,11 @@ def share_kept(what: str, kept: Kept) -> Fraction | None:
 def connection_quality(counts: Mapping[str, Kept], method: Method) -> ConnectionQuality:
     """Return Птпр, the weighted sum of its parts; None where one of them has no data."""
     parts = {name: share_kept(name, counts.get(name, Kept(None, None))) for name in PARTS}
-    if None in parts.values():
-        return ConnectionQuality(None, parts)
-    return ConnectionQuality(sum(Fraction(method.weight(name)) * part for name, part in parts.items()), parts)
+    return ConnectionQuality(weighted(parts, method), parts)
+
+
+def weighted(parts: Mapping[str, Fraction | Decimal | None], method: Method) -> Fraction | None:
+    """Return the weighted sum of the three parts by name; None where one of them has no data."""
+    if any(parts.get(name) is None for name in PARTS):
+        return None
+    return sum(Fraction(method.weight(name)) * Fraction(parts[name]) for name in PARTS)

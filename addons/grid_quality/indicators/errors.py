@@ -51,3 +51,12 @@ class PartAboveWhole(IndicatorError):
 
     code = "part_above_whole"
     template = "{part} of {whole} were counted in “{what}”: a part is not more than the whole. Check both counts."
+
+
+class BadFigure(IndicatorError):
+    """What was written is no number."""
+
+    code = "bad_figure"
+    template = (
+        "“{value}” is not a number. Write digits, for example 12.5; leave the field empty where there is no data."
+    )

@@ -116,6 +116,11 @@ def next_plan(plan: Decimal, method: Method) -> Decimal:
     return rounded(Fraction(plan) * (1 - Fraction(method.improvement_percent) / 100))
 
 
+def number_path(number: str) -> tuple[tuple[int, str], ...]:
+    """Return a number in parts that sort as a form lists them: 2 before 10, 1.2а before 1.2б."""
+    return tuple((int(digits or 0), letter) for digits, letter in findall(r"(\d+)|([а-яa-z])", number))
+
+
 def _leaf(parameter: Parameter, measure: Measure, method: Method) -> Score:
     found = points(measure, parameter.is_reverse, method)
     value = None if found is None else found * Fraction(parameter.point)
@@ -141,8 +146,7 @@ def _mean_of(parts: tuple[Score, ...]) -> tuple[Fraction | None, tuple[Score, ..
 
 
 def _path(parameter: Parameter) -> tuple[tuple[int, str], ...]:
-    """Return the number in parts that sort as a form lists them: 2 before 10, 1.2а before 1.2б."""
-    return tuple((int(digits or 0), letter) for digits, letter in findall(r"(\d+)|([а-яa-z])", parameter.number))
+    return number_path(parameter.number)
 
 
 def _number(path: tuple[tuple[int, str], ...]) -> str:

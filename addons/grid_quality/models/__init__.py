@@ -1,11 +1,19 @@
 # isort: off
-from . import grid_quality_row, grid_statutory_part  # what the models below inherit
+from . import grid_figure_text, grid_quality_row, grid_statutory_part  # what the models below inherit
 
 # isort: on
 from . import (
     grid_appeal_mark,
+    grid_appeal_measure,
+    grid_document,
     grid_indicator,
+    grid_indicator_count,
     grid_indicator_method,
+    grid_indicator_source,
+    grid_indicator_value,
+    grid_indicator_year,
+    grid_indicator_year_figures,
+    grid_service_move,
     grid_statutory_column,
     grid_statutory_form,
     grid_statutory_row,
@@ -16,6 +24,7 @@ from . import (
     grid_survey_result,
     grid_survey_stratum,
     helpdesk_ticket,
+    helpdesk_ticket_measured,
     res_company,
     survey_question,
     survey_user_input,

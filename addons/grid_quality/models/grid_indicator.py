@@ -13,7 +13,13 @@ class GridIndicator(models.Model):
     _description = "Indicator of quality"
     _order = "parent_id, number, valid_from desc nulls last, id"
     _rec_names_search = ["code", "number", "name"]
-    _said_fields = frozenset(("code", "parent_id", "number", "direction", "point", "unit", "valid_from"))
+    _said_fields = frozenset(
+        (
+            *("code", "parent_id", "number", "direction", "point", "unit", "valid_from"),
+            *("fact_source", "aggregate", "counted_model", "counted_domain", "counted_day", "counted_field"),
+            *("counted_since", "whole_model", "whole_domain", "whole_day"),
+        )
+    )
     _edition_fields = ("code",)
 
     code = fields.Char(required=True, index=True, help="Never changes: values, forms and programs name it.")
@@ -43,6 +49,7 @@ class GridIndicator(models.Model):
             ("days", "days"),
             ("months", "months"),
             ("hours", "hours"),
+            ("minutes", "minutes"),
             ("times", "times"),
             ("per_thousand", "for 1,000 customers"),
             ("points", "points"),

@@ -110,6 +110,11 @@ class GridIndicatorMethod(models.Model):
                 "%(value)s cannot be: a plan, a fact or a count is not below zero. Correct it.",
                 value=words.get("value"),
             ),
+            "bad_figure": self.env._(
+                "“%(value)s” is not a number. Write digits, for example 12.5; leave the field empty where there is "
+                "no data.",
+                value=words.get("value"),
+            ),
             "part_above_whole": self.env._(
                 "%(part)s of %(whole)s: a part is not more than the whole. Check both counts.",
                 part=words.get("part"),

@@ -9,4 +9,13 @@ from . import (
     test_survey_race,
     test_survey_result,
     test_survey_sheet,
+    test_grid_document,
+    test_grid_indicator,
+    test_grid_indicator_count,
+    test_grid_indicator_source,
+    test_grid_indicator_what_if,
+    test_grid_indicator_year,
+    test_grid_statutory_form,
+    test_quality_rights,
+    test_satisfaction,
 )

@@ -7,10 +7,15 @@ from odoo.addons.grid_appeal.tests.common_rights import RoleChecks
 from odoo.addons.grid_customer.tests.common import EVERYBODY, METHOD, NOBODY
 
 CONTROL = {"supervisor", "head"} | METHOD
-
+HEAD = {"head"}
 MAY = {
     "grid.indicator": (EVERYBODY, METHOD, METHOD, METHOD),
     "grid.indicator.method": (EVERYBODY, METHOD, METHOD, METHOD),
+    "grid.indicator.year": (CONTROL, HEAD, HEAD, HEAD),
+    "grid.indicator.value": (CONTROL, HEAD, NOBODY, NOBODY),
+    "grid.indicator.what.if": (CONTROL, CONTROL, CONTROL, NOBODY),
+    "grid.indicator.what.if.line": (CONTROL, CONTROL, CONTROL, NOBODY),
+    "grid.document": (EVERYBODY, HEAD | METHOD, HEAD | METHOD, METHOD),
     "grid.statutory.form": (EVERYBODY, METHOD, METHOD, METHOD),
     "grid.statutory.column": (EVERYBODY, METHOD, METHOD, METHOD),
     "grid.statutory.row": (EVERYBODY, METHOD, METHOD, METHOD),

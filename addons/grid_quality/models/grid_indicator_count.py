@@ -1,0 +1,110 @@
+from decimal import Decimal
+from fractions import Fraction
+
+from odoo import models
+from odoo.exceptions import AccessError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..indicators import Kept, rounded, share_kept
+
+SCALES = {"share": 100, "per_thousand": 1000}
+
+
+class GridIndicator(models.Model):
+    """Facts counted from records, by local days of the branch, with the rights of whoever reads.
+
+    Figures and the lists that open behind them come from one domain, so they never differ; the company's own figure
+    is what somebody sees who sees every branch, and it is his that a closed year keeps.
+    """
+
+    _inherit = "grid.indicator"
+
+    def _count(self, place, known):
+        """Return the fact of each of the counted indicators at a place, `{indicator: Decimal or None}`.
+
+        `place`: a `LocalYear`; `known`: the facts entered there, `{indicator: Decimal or None}`. A domain
+        that several indicators use is counted once, each by one query. What the reader has no right to count is
+        None, “no data”.
+        """
+        memo, facts = {}, {}
+        for row in self:
+            try:
+                facts[row] = rounded(row._fact(place, known, memo))
+            except AccessError:
+                facts[row] = None
+        return facts
+
+    def _fact(self, place, known, memo):
+        if self.aggregate == "mean":
+            return self._mean(place)
+        if self.aggregate == "mean_days":
+            return self._mean_days(place)
+        part = self._number("counted", place, memo) if self.counted_model else self._entered_below(known)
+        if self.aggregate == "count":
+            return Fraction(part)
+        if self.aggregate == "exists":
+            return Fraction(min(part, 1))
+        whole = self._number("whole", place, memo)
+        if self.aggregate == "kept":
+            return share_kept(self.code, Kept(whole, part))
+        return Fraction(part * SCALES[self.aggregate], whole) if whole else None
+
+    def _entered_below(self, known):
+        """Return the breaches entered for the indicators below this one; None where one has no data."""
+        below = [fact for row, fact in known.items() if row.parent_id == self]
+        return None if None in below or not below else int(sum(below))
+
+    def _number(self, side, place, memo):
+        records, domain = self._asked(side, place)
+        key = records._name, repr(domain)
+        if key not in memo:
+            memo[key] = records.search_count(domain)
+        return memo[key]
+
+    def _mean(self, place):
+        records, domain = self._asked("counted", place)
+        domain &= Domain(self.counted_field, "!=", False)
+        [(mean,)] = records._read_group(domain, [], [f"{self.counted_field}:avg"])
+        return None if mean is None else Fraction(Decimal(str(mean)))
+
+    def _mean_days(self, place):
+        """Return the mean of days between two local dates; the ORM has no such aggregate."""
+        total, number = 0, 0
+        records, domain = self._asked("counted", place)
+        domain &= Domain(self.counted_field, "!=", False) & Domain(self.counted_since, "!=", False)
+        for zone in place.zones_of(self.counted_model):
+            query = records._search(domain & place.of_zone(self.counted_model, zone), order="id")
+            later, since = (
+                self._day_sql(records, query, name, zone) for name in (self.counted_field, self.counted_since)
+            )
+            row = self.env.execute_query(query.select(SQL("COALESCE(SUM(%s - %s), 0)", later, since), SQL("COUNT(*)")))
+            total, number = total + row[0][0], number + row[0][1]
+        return Fraction(total, number) if number else None
+
+    def _day_sql(self, records, query, name, zone):
+        sql = records._field_to_sql(query.table, name, query)
+        if records._fields[name].type == "date":
+            return sql
+        return SQL("(%s AT TIME ZONE 'UTC' AT TIME ZONE %s)::date", sql, zone)
+
+    # ------------------------------------------------------------------
+    # Which records
+    # ------------------------------------------------------------------
+    def _asked(self, side, place):
+        """Return the records of one side, `counted` or `whole`, of a place: `(model, domain)`."""
+        model = self._whole_model() if side == "whole" else self.counted_model
+        domain = self._parsed(self[f"{side}_domain"]) & place.domain(model, self[f"{side}_day"])
+        return self.env[model].with_context(active_test=False), domain
+
+    def _action_records(self, side, place):
+        """Open exactly the records that were counted."""
+        records, domain = self._asked(side, place)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.display_name,
+            "res_model": records._name,
+            "views": [(False, "list"), (False, "form")],
+            "domain": list(domain),
+            "context": {"active_test": False, "create": False},
+        }

@@ -1,0 +1,202 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..indicators import next_plan, number_path
+from .local_year import LocalYear
+
+#: Proves in the context that figures are written by the act that closes a year; no API can send it.
+CLOSING = object()
+
+
+class GridIndicatorYear(models.Model):
+    """The indicators of a company, or of a branch, in a year: one page with plans, facts and scores.
+
+    Counted facts are those of this moment until the head closes the year; then they stay.
+    """
+
+    _name = "grid.indicator.year"
+    _inherit = "grid.figure.text"
+    _description = "Indicators of a year"
+    _order = "year desc, company_id, branch_id, id"
+    _rec_name = "year"
+    _check_company_auto = True
+
+    year = fields.Integer(required=True, aggregator=None, default=lambda self: self.env.company._legal_today().year)
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company, index=True, ondelete="restrict"
+    )
+    branch_id = fields.Many2one(
+        "grid.branch", "Branch", check_company=True, index=True, ondelete="restrict", help="Empty: the whole company."
+    )
+    state = fields.Selection([("open", "Open"), ("closed", "Closed")], required=True, default="open", readonly=True)
+    closed_by_id = fields.Many2one("res.users", "Closed by", readonly=True, copy=False)
+    closed_at = fields.Datetime("Closed on", readonly=True, copy=False)
+    value_ids = fields.One2many("grid.indicator.value", "year_id", "Indicators", copy=False)
+    figures = fields.Json(compute="_compute_figures", help="Facts, ratios and scores by codes, as texts of numbers.")
+    total = fields.Char("Level of service", compute="_compute_totals")
+    total_on_plan = fields.Char("If all went as planned", compute="_compute_totals")
+    connection_total = fields.Char("Quality of connection", compute="_compute_totals")
+    lacking = fields.Integer("Without data", compute="_compute_totals")
+    trouble = fields.Char("Why there are no scores", compute="_compute_totals")
+    asked_by_law = fields.Boolean(compute="_compute_totals")
+    seen_part = fields.Char("Counted in", compute="_compute_seen_part")
+
+    _year_range = models.Constraint("CHECK (year BETWEEN 2014 AND 2100)", "The year is written in four digits.")
+    _once = models.UniqueIndex("(company_id, year, COALESCE(branch_id, 0))", "This year has its page already.")
+
+    @api.depends("year", "branch_id")
+    def _compute_display_name(self):
+        for page in self:
+            page.display_name = " ".join(filter(None, (str(page.year), page.branch_id.name)))
+
+    @api.depends("branch_id")
+    @api.depends_context("uid")
+    def _compute_seen_part(self):
+        """Say in which branches the figures are counted, to whoever does not see all."""
+        every = self.env["grid.branch"].sudo().search([])
+        seen = self.env.user.seen_branch_ids
+        sees_all = any(self.env.user.has_group(f"grid_customer.group_{role}") for role in ("head", "methodologist"))
+        for page in self:
+            own = every.filtered(lambda branch, page=page: branch.company_id == page.company_id)
+            page.seen_part = "" if sees_all or not own - seen else ", ".join((own & seen).mapped("name"))
+
+    @api.depends("figures")
+    @api.depends_context("lang")
+    def _compute_totals(self):
+        for page in self:
+            figures = page.figures
+            page.trouble = figures["trouble"]
+            page.total = page._said_stored(figures["facts"].get("level_of_service"))
+            page.total_on_plan = page._said_stored(figures["on_plan"])
+            page.connection_total = page._said_stored(figures["facts"].get("connection_quality"))
+            page.lacking = len(figures["missing"])
+            page.asked_by_law = figures["asked"]
+
+    # ------------------------------------------------------------------
+    # Rows
+    # ------------------------------------------------------------------
+    @api.model_create_multi
+    def create(self, vals_list):
+        pages = super().create(vals_list)
+        pages._complete()
+        return pages
+
+    def write(self, vals):
+        if {"year", "company_id", "branch_id"} & vals.keys() and self.value_ids.filtered(
+            lambda v: v.has_fact or v.has_plan
+        ):
+            raise UserError(self.env._("Plans or facts are entered already: add a page for the other year or branch."))
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_closed(self):
+        if any(page.state == "closed" for page in self):
+            raise UserError(self.env._("A closed year stays."))
+
+    def _complete(self):
+        """Give each open page a row for every indicator in force at the end of its year, in the order of the forms."""
+        for page in self.filtered(lambda page: page.state == "open"):
+            page._follow(page._indicators_in_order())
+
+    def _follow(self, rows):
+        kept = {value.indicator_id: value for value in self.value_ids}
+        self.env["grid.indicator.value"].sudo().create(
+            [
+                {"year_id": self.id, "indicator_id": row.id, "sequence": place}
+                for place, row in enumerate(rows)
+                if row not in kept
+            ]
+        )
+        for place, row in enumerate(rows):
+            if row in kept and kept[row].sequence != place:
+                kept[row].sudo().sequence = place
+        gone = [value for row, value in kept.items() if row not in rows and not value.has_fact and not value.has_plan]
+        self.env["grid.indicator.value"].concat(*gone).sudo().unlink()
+
+    def _indicators_in_order(self):
+        """Return the indicators of the year, each before its parts."""
+        last = self._local_year().last
+        domain = Domain("valid_from", "=", False) | Domain("valid_from", "<=", last)
+        domain &= Domain("valid_to", "=", False) | Domain("valid_to", ">=", last)
+        below = self.env["grid.indicator"].sudo().search(domain, order="id").grouped("parent_id")
+
+        def walk(parent):
+            for row in below.get(parent, parent).sorted(lambda row: (number_path(row.number or ""), row.id)):
+                if row != parent:
+                    yield row
+                    yield from walk(row)
+
+        return self.env["grid.indicator"].concat(*walk(self.env["grid.indicator"].sudo()))
+
+    def _local_year(self):
+        return LocalYear(self.company_id, self.branch_id, self.year)
+
+    # ------------------------------------------------------------------
+    # Acts
+    # ------------------------------------------------------------------
+    def _check_open(self):
+        if any(page.state == "closed" for page in self):
+            raise UserError(self.env._("The year is closed: its plans and facts are not changed any more."))
+
+    def action_plan_from_last_year(self):
+        """Give every row without a plan that of the year before; what is better when less is improved by the method."""
+        self.ensure_one()
+        self._check_open()
+        before = self.search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("branch_id", "=", self.branch_id.id),
+                ("year", "=", self.year - 1),
+            ]
+        )
+        plans = {value.indicator_id.code: value._plan() for value in before.value_ids}
+        if not any(plan is not None for plan in plans.values()):
+            raise UserError(
+                self.env._(
+                    "There are no plans of %(year)s to begin from. Enter them on the page of that year, or enter the "
+                    "plans of this year by hand.",
+                    year=self.year - 1,
+                )
+            )
+        method, _parameters = self.env["grid.indicator.method"]._on(self._local_year().last)
+        for value in self.value_ids.filtered(lambda value: not value.has_plan):
+            plan = plans.get(value.indicator_id.code)
+            if plan is not None:
+                reverse = value.indicator_id.direction == "reverse"
+                value.write({"plan": next_plan(plan, method) if reverse else plan, "has_plan": True})
+        return True
+
+    def action_close(self):
+        """Freeze the year: what is counted is written down as it is now, and nothing is changed any more."""
+        self.ensure_one()
+        self.lock_for_update()
+        self.invalidate_recordset(["state"])
+        if self.state == "closed":
+            return True
+        if self.year >= self.company_id._legal_today().year:
+            raise UserError(self.env._("The year %(year)s has not ended: close it afterwards.", year=self.year))
+        figures = self._figures()
+        for value in self.value_ids.sudo().with_context(indicator_act=CLOSING):
+            fact = figures.facts.get(value.indicator_id.code)
+            value.write({"fact": fact or 0, "has_fact": fact is not None})
+        self.with_context(indicator_act=CLOSING).write(
+            {"state": "closed", "closed_by_id": self.env.uid, "closed_at": fields.Datetime.now()}
+        )
+        self.value_ids.indicator_id._mark_used()
+        if figures.method:
+            self.env["grid.indicator.method"].browse(figures.method.key)._mark_used()
+        return True
+
+    def action_what_if(self):
+        """Try other facts without saving them."""
+        self.ensure_one()
+        wizard = self.env["grid.indicator.what.if"]._begin(self)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("What if"),
+            "res_model": wizard._name,
+            "res_id": wizard.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }

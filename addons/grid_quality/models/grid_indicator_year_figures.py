@@ -1,0 +1,96 @@
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from ..indicators import PARTS, Measure, Method, Score, level_of_service, rounded, weighted
+
+
+def texts(numbers):
+    """Return `{code: number or None}` with numbers as texts."""
+    return {code: None if number is None else str(number) for code, number in numbers.items()}
+
+
+@dataclass
+class Figures:
+    """The figures of a page by the codes of the indicators; None is “no data”.
+
+    `scores`: of parameters; `missing`: codes of rows without data; `trouble`: why nothing could be scored.
+    """
+
+    facts: dict = field(default_factory=dict)
+    plans: dict = field(default_factory=dict)
+    scores: dict = field(default_factory=dict)
+    missing: tuple = ()
+    on_plan: Decimal | None = None
+    method: Method | None = None
+    level: Score | None = None
+    parameters: tuple = ()
+    asked: bool = False
+    trouble: str = ""
+
+    def stored(self):
+        """Return what the page keeps in its cache: numbers as texts."""
+        ratios = {code: rounded(leaf.ratio, 1) for code, leaf in self.scores.items()}
+        return {
+            "facts": texts(self.facts),
+            "ratios": texts(ratios),
+            "scores": texts({code: leaf.shown for code, leaf in self.scores.items()}),
+            "on_plan": None if self.on_plan is None else str(self.on_plan),
+            "missing": list(self.missing),
+            "asked": self.asked,
+            "trouble": self.trouble,
+        }
+
+    def measures(self):
+        """Return plans and facts as the scores take them."""
+        return {code: Measure(self.plans.get(code), fact) for code, fact in self.facts.items()}
+
+
+class GridIndicatorYear(models.Model):
+    """The figures of a page: entered ones, counted ones, and those reckoned from both."""
+
+    _inherit = "grid.indicator.year"
+
+    @api.depends("value_ids.plan", "value_ids.fact", "value_ids.has_plan", "value_ids.has_fact", "year", "state")
+    @api.depends_context("uid", "lang")
+    def _compute_figures(self):
+        for page in self:
+            page.figures = page._figures().stored()
+
+    def _figures(self):
+        """Return the `Figures` of the page with the rights of the reader; a closed year's are those that it keeps."""
+        self.ensure_one()
+        values = {value.indicator_id: value for value in self.value_ids}
+        figures = Figures(plans={row.code: value._plan() for row, value in values.items()})
+        facts = {row: value._kept_fact() for row, value in values.items() if row.fact_source in ("entered", "counted")}
+        if self.state == "open":
+            rows = self.env["grid.indicator"].concat(*values)
+            facts |= rows.filtered(lambda row: row.fact_source == "counted")._count(self._local_year(), facts)
+        figures.facts = {row.code: fact for row, fact in facts.items()}
+        self._score(figures)
+        for row, value in values.items():
+            if row.fact_source == "reckoned" and (self.state == "closed" or row.code not in figures.facts):
+                figures.facts[row.code] = value._kept_fact()
+        figures.missing = tuple(row.code for row in values if row in facts and facts[row] is None)
+        return figures
+
+    def _score(self, figures):
+        methods = self.env["grid.indicator.method"].with_company(self.company_id)
+        try:
+            figures.method, figures.parameters = methods._on(self._local_year().last)
+            figures.asked = methods._asked_by_law(self._local_year().last)
+        except UserError as refusal:
+            figures.trouble = str(refusal)
+            return
+        measures = figures.measures()
+        figures.level = level_of_service(figures.parameters, measures, figures.method)
+        as_planned = {code: Measure(plan, plan) for code, plan in figures.plans.items()}
+        figures.on_plan = level_of_service(figures.parameters, as_planned, figures.method).shown
+        figures.scores = {leaf.code: leaf for leaf in figures.level.leaves()}
+        figures.facts["level_of_service"] = figures.level.shown
+        figures.facts |= {part.number: part.shown for part in figures.level.parts}
+        figures.facts["connection_quality"] = rounded(
+            weighted({n: figures.facts.get(n) for n in PARTS}, figures.method)
+        )

@@ -1,0 +1,74 @@
+from datetime import date
+from functools import cached_property
+
+from odoo.fields import Domain
+
+from odoo.addons.legal_deadline.models.legal_deadline_window import midnight
+
+
+class LocalYear:
+    """A year of a company or of one of its branches: which records belong to it, by local days of their branch.
+
+    `countable`: `{model: Countable}`, as `grid.indicator` knows them. The zones of the branches are asked once.
+    """
+
+    def __init__(self, company, branch, year):
+        """Take the year of a company, or of a branch and those below it; rights are those of the company's reader."""
+        self.env, self.company, self.branch, self.year = company.env, company, branch, year
+        self.first, self.last = date(year, 1, 1), date(year, 12, 31)
+        self.countable = self.env["grid.indicator"]._countable()
+
+    @cached_property
+    def zones(self):
+        """Return {time zone: branches}: a company has one or two."""
+        zones = self.env["grid.connection.disclosure"]._zones(self.company)
+        if self.branch:
+            below = self.env["grid.branch"].sudo().with_context(active_test=False)
+            own = below.search([("id", "child_of", self.branch.id)])
+            zones = {zone: branches & own for zone, branches in zones.items() if branches & own}
+        return zones or {self.company.sudo().legal_tz: self.env["grid.branch"]}
+
+    def domain(self, model, day=""):
+        """Return the records of a model that belong to the year; `day`: the field that says so, else the usual one."""
+        how = self.countable[model]
+        domain = Domain(how.company, "in", [self.company.id, *how.shared])
+        if self.branch and how.branch:
+            domain &= Domain(how.branch, "child_of", self.branch.id)
+        if how.valid and not day:
+            return domain & self._in_force(*how.valid)
+        day = day or how.day
+        return domain & self._within(model, day) if day else domain
+
+    def of_zone(self, model, zone):
+        """Return the records of a model in branches of a zone; all of a model that knows no branches."""
+        how = self.countable[model]
+        if len(self.zones) == 1 or not how.branch:
+            return Domain.TRUE
+        return Domain(how.branch, "in", self.zones[zone].ids)
+
+    def zones_of(self, model):
+        """Return the zones to count a model in: one where records know no branch."""
+        return list(self.zones) if self.countable[model].branch else [self.company.sudo().legal_tz]
+
+    def _in_force(self, since, until):
+        day = min(self.last, self.company._legal_today())
+        begun = Domain(since, "=", False) | Domain(since, "<=", day)
+        return begun & (Domain(until, "=", False) | Domain(until, ">=", day))
+
+    def _within(self, model, name):
+        """The widest span stands in front, alone, so that an index on the day serves it."""
+        if self.env[model]._fields[name].type == "date":
+            return Domain(name, ">=", self.first) & Domain(name, "<=", self.last)
+        spans = {
+            zone: (midnight(self.first, zone), midnight(date(self.year + 1, 1, 1), zone))
+            for zone in self.zones_of(model)
+        }
+        widest = self._span(
+            name, min(first for first, _end in spans.values()), max(end for _first, end in spans.values())
+        )
+        if len(spans) == 1:
+            return widest
+        return widest & Domain.OR(self._span(name, *span) & self.of_zone(model, zone) for zone, span in spans.items())
+
+    def _span(self, name, first, end):
+        return Domain(name, ">=", first) & Domain(name, "<", end)

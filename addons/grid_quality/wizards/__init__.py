@@ -1,0 +1,1 @@
+from . import grid_indicator_what_if
