@@ -64,9 +64,8 @@ class GridIndicator(models.Model):
 
     def _mean(self, place):
         records, domain = self._asked("counted", place)
-        domain &= Domain(self.counted_field, "!=", False)
-        [(mean,)] = records._read_group(domain, [], [f"{self.counted_field}:avg"])
-        return None if mean is None else Fraction(Decimal(str(mean)))
+        [(mean, number)] = records._read_group(domain, [], [f"{self.counted_field}:{how}" for how in ("avg", "count")])
+        return Fraction(Decimal(str(mean))) if number else None
 
     def _mean_days(self, place):
         """Return the mean of days between two local dates; the ORM has no such aggregate."""
@@ -74,7 +73,8 @@ class GridIndicator(models.Model):
         records, domain = self._asked("counted", place)
         domain &= Domain(self.counted_field, "!=", False) & Domain(self.counted_since, "!=", False)
         for zone in place.zones_of(self.counted_model):
-            query = records._search(domain & place.of_zone(self.counted_model, zone), order="id")
+            query = records._search(domain & place.of_zone(self.counted_model, zone))
+            query.order = None
             later, since = (
                 self._day_sql(records, query, name, zone) for name in (self.counted_field, self.counted_since)
             )

@@ -120,10 +120,17 @@ class GridIndicator(models.Model):
                 (row._whole_model(), row.whole_domain, row.whole_day),
             ):
                 if model:
-                    records = self.env[model]
+                    records = row._records_of(model)
                     row._check_domain(records, row._parsed(domain))
                     for name in filter(None, names):
                         row._check_field(records, name)
+
+    def _records_of(self, model):
+        if model not in self._countable():
+            raise ValidationError(
+                self.env._("“%(indicator)s” cannot count these records.", indicator=self.display_name)
+            )
+        return self.env[model]
 
     def _whole_model(self):
         return self.whole_model or self.counted_model

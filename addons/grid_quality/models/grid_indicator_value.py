@@ -42,11 +42,11 @@ class GridIndicatorValue(models.Model):
         "Fact in figures", digits=(16, 4), aggregator="avg", help="Entered, or counted when the year was closed."
     )
     has_fact = fields.Boolean("Fact is known")
-    plan_text = fields.Char("Plan", compute="_compute_texts", inverse="_inverse_plan_text", help="Empty: no plan.")
-    fact_text = fields.Char("Fact", compute="_compute_texts", inverse="_inverse_fact_text", help="Empty: no data.")
-    ratio = fields.Char("Fact to plan, %", compute="_compute_texts")
-    score = fields.Char(compute="_compute_texts")
-    lacks = fields.Char("Data", compute="_compute_texts")
+    plan_text = fields.Char("Plan", compute="_compute_plan_text", inverse="_inverse_plan_text", help="Empty: no plan.")
+    fact_text = fields.Char("Fact", compute="_compute_fact_text", inverse="_inverse_fact_text", help="Empty: no data.")
+    ratio = fields.Char("Fact to plan, %", compute="_compute_score")
+    score = fields.Char(compute="_compute_score")
+    lacks = fields.Char("Data", compute="_compute_score")
     document = fields.Char(help="Kind, number and date of the document that says the fact.")
     document_file = fields.Binary("File", attachment=True)
     file_name = fields.Char()
@@ -69,17 +69,27 @@ class GridIndicatorValue(models.Model):
             row = value.indicator_id
             value.has_whole = row.fact_source == "counted" and row.aggregate in ("share", "per_thousand", "kept")
 
-    @api.depends("plan", "has_plan", "year_id.figures")
+    @api.depends("plan", "has_plan")
     @api.depends_context("lang")
-    def _compute_texts(self):
+    def _compute_plan_text(self):
+        for value in self:
+            value.plan_text = self._said_figure(value._plan())
+
+    @api.depends("year_id.figures")
+    @api.depends_context("lang")
+    def _compute_fact_text(self):
+        for value in self:
+            value.fact_text = self._said_stored(value.year_id.figures["facts"].get(value.indicator_id.code))
+
+    @api.depends("year_id.figures")
+    @api.depends_context("lang")
+    def _compute_score(self):
         for value in self:
             figures, code = value.year_id.figures, value.indicator_id.code
-            fact = figures["facts"].get(code)
-            value.plan_text = self._said_figure(value._plan())
-            value.fact_text = self._said_stored(fact)
             value.ratio = self._said_stored(figures["ratios"].get(code))
             value.score = self._said_stored(figures["scores"].get(code))
-            value.lacks = self.env._("no data") if fact is None and value.fact_source != "heading" else ""
+            known = figures["facts"].get(code) is not None or value.fact_source == "heading"
+            value.lacks = "" if known else self.env._("no data")
 
     def _inverse_plan_text(self):
         for value in self:

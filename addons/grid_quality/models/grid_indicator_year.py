@@ -119,10 +119,14 @@ class GridIndicatorYear(models.Model):
         last = self._local_year().last
         domain = Domain("valid_from", "=", False) | Domain("valid_from", "<=", last)
         domain &= Domain("valid_to", "=", False) | Domain("valid_to", ">=", last)
+
+        def place(row):
+            return (number_path(row.number) if row.number and row.number[0].isdigit() else ()), row.id
+
         below = self.env["grid.indicator"].sudo().search(domain, order="id").grouped("parent_id")
 
         def walk(parent):
-            for row in below.get(parent, parent).sorted(lambda row: (number_path(row.number or ""), row.id)):
+            for row in below.get(parent, parent).sorted(place):
                 if row != parent:
                     yield row
                     yield from walk(row)

@@ -30,7 +30,7 @@ class TestGridIndicatorSource(IndicatorCase):
         self._came(f"{YEAR}-02-02 05:00:00", kind="negative_info", answered_at=f"{YEAR}-02-04 05:00:00")
         domain = "[('kind', '=', 'negative_info')]"
         point = {"name": "1", "partner_id": self.citizen.id, "branch_id": self.branch.id, "address": "ул. Мира, 1"}
-        self.env["grid.usage.point"].create([point, {**point, "name": "2", "power_kw": 30}])
+        self.env["grid.usage.point"].create([{**point, "power_kw": 0}, {**point, "name": "2", "power_kw": 30}])
         points = {"counted_model": "grid.usage.point", "counted_domain": f"[('branch_id', '=', {self.branch.id})]"}
         cases = (
             ({"aggregate": "count", "counted_domain": domain}, "2"),
@@ -89,7 +89,7 @@ class TestGridIndicatorSource(IndicatorCase):
             self._new(aggregate="mean", counted_field="no_such_field")
 
     def test_a_model_outside_the_list_is_no_choice(self):
-        with self.assertRaises(ValueError), self.cr.savepoint():
+        with self.assertRaisesRegex(ValidationError, "cannot count"), self.cr.savepoint():
             self._new(counted_model="res.users")
 
     def test_others_edit_no_definition(self):

@@ -66,6 +66,7 @@ class TestGridIndicatorYear(IndicatorCase):
     def test_a_figure_is_written_with_a_comma_and_refused_when_it_is_none(self):
         value = self._value("execution_1_3")
         value.plan_text = "1 200,25"
+        self.env.invalidate_all()
         self.assertEqual((value.plan, value.plan_text), (1200.25, "1200.25"))
         for bad in ("five", "-1", "1e30"):
             with self.subTest(bad), self.assertRaises(ValidationError):
