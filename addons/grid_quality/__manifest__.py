@@ -33,6 +33,8 @@
         "views/grid_survey_invitation_views.xml",
         "views/grid_survey_campaign_views.xml",
         "views/survey_survey_views.xml",
+        "views/grid_low_mark_views.xml",
+        "views/grid_improvement_views.xml",
         "views/survey_page_templates.xml",
         "views/res_company_views.xml",
         # menus last: they name the actions above

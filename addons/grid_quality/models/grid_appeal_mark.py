@@ -12,6 +12,18 @@ class GridAppealMark(models.Model):
 
     _inherit = "grid.appeal.mark"
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        marks = super().create(vals_list)
+        self.env["grid.low.mark"]._open(marks)
+        return marks
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "value" in vals:
+            self.env["grid.low.mark"]._open(self)
+        return result
+
     @api.model
     def _satisfaction(self, domain, by=None, level=0.95):
         """Return the mean of the marks that the reader may see, `{group: surveys.Interval}`, in one query.

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from odoo.addons.grid_customer.models.res_partner import CUSTOMER_GROUPS
@@ -28,6 +28,7 @@ class GridSurveyAnswer(models.Model):
     is_marked = fields.Boolean("Has a mark", readonly=True)
     is_first = fields.Boolean("Counts the customer", readonly=True, help="Of several chosen options the first alone.")
     words = fields.Text("In the customer's words", readonly=True)
+    said = fields.Text("Answer", compute="_compute_said")
     answered_on = fields.Date("Day", readonly=True)
     way = fields.Selection(WAYS, "Answered", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
@@ -36,6 +37,29 @@ class GridSurveyAnswer(models.Model):
     stratum_id = fields.Many2one("grid.survey.stratum", "Branch and group", readonly=True)
     partner_id = fields.Many2one("res.partner", "Customer", readonly=True)
     ticket_id = fields.Many2one("helpdesk.ticket", "Appeal", readonly=True)
+
+    @api.depends("option_id", "words")
+    @api.depends_context("lang")
+    def _compute_said(self):
+        for answer in self:
+            answer.said = answer.option_id.value or answer.words
+
+    def action_improvement(self):
+        """Write down what the customer proposes."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Improvement proposed by customers"),
+            "res_model": "grid.improvement",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {
+                "default_words": self.words,
+                "default_campaign_id": self.campaign_id.id,
+                "default_ticket_ids": self.ticket_id.ids,
+                **({"default_branch_id": self.branch_id.id} if self.branch_id else {}),
+            },
+        }
 
     @property
     def _table_query(self):

@@ -2,9 +2,10 @@ import secrets
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools import SQL
 
 from odoo.addons.grid_customer.models.res_partner import CUSTOMER_GROUPS
+
+from .holding import hold
 
 #: What a page, a paper sheet and a table of results can show alike.
 QUESTION_TYPES = ("scale", "simple_choice", "multiple_choice", "text_box", "char_box")
@@ -135,7 +136,7 @@ class GridSurveyCampaign(models.Model):
     def action_begin(self):
         """Draw who is asked and begin to take answers; a second click changes nothing."""
         self.check_access("write")
-        for campaign in self._held().filtered(lambda one: one.state == "draft"):
+        for campaign in hold(self).filtered(lambda one: one.state == "draft"):
             campaign._check_ready()
             campaign.sudo()._draw()
             campaign.sudo().state = "running"
@@ -145,21 +146,8 @@ class GridSurveyCampaign(models.Model):
     def action_close(self):
         """Take no more answers; invitations that were not sent yet are not sent."""
         self.check_access("write")
-        self._held().filtered(lambda one: one.state == "running").sudo().state = "closed"
+        hold(self).filtered(lambda one: one.state == "running").sudo().state = "closed"
         return True
-
-    def _held(self):
-        """Hold these surveys until the end of the transaction; who comes second begins anew and sees what was done."""
-        self._hold_rows(self)
-        return self
-
-    @api.model
-    def _hold_rows(self, records):
-        records.flush_recordset()
-        self.env.cr.execute(
-            SQL("UPDATE %s SET id = id WHERE id IN %s", SQL.identifier(records._table), tuple(records.ids))
-        )
-        records.invalidate_recordset()
 
     def _check_ready(self):
         questions = self._questions()

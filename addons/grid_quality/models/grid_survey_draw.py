@@ -6,6 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..surveys import sample
+from .holding import hold
 
 
 class GridSurveyCampaign(models.Model):
@@ -21,7 +22,7 @@ class GridSurveyCampaign(models.Model):
         asked by another survey with the same questionnaire about the same time.
         """
         self.ensure_one()
-        self._hold_rows(self.survey_id)  # two surveys that begin at once do not ask the same customer
+        hold(self.survey_id)  # two surveys that begin at once do not ask the same customer
         population, able = defaultdict(int), defaultdict(list)
         for partner, branch, group, may_be_asked in self._customers():
             population[branch, group] += 1

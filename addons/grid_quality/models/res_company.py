@@ -11,6 +11,10 @@ class ResCompany(models.Model):
         default=True,
         help="Form 4.9, column 29. Without this no column of the answer is marked for it.",
     )
+    low_mark = fields.Integer(
+        "Low mark, up to", default=2, help="A mark of an answer that the supervisor looks into. 0: none is."
+    )
+    low_mark_days = fields.Integer("Days to answer a low mark", default=5)
     regulation_began_on = fields.Date(
         "Long-term regulation began on",
         help="Decides whether the law asks for the three indicators of service or they are internal ones.",

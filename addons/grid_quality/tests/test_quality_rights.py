@@ -27,6 +27,8 @@ MAY = {
     "survey.survey": (CONTROL, METHOD, METHOD, NOBODY),
     "survey.question": (CONTROL, METHOD, METHOD, METHOD),
     "survey.question.answer": (CONTROL, METHOD, METHOD, METHOD),
+    "grid.low.mark": (CONTROL, CONTROL - METHOD, NOBODY, NOBODY),
+    "grid.improvement": (EVERYBODY, CONTROL, CONTROL, CONTROL),
     # sheets are read as answers alone: whose they are stays with them
     "survey.user_input": (NOBODY, NOBODY, NOBODY, NOBODY),
     "survey.user_input.line": (NOBODY, NOBODY, NOBODY, NOBODY),
