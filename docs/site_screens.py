@@ -17,6 +17,9 @@ SITE = [
     Screen("offices", "Offices with their hours on a drawn map", "", "/offices", BOTH),
     Screen("contacts", "Phones and addresses: danger first", "", "/contacts", BOTH),
     Screen("rates", "Rates of connection with their orders", "", "/rates"),
+    Screen(
+        "disclosure", "What the law opens: applications and contracts of connection by month", "", "/disclosure", BOTH
+    ),
     Screen("rights", "How to appeal further", "", "/rights"),
     Screen("papers", "Forms and samples", "", "/papers"),
     Screen("site_questions", "Questions and answers with their search", "", "/questions?q=счётчик", BOTH),
@@ -27,6 +30,7 @@ OWN = [
     Screen("points", "Usage points and meters of a customer", "customer", "/my/points", BOTH),
     Screen("point", "A meter: readings to give and given", "customer", "/my/points/{id}", BOTH, "grid.usage.point"),
     Screen("acting", "For whom one acts", "customer", "/my/acting", BOTH),
+    Screen("acting_new", "To ask to act for another one, with the paper", "customer", "/my/acting/new", BOTH),
     Screen("my_data", "What is kept of a customer, why and until when", "customer", "/my/data", BOTH),
 ]  # fmt: skip
 

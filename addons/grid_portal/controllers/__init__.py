@@ -3,6 +3,7 @@ from . import (
     answer_marks,
     appeal_confirm,
     appeal_consent,
+    appeal_consent_proof,
     appeal_form,
     appeal_receipt,
     appeal_send,

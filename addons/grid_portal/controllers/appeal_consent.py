@@ -14,8 +14,8 @@ class AppealConsent(http.Controller):
     """Consents, for who has the receipt of an appeal: each a document and an act of its own; no appeal needs one."""
 
     @http.route(PAGE, type="http", auth="public", website=True, methods=["GET"], readonly=True, sitemap=False)
-    def appeal_consent(self, key, **params):
-        return self._page(key, filed(key))
+    def appeal_consent(self, key, handle="", **params):
+        return self._page(key, filed(key), handle=handle)
 
     # The token is checked inside: a page open for too long is shown again.
     @http.route(PAGE, type="http", auth="public", website=True, methods=["POST"], csrf=False, sitemap=False)
@@ -50,7 +50,11 @@ class AppealConsent(http.Controller):
         ticket.site_consent_ids.filtered(lambda one: one.text_id == text)._withdraw_on_site()
         return {}
 
-    def _page(self, key, ticket, errors=None):
+    def _code_of(self, key, handle):
+        """Return the code by which the contact is being proved."""
+        return request.env["grid.portal.code"].sudo()
+
+    def _page(self, key, ticket, errors=None, handle="", status=422):
         given = ticket.site_consent_ids
         values = {
             "key": key,
@@ -59,8 +63,10 @@ class AppealConsent(http.Controller):
             # a purpose that was answered is not asked about again by a newer text
             "asked": ticket._asked_texts().filtered(lambda text: text.purpose not in given.text_id.mapped("purpose")),
             "purposes": dict(given.text_id._fields["purpose"]._description_selection(request.env)),
+            "contact": ticket._contact_to_prove(),
+            "code": self._code_of(key, handle),
             "errors": errors or {},
         }
         response = request.render("grid_portal.appeal_consent", values)
-        response.status_code = 422 if errors else 200
+        response.status_code = status if errors else 200
         return private(response)

@@ -22,8 +22,10 @@ class MyData(MyCases):
     def my_data(self, saved="", **params):
         return self._data_page(saved=bool(saved))
 
-    @http.route(f"{PAGE}/export", type="http", auth="user", website=True, methods=["POST"])
+    @http.route(f"{PAGE}/export", type="http", auth="user", website=True, methods=["POST"], csrf=False)
     def my_data_export(self, **params):
+        if stale := self._stale(params):
+            return stale
         person = request.env.user.partner_id.with_user(request.env.user)
         today = request.env.company.sudo()._legal_today()
         headers = [
@@ -56,8 +58,11 @@ class MyData(MyCases):
             return self._data_page({"form": str(refusal)}, typed)
         return self._to_data()
 
-    @http.route(f"{PAGE}/consent/<int:consent_id>", type="http", auth="user", website=True, methods=["POST"])
+    @http.route(f"{PAGE}/consent/<int:consent_id>", type="http", auth="user", website=True, methods=["POST"],
+                csrf=False)  # fmt: skip
     def my_data_withdraw(self, consent_id, **params):
+        if stale := self._stale(params):
+            return stale
         own = [("partner_id", "=", request.env.user.partner_id.id), ("id", "=", consent_id)]
         consent = request.env["grid.consent"].sudo().search(own)
         if not consent:

@@ -11,6 +11,7 @@ from .words import sentence
 
 LIST_FIELDS = ["name", "address", "account_number", "power_kw"]
 ZONE_CODES = ("t1", "t2", "t3")
+NOTHING_SENT = {"typed": {}, "faults": {}, "doubts": {}}
 
 
 class MyPoints(MyCases):
@@ -45,12 +46,16 @@ class MyPoints(MyCases):
 
     @http.route(
         "/my/points/<int:point_id>/meters/<int:meter_id>/requests", type="http", auth="user", website=True,
-        methods=["POST"],
+        methods=["POST"], csrf=False,
     )  # fmt: skip
-    def my_meter_request(self, point_id, meter_id, code="", **kw):
+    def my_meter_request(self, point_id, meter_id, code="", **params):
         """Begin the request for a service that is about a meter, or go on with the one that was begun."""
         point = self._acting("grid.usage.point", point_id)
         meter = self._meter_of(point, meter_id)
+        if not request.validate_csrf(params.get("csrf_token")):
+            return self._point_page(
+                point, {**NOTHING_SENT, "meter": meter, "stale": sentence(request.env, "account", "stale")}
+            )
         requests = request.env["grid.service.request"].sudo()
         case = requests._draft_in_account(form_fields.clean_line(code), point.partner_id, point.company_id, meter=meter)
         if not case:
@@ -79,7 +84,7 @@ class MyPoints(MyCases):
     def _point_page(self, point, sent=None, given=""):
         meters = point.meter_ids.sorted(lambda one: (bool(one.removed_on), -one.id))
         readings = self._readings_of(meters)
-        sent = sent or {"meter": meters.browse(), "typed": {}, "faults": {}, "doubts": {}}
+        sent = sent or {**NOTHING_SENT, "meter": meters.browse()}
         values = {
             "point": point,
             "page_name": "points",

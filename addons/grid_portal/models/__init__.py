@@ -59,6 +59,7 @@ from . import (
     res_partner_data,
     res_partner_export,
     res_partner_feed,
+    res_partner_forgotten,
     res_users,
     res_users_account,
     website_page,

@@ -127,7 +127,7 @@ class GridConnection(models.Model):
         """Return what the card knows and nobody need type: (label, words)."""
         partner, asked = self.env["res.partner"], self._card_asked()
         known = [(name, value) for name, value in self._card().items() if value and name not in asked]
-        labels = {"address": self.env._("Address of registration")}
+        labels = {"address": self.env._("Address of registration"), "email": self.env._("E-mail")}
         return [
             (labels.get(name) or partner._fields[name]._description_string(self.env), self._said_of_card(name, value))
             for name, value in known

@@ -27,6 +27,8 @@ PURPOSES = {
     "status": _lt("With this code you see on our site how your appeal or request goes on."),
     "account": _lt("With this code you open your personal account on our site, or set a new password of it."),
 }
+#: The page that asks for a code of a purpose, and for a new one; one whose address is a secret is not named.
+PAGES = {"status": "/status", "account": "/account/new", "appeal": "/appeal"}
 CONFIRMS = _lt("With this code you confirm your address on our site.")
 
 
@@ -148,6 +150,7 @@ class GridPortalCode(models.Model):
             "purpose": self._said_purpose(),
             "digits": digits,
             "minutes": int(VALID.total_seconds() // 60),
+            "page": PAGES.get(self.purpose) and f"{company.get_base_url()}{PAGES[self.purpose]}",
         }
         sender = company.email_formatted or self.env.user.email_formatted
         self.env["mail.mail"].create(

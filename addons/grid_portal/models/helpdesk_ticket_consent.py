@@ -46,6 +46,29 @@ class HelpdeskTicket(models.Model):
         vals = {"partner_id": person.id, "company_id": self.company_id.id, "text_id": text.id, "given_way": way}
         return consents.search(own, limit=1) or consents.create(vals)
 
+    def _contact_to_prove(self):
+        """Return the contact of the appeal that a code can prove, while a consent waits for it; else nothing."""
+        appeal = self.sudo()
+        waiting = appeal.site_consent_ids.filtered(lambda one: not one.consent_id and not one.revoked_at)
+        is_proven = appeal.contact_confirmed in ("email", "phone")
+        if not waiting or is_proven or appeal.partner_id.is_company or appeal.representative_id:
+            return ""
+        reaches = self.env["grid.portal.code"].sudo()._reaches
+        return next(filter(reaches, (appeal.partner_email, appeal.partner_phone)), "")
+
+    def _prove_contact(self, code):
+        """Take a confirmed code as the proof of the contact it went to: the consents become those of the card.
+
+        What was withdrawn stays so. Where the card names another contact, the consents stay beside the appeal.
+        """
+        self.env["grid.customer.key"].sudo()._lock([f"consent {self.id}"])
+        appeal = self.sudo()
+        if not code._was_sent_to(self._contact_to_prove()):
+            return
+        appeal.confirmed_mark = code.contact_mark
+        for given in appeal.site_consent_ids.filtered(lambda one: not one.consent_id and not one.revoked_at):
+            given.consent_id = appeal._consent_of_card(given.text_id)
+
     def _proven_person(self):
         """Return the card of who has filed this, when she has signed in, or typed a code sent to a contact of the card.
 

@@ -29,6 +29,7 @@ class ResPartner(models.Model):
             self.env._("Who you are and how to reach you"): customer._contacts_kept(),
             self.env._("Documents"): customer._documents_kept(),
             self.env._("Enquiries about a connection"): customer._enquiries_kept(),
+            self.env._("Requests to act for others"): customer._representing_kept(),
             self.env._("Appeals"): customer._appeals_kept(),
             self.env._("Connections, contracts, metering"): customer._cases_kept(),
         }
@@ -79,6 +80,18 @@ class ResPartner(models.Model):
             "why": self.env._("You asked us, and we answer."),
             "until": self.env._(
                 "Until you ask to erase them; what became an application is kept permanently with its papers."
+            ),
+            "by_law": False,
+        }
+
+    def _representing_kept(self):
+        count = self.env["grid.representation.request"].search_count([("partner_id", "=", self.id)])
+        return {
+            "rows": [(self.env._("Requests with what you wrote and the scan"), count)] if count else [],
+            "why": self.env._("To check by the paper that you may act for another one."),
+            "until": self.env._(
+                "Until you ask to erase them. A power of attorney that was accepted is kept as long as the papers of"
+                " what was done by it."
             ),
             "by_law": False,
         }

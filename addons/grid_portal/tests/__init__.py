@@ -41,6 +41,7 @@ from . import (
     test_questions,
     test_receipt_files,
     test_representing,
+    test_representing_race,
     test_request_papers,
     test_request_stages,
     test_routes,

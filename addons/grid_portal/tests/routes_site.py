@@ -61,6 +61,22 @@ PUBLIC = [
         badly=({"text": ""}, {"text": "\x00"}),
         answer=422,
     ),
+    Route(
+        "/appeal/consent/<string:key>/code",
+        example="/appeal/consent/{receipt_key}/code",
+        method="POST",
+        typed={"x": ""},
+        answer=303,
+        refused=(303, 422),
+    ),
+    Route(
+        "/appeal/consent/<string:key>/confirm",
+        example="/appeal/consent/{receipt_key}/confirm",
+        method="POST",
+        typed={"handle": "", "digits": ""},
+        badly=({"digits": "12"}, {"digits": "123456", "handle": "\x00"}),
+        answer=422,
+    ),
     Route("/connect"),
     Route("/connect", example=f"/connect?{urlencode(HOUSE)}"),
     Route(

@@ -1,6 +1,8 @@
 from datetime import date, timedelta
 from unittest.mock import patch
 
+from lxml import html
+
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
 
@@ -146,6 +148,56 @@ class TestAppealConsent(PortalCase):
         self.url_open(f"/my/data/consent/{consent.id}", data={"csrf_token": token})
         self.env.invalidate_all()
         self.assertTrue(appeal.site_consent_ids.withdrawn_at, "the receipt says it, too")
+
+    def _prove(self, path, digits=DIGITS):
+        """Ask for a code on the page of a given consent, and type it."""
+        token = self._page(path).xpath("//input[@name='csrf_token']/@value")[0]
+        with patch("odoo.addons.grid_portal.models.grid_portal_code.secrets.randbelow", return_value=DIGITS):
+            sent = self.url_open(f"{path}/code", data={"csrf_token": token, "proof": self._proof("code")})
+        [handle] = html.fromstring(sent.content).xpath("//input[@name='handle']/@value")
+        data = {"csrf_token": token, "handle": handle, "digits": f"{digits}"}
+        return self.url_open(f"{path}/confirm", data=data, allow_redirects=False), data
+
+    def test_a_code_typed_afterwards_makes_it_a_consent_of_the_card(self):
+        appeal, path = self._filed()
+        self._give(path)
+        response, data = self._prove(path)
+        self.assertEqual(response.status_code, 303)
+        self.env.invalidate_all()
+        consent = appeal.partner_id.consent_ids
+        self.assertEqual((appeal.site_consent_ids.consent_id, consent.version), (consent, "2.0"))
+        self.assertEqual((appeal.contact_confirmed, consent.given_way), ("email", "site"))
+        self.url_open(f"{path}/confirm", data=data)
+        self.env.invalidate_all()
+        self.assertEqual(len(appeal.partner_id.consent_ids), 1, "a second click doubles nothing")
+        self.assertFalse(self._page(path).xpath("//*[@id='proof']"))
+
+    def test_a_wrong_code_proves_nothing_and_is_asked_again(self):
+        appeal, path = self._filed()
+        self._give(path)
+        response, data = self._prove(path, DIGITS + 1)
+        self.assertEqual(response.status_code, 422)
+        self.assertEqual(self._said(response, "digits"), sentence(self.env, "digits", "wrong"))
+        self.assertEqual(html.fromstring(response.content).xpath("//input[@name='handle']/@value"), [data["handle"]])
+        other, other_path = self._filed()
+        self._give(other_path)
+        self.assertEqual(
+            self.url_open(f"{other_path}/confirm", data={**data, "digits": f"{DIGITS}"}).status_code, 422, "of another"
+        )
+        self.env.invalidate_all()
+        self.assertFalse((appeal + other).site_consent_ids.consent_id)
+
+    def test_a_withdrawn_one_and_a_company_are_not_asked_to_prove_a_contact(self):
+        appeal, path = self._filed()
+        self.assertFalse(self._page(path).xpath("//*[@id='proof']"))
+        self._give(path)
+        self._act(path, self.text, "/withdraw")
+        self.assertFalse(self._page(path).xpath("//*[@id='proof']"))
+        self.env["res.partner"].create({"name": "ООО «ИНН»", "is_company": True, "inn": "7717127211"})
+        appeal, path = self._filed(inn="7717127211", organisation="ООО ИНН")
+        self._give(path)
+        self.assertTrue(appeal.partner_id.is_company)
+        self.assertFalse(self._page(path).xpath("//*[@id='proof']"))
 
     # ------------------------------------------------------------------
     # How it is withdrawn

@@ -45,7 +45,10 @@ class TestCode(PortalCase):
         self.assertEqual((mail.email_to, mail.state, mail.auto_delete), (EMAIL, "outgoing", True))
         self.assertIn(self.env.company.name, mail.body_html)
         self.assertIn(code._said_purpose(), mail.body_html)
-        self.assertNotIn("<a ", mail.body_html, "nothing to press: the code is typed")
+        links = re.findall(r'href="([^"]*)"', mail.body_html)
+        page = f"{self.env.company.get_base_url()}/status"
+        self.assertEqual([link for link in links if not link.startswith(("mailto:", "tel:"))], [page])
+        self.assertNotIn(code.handle, mail.body_html, "what opens the page of the code stays in the browser")
         queue = self.env.ref("mail.ir_cron_mail_scheduler_action")
         self.assertTrue(self.env["ir.cron.trigger"].search([("cron_id", "=", queue.id)]))
 

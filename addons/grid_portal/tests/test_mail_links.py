@@ -4,13 +4,17 @@ from lxml import html
 
 from odoo.tests import tagged
 
+from .common_connection import CARD, ConnectionForm
 from .common_requests import RequestCase
 
 STATUS = "/status"
+#: Each purpose of a code, and the page that its letter leads to.
+CODE_PAGES = {"status": STATUS, "account": "/account/new", "appeal": "/appeal"}
+MARKS = {"session_mark": "links", "address_mark": "links"}
 
 
 @tagged("post_install", "-at_install")
-class TestMailLinks(RequestCase):
+class TestMailLinks(ConnectionForm, RequestCase):
     """Every letter leads to the right page of its reader: no backend, no missing page, nobody else's."""
 
     def _receipt(self):
@@ -29,12 +33,21 @@ class TestMailLinks(RequestCase):
     def _told(self):
         return self._submitted(self.owner).ticket_id
 
+    def _connected(self):
+        self.authenticate("portal_owner", "portal_owner")
+        self.owner.partner_id.write(CARD)
+        self._begin()
+        self._send()
+        self.case._move("submit")
+        return self.case.ticket_id
+
     #: What was written, and the pages it leads to: (who made the letter, page of its owner, other pages).
     LETTERS = {
         "receipt of an appeal": ("_receipt", "/my/appeals/{id}", set()),
         "request for information": ("_asked", "/my/appeals/{id}", set()),
         "answer to an appeal": ("_answer_by_mail", "/my/appeals/{id}", {"/marks/"}),
         "news of a request": ("_told", "/my/requests/{request}", set()),
+        "news of a connection": ("_connected", "/my/requests/{request}", set()),
     }
 
     def _answer_by_mail(self):
@@ -75,3 +88,13 @@ class TestMailLinks(RequestCase):
                         self.assertIn(status, (200, 404))
                         self.assertNotEqual(path, own)
                         self.assertNotIn(ticket.name, text)
+
+    def test_the_letter_of_a_code_leads_to_the_page_that_asks_for_it_and_holds_no_secret(self):
+        codes = self.env["grid.portal.code"].sudo()
+        for purpose, page in CODE_PAGES.items():
+            code = codes._send(purpose, f"{purpose}@example.com", MARKS)
+            links = {link for link in self._links(code) if not link.startswith(("mailto:", "tel:"))}
+            with self.subTest(purpose):
+                self.assertEqual(links, {f"{self.env.company.get_base_url()}{page}"})
+                self.authenticate(None, None)
+                self.assertEqual(self._end(links.pop())[:2], (200, page))

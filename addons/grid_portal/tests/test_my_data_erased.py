@@ -1,3 +1,4 @@
+import base64
 import json
 import zipfile
 from datetime import timedelta
@@ -5,6 +6,7 @@ from io import BytesIO
 
 from odoo.tests import new_test_user, tagged
 
+from .common import PNG
 from .common_requests import RequestCase
 
 ASKED = {
@@ -89,6 +91,64 @@ class TestMyDataErased(RequestCase):
         self._erase()
         self.assertFalse(loose.exists() or messages.exists())
         self.assertEqual((filed + foreign).exists(), filed + foreign)
+
+    # ------------------------------------------------------------------
+    # What was asked and given on the site
+    # ------------------------------------------------------------------
+    def _asks_to_act(self, **values):
+        return self.env["grid.representation.request"].create(
+            {
+                "partner_id": self.person.id,
+                "kind": "attorney",
+                "principal_name": "Тайный Доверитель",
+                "principal_number": "9901007777",
+                "document_number": "7/26",
+                "scan": base64.b64encode(PNG),
+                "scan_name": "доверенность.png",
+                **values,
+            }
+        )
+
+    def test_erasure_erases_what_was_typed_and_scanned_to_act_for_another(self):
+        asked = self._asks_to_act()
+        about = self._asks_to_act(partner_id=self.stranger.partner_id.id, principal_id=self.person.id)
+        foreign = self._asks_to_act(partner_id=self.stranger.partner_id.id)
+        sections = self.person.with_context(lang="en_US")._data_kept()
+        self.assertEqual(sections["Requests to act for others"]["rows"][0][1], 1)
+        self._erase()
+        for one in asked + about:
+            self.assertFalse(one.scan or one.scan_name or one.document_number)
+            self.assertNotIn("Доверитель", one.principal_name)
+            self.assertNotIn("9901007777", one.principal_number)
+            self.assertEqual((one.state, bool(one.result)), ("refused", True), "nobody can check it any more")
+        self.assertEqual((foreign.state, foreign.principal_name), ("asked", "Тайный Доверитель"))
+        self.assertTrue(foreign.scan)
+
+    def test_erasure_keeps_the_power_of_attorney_that_was_accepted(self):
+        today = self.env.company._legal_today()
+        asked = self._asks_to_act(principal_id=self.factory.id, document_date=today, valid_until=today)
+        asked.action_accept()
+        self._erase()
+        self.assertFalse(asked.scan)
+        self.assertEqual((asked.state, asked.representation_id.document_number), ("accepted", "7/26"))
+        self.assertTrue(asked.representation_id.scan)
+
+    def _consents(self):
+        """A consent that nobody has proved, one of the card, and a stranger's."""
+        text = self.env["grid.consent.text"].create({"purpose": "survey", "version": "e", "body": "Согласна."})
+        own, other, foreign = self._appeal(), self._appeal(), self._appeal(self.stranger)
+        site = self.env["grid.site.consent"]
+        card = self.env["grid.consent"].create({"partner_id": self.person.id, "text_id": text.id})
+        return [
+            site.create({"ticket_id": ticket.id, "text_id": text.id, "contact": "x@example.com", **values})
+            for ticket, values in ((own, {}), (other, {"consent_id": card.id}), (foreign, {}))
+        ]
+
+    def test_erasure_erases_consents_that_nobody_has_proved(self):
+        unproved, proved, foreign = self._consents()
+        self._erase()
+        self.assertFalse(unproved.exists())
+        self.assertTrue(proved.exists() and foreign.exists())
 
     # ------------------------------------------------------------------
     # What law keeps

@@ -6,6 +6,7 @@ from lxml import html
 
 from odoo.tests import tagged
 
+from ..controllers.words import sentence
 from .common import PortalCase
 
 NOW = "2026-03-10 05:00:00"
@@ -164,6 +165,13 @@ class TestMyPoints(PortalCase):
         self.assertIn(f"/my/requests/{case.id}", response.headers["Location"])
         for code in ("nothing", "\x00"):
             self.assertEqual(self._give(f"{self.form_path}/requests", code=code).status_code, 404)
+
+    def test_a_request_from_a_page_open_for_too_long_is_asked_again_in_its_place(self):
+        response = self._give(f"{self.form_path}/requests", code="meter_check", csrf_token="stale")
+        self.assertEqual(response.status_code, 422)
+        said = html.fromstring(response.content).xpath(f"//section[@id='meter-{self.meter.id}']/div[@role='alert']")
+        self.assertEqual([one.text_content() for one in said], [sentence(self.env, "account", "stale")])
+        self.assertFalse(self.env["grid.service.request"].search([("partner_id", "=", self.owner.partner_id.id)]))
 
     def test_over_rpc_only_the_named_fields_of_a_meter_are_read(self):
         reading = self._read(100, date(2026, 2, 25), note="Звонила дважды")

@@ -61,10 +61,12 @@ class GridServicePaper(models.Model):
         "A paper is one of the applicant's list, or of a kind of ours.",
     )
 
-    @api.depends("document_id", "kind_id")
+    @api.depends("document_id", "kind_id", "company_id")
     def _compute_name(self):
+        """Name papers in the language of the company: money that came names its paper with nobody's language."""
         for paper in self:
-            paper.name = paper.name or paper.document_id.name or paper.kind_id.name
+            said = paper.with_context(lang=paper.company_id.partner_id.lang or self.env.lang)
+            paper.name = paper.name or said.document_id.name or said.kind_id.name
 
     @api.depends("kind_id.direction")
     def _compute_direction(self):

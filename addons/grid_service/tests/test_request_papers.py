@@ -34,6 +34,16 @@ class TestRequestPapers(ServiceCase):
         )
         self.act_kind.write({"template": "grid_service.test_act", "series": "АЗ"})
 
+    def test_a_paper_that_the_program_files_is_named_in_the_language_of_the_company(self):
+        self.env["res.lang"]._activate_lang("ru_RU")
+        self.env.company.partner_id.lang = "ru_RU"
+        self.act_kind.with_context(lang="ru_RU").name = "Акт по-русски"
+        self.act_kind.with_context(lang="en_US").name = "Act in English"
+        request = self._at_works()
+        paper = self.env["grid.service.paper"].with_context(lang=None)
+        filed = paper.create({"request_id": request.id, "kind_id": self.act_kind.id})
+        self.assertEqual(filed.name, "Акт по-русски")
+
     def test_an_act_issues_its_paper_with_a_number_and_a_pdf(self):
         self._template()
         request = self._at_works()
