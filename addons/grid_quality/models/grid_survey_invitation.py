@@ -76,8 +76,14 @@ class GridSurveyInvitation(models.Model):
             able = batch.filtered(lambda one: one.partner_id in willing)
             sent = getattr(able, f"_send_by_{campaign.asks_by}")()
             sent.write({"state": "sent", "sent_on": campaign._today()})
-            (batch - sent).state = "left_out"
+            (batch - sent)._leave_out()
         return len(batch)
+
+    def _leave_out(self):
+        """Ask these no more: fewer are asked of their part, perhaps so few that its answers would name them."""
+        self.state = "left_out"
+        for stratum, invitations in self.grouped("stratum_id").items():
+            stratum.asked -= len(invitations)
 
     def _send_by_email(self):
         """Queue a letter to each; return those written to."""

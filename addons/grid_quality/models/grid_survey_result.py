@@ -102,7 +102,7 @@ class GridSurveyResult(models.Model):
         return {
             "mean": found.interval.value,
             "mean_bounds": self._bounds(found.interval, 1, "%.2f"),
-            "spread": ", ".join(f"{mark}: {total[mark]}" for mark in reversed(scale)),
+            "spread": ", ".join(f"{mark}:\N{NO-BREAK SPACE}{total[mark]}" for mark in reversed(scale)),
             "not_heard": "; ".join(part for part in found.missing if part not in pooled),
             **self._share(content, total.total()),
         }

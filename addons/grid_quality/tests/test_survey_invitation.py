@@ -38,6 +38,15 @@ class TestSurveyInvitation(SurveyCase):
         self.assertEqual(left_out.partner_id, self.firm)
         self.assertEqual(len(self._letters()), 8)
 
+    def test_who_is_left_out_is_not_counted_as_asked(self):
+        """Of six citizens two are left out: the others are few, and their answers do not show where they live."""
+        campaign = self._running()
+        part = self._stratum(campaign, self.branch)
+        self.assertEqual((part.asked, part.is_few), (6, False))
+        self.env["grid.consent"].search([("partner_id", "in", self.citizens[:2].ids)])._withdraw("email")
+        self._send_all()
+        self.assertEqual((part.asked, part.is_few), (4, True))
+
     def test_a_closed_survey_sends_nothing(self):
         self._running().action_close()
         self._send_all()
