@@ -37,9 +37,12 @@
         "views/grid_improvement_views.xml",
         "views/survey_page_templates.xml",
         "views/res_company_views.xml",
+        "views/helpdesk_ticket_views.xml",
+        "views/grid_live_page_views.xml",
         # menus last: they name the actions above
         "views/grid_quality_menus.xml",
     ],
+    "assets": {"web.assets_backend": ["grid_quality/static/src/live/*"]},
     "application": True,
     "installable": True,
 }

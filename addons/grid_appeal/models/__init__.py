@@ -73,6 +73,7 @@ from . import (
     helpdesk_ticket_guest,
     helpdesk_ticket_journal,
     helpdesk_ticket_kept,
+    helpdesk_ticket_late_answer,
     helpdesk_ticket_letters,
     helpdesk_ticket_life,
     helpdesk_ticket_links,

@@ -24,6 +24,7 @@ BY_ACT_ONLY = {
     "closed_at_first_contact",
     "oral_answer",
     "next_due_at",
+    "answered_late",
 }
 # What the customer brought, and where and when: never edited once registered.
 FROZEN = {"received_at", "branch_id", "company_id", "channel_id", "description", "active", "is_dispute"}

@@ -14,6 +14,8 @@ from . import (
     grid_indicator_value,
     grid_indicator_year,
     grid_indicator_year_figures,
+    grid_live_figure,
+    grid_live_page,
     grid_low_mark,
     grid_service_move,
     grid_statutory_column,
@@ -31,3 +33,10 @@ from . import (
     survey_question,
     survey_user_input,
 )
+
+# isort: off
+# what stands on the live page, from its top to its foot
+from . import grid_live_appeals
+from . import grid_live_connections
+from . import grid_live_voice
+from . import grid_live_news

@@ -15,9 +15,19 @@ class ResCompany(models.Model):
         "Low mark, up to", default=2, help="A mark of an answer that the supervisor looks into. 0: none is."
     )
     low_mark_days = fields.Integer("Days to answer a low mark", default=5)
+    answers_in_term_plan = fields.Float(
+        "Plan of answers in term, %",
+        digits=(5, 1),
+        default=100,
+        help="The company's own: the live page compares with it. The law asks for every answer in its term.",
+    )
     regulation_began_on = fields.Date(
         "Long-term regulation began on",
         help="Decides whether the law asks for the three indicators of service or they are internal ones.",
+    )
+
+    _answers_in_term_plan_range = models.Constraint(
+        "CHECK (answers_in_term_plan BETWEEN 0 AND 100)", "A plan of answers in term is from 0 to 100 percent."
     )
 
     def _said_complaints_within_all(self):

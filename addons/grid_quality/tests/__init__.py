@@ -8,6 +8,7 @@ from . import (
     test_grid_indicator_what_if,
     test_grid_indicator_year,
     test_grid_statutory_form,
+    test_live_page,
     test_low_mark,
     test_quality_rights,
     test_satisfaction,

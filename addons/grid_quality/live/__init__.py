@@ -1,0 +1,25 @@
+"""What a live page of tiles shows: what each tile counts, of which days, and what its colour says."""
+
+from .figures import Bar, ages_of_days, bars, line, share
+from .filters import Filter, FilterError, asked, span
+from .levels import against, late, near, plain
+from .tile import APPEALS, Age, Tile
+
+__all__ = [
+    "APPEALS",
+    "Age",
+    "Bar",
+    "Filter",
+    "FilterError",
+    "Tile",
+    "against",
+    "ages_of_days",
+    "asked",
+    "bars",
+    "late",
+    "line",
+    "near",
+    "plain",
+    "share",
+    "span",
+]

@@ -1,0 +1,39 @@
+"""Colours that mean one thing everywhere: green in time, amber near, red late, grey not counted; none, a plain figure.
+
+>>> late(3), late(0), near(2), near(0)
+('red', 'green', 'amber', 'green')
+>>> against(95)(96), against(95)(91), against(95)(80), against(95)(None)
+('green', 'amber', 'red', 'grey')
+"""
+
+from collections.abc import Callable
+
+NEAR_THE_PLAN = 5  # percentage points
+
+
+def plain(value: float | None) -> str:
+    """A figure that is neither good nor bad."""
+    return "grey" if value is None else ""
+
+
+def late(value: float | None) -> str:
+    """None of it should be there."""
+    return "red" if value else "green"
+
+
+def near(value: float | None) -> str:
+    """It asks to be looked at today."""
+    return "amber" if value else "green"
+
+
+def against(plan: float) -> Callable[[float | None], str]:
+    """A percentage that should not be below its plan."""
+
+    def level(value: float | None) -> str:
+        if value is None:
+            return "grey"
+        if value >= plan:
+            return "green"
+        return "amber" if value >= plan - NEAR_THE_PLAN else "red"
+
+    return level

@@ -1,0 +1,67 @@
+"""A tile of a live page: one question to the database, one way to draw its answer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from .filters import Filter
+from .levels import plain
+
+#: By which fields of an appeal a page is narrowed; other models name their own, and leave out what they do not have.
+APPEALS = MappingProxyType({"branch_ids": "branch_id", "team_ids": "team_id", "customer_group": "customer_group"})
+
+
+@dataclass(frozen=True)
+class Age:
+    """Records so many local days old: `first` to `last`, both counted; no `last`: and older."""
+
+    title: str
+    first: int
+    last: int | None
+    level: str = ""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """What is counted, how it is drawn, what it opens. A new tile needs no script: these are drawn alike.
+
+    kind: "number" (one figure), "share" (a percentage of what is `good`), "bars" (by `groupby`, by `ages` or by
+    `measures`), "line" (by the weeks or months of `groupby`; a percentage when there is something `good`).
+    domain: what is counted, from the filter; it opens the records too.
+    groupby: one field; of a line and of ages a date with its interval (`answered_at:week`).
+    aggregate: of a number, such as `value:avg`; records are counted otherwise.
+    earliest: a field whose least value is the next moment at which the figure changes by itself.
+    good: a field and its value, that make the percentage.
+    days: of a line, the first and the last day that it shows, the first a Monday.
+    measures: fields of 0 or 1 with their titles; each is a bar, and opens its records.
+    narrowed: by which field each filter narrows it; a filter that is not there does not, and the page says so.
+    level, bar_level: the colour of the figure and of each bar, see `levels`.
+    views: the list that opens (xml id); group_by: how it is grouped.
+    unit: behind the figure; note: what it means; empty: what is said when nothing is counted; nobody: the bar of
+    what has no value.
+    """
+
+    code: str
+    title: str
+    section: str
+    kind: str
+    model: str
+    domain: Callable[[Filter], list]
+    groupby: str = ""
+    aggregate: str = "__count"
+    earliest: str = ""
+    good: tuple[str, object] | None = None
+    ages: tuple[Age, ...] = ()
+    days: Callable[[Filter], tuple[date, date]] | None = None
+    measures: tuple[tuple[str, str], ...] = ()
+    narrowed: Mapping[str, str] = field(default_factory=lambda: APPEALS)
+    plan: float | None = None
+    level: Callable[[float | None], str] = plain
+    bar_level: Callable[[float | None], str] = plain
+    views: str = ""
+    group_by: tuple[str, ...] = ()
+    unit: str = ""
+    note: str = ""
+    empty: str = ""
+    nobody: str = ""
