@@ -10,6 +10,7 @@
         "security/ir.model.access.csv",
         "security/grid_survey_security.xml",
         "security/grid_indicator_value_security.xml",
+        "security/grid_statutory_report_security.xml",
         # the law's figures
         "data/legal.act.csv",
         "data/legal.rule.csv",
@@ -36,6 +37,7 @@
         "views/grid_low_mark_views.xml",
         "views/grid_improvement_views.xml",
         "views/survey_page_templates.xml",
+        "views/grid_statutory_report_views.xml",
         "views/res_company_views.xml",
         "views/helpdesk_ticket_views.xml",
         "views/grid_live_page_views.xml",
@@ -43,6 +45,7 @@
         "views/grid_quality_menus.xml",
     ],
     "assets": {"web.assets_backend": ["grid_quality/static/src/live/*"]},
+    "assets": {"web.assets_backend": ["grid_quality/static/src/**/*"]},
     "application": True,
     "installable": True,
 }

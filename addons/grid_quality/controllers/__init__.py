@@ -1,1 +1,2 @@
 from . import survey_page, survey_sheet, survey_table
+from . import statutory_report

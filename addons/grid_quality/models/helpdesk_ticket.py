@@ -1,8 +1,10 @@
 from datetime import datetime
 
 from odoo import api, models
+from odoo.fields import Domain
 
 from odoo.addons.grid_appeal.appeals import form_4_9
+from odoo.addons.grid_appeal.models.helpdesk_ticket import KINDS, THEMES
 
 from ..statutory import form_4_1
 
@@ -21,11 +23,30 @@ class HelpdeskTicket(models.Model):
         groups = self._read_group(domain, ["channel_id", "kind", "theme"], ["__count"])
         within_all = self.env.company.sudo().complaints_within_all
         return form_4_1.year_counts(
-            (self._form_4_9_marks(channel, kind, theme, within_all), count) for channel, kind, theme, count in groups
+            (self._form_4_9_marks(channel.statutory_form, kind, theme, within_all), count)
+            for channel, kind, theme, count in groups
         )
 
     @api.model
-    def _form_4_9_marks(self, channel, kind, theme, within_all):
-        """Return the columns of form 4.9 that appeals of a channel, a kind and a theme have marked."""
-        appeal = form_4_9.Appeal("", datetime.min, channel.statutory_form, kind, theme)
-        return form_4_9.marks(appeal, within_all)
+    def _form_4_9_marks(self, form, kind, theme, within_all):
+        """Return the columns of form 4.9 that appeals of a form of service, a kind and a theme have marked."""
+        return form_4_9.marks(form_4_9.Appeal("", datetime.min, form, kind, theme), within_all)
+
+    @api.model
+    def _domain_of_marks(self, columns):
+        """Return the appeals that have a mark in one of these columns of form 4.9, of kinds and themes."""
+        within_all, wanted = self.env.company.sudo().complaints_within_all, set(columns)
+        kinds = {}
+        for kind, _words in KINDS:
+            themes = (theme for theme, _words in THEMES if wanted & self._form_4_9_marks("", kind, theme, within_all))
+            kinds.setdefault(tuple(themes), []).append(kind)
+        return Domain.OR(
+            Domain("kind", "in", marked) & Domain("theme", "in", themes) for themes, marked in kinds.items() if themes
+        )
+
+    @api.model
+    def _domain_of_form(self, column):
+        """Return the appeals of a form of service, by its column of form 4.9; without a channel it is another form."""
+        codes = [code for code, place in form_4_9.FORMS.items() if place == column]
+        domain = Domain("channel_id.statutory_form", "in", codes)
+        return domain | Domain("channel_id", "=", False) if "other" in codes else domain

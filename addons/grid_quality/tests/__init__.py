@@ -17,4 +17,9 @@ from . import (
     test_survey_race,
     test_survey_result,
     test_survey_sheet,
+    test_grid_indicator,
+    test_grid_statutory_form,
+    test_quality_rights,
+    test_satisfaction,
+    test_statutory_report,
 )

@@ -8,6 +8,7 @@ from odoo.addons.grid_customer.tests.common import EVERYBODY, METHOD, NOBODY
 
 CONTROL = {"supervisor", "head"} | METHOD
 HEAD = {"head"}
+FORMS = {"supervisor", "head"}
 MAY = {
     "grid.indicator": (EVERYBODY, METHOD, METHOD, METHOD),
     "grid.indicator.method": (EVERYBODY, METHOD, METHOD, METHOD),
@@ -32,6 +33,7 @@ MAY = {
     # sheets are read as answers alone: whose they are stays with them
     "survey.user_input": (NOBODY, NOBODY, NOBODY, NOBODY),
     "survey.user_input.line": (NOBODY, NOBODY, NOBODY, NOBODY),
+    "grid.statutory.report": (FORMS, HEAD, HEAD, HEAD),
 }
 
 

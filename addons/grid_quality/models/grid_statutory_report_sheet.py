@@ -1,0 +1,136 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.grid_appeal.appeals.table import Table
+
+from ..statutory.sheet import Sheet, differences, shown, thawed
+
+
+class GridStatutoryReport(models.Model):
+    """What stands in a filled form: reckoned while it is a draft, read from the snapshot once it is published."""
+
+    _inherit = "grid.statutory.report"
+
+    table = fields.Json(compute="_compute_table", help="The form as the screen draws it.")
+    is_partial = fields.Boolean(compute="_compute_is_partial")
+
+    @api.depends("state")
+    @api.depends_context("uid")
+    def _compute_is_partial(self):
+        """Whether the reader counts fewer records than the form asks for: those of some branches."""
+        whole = self.env.su or self.env.user.has_group("grid_customer.group_head")
+        for report in self:
+            report.is_partial = report.state == "draft" and not whole
+
+    def _sheet(self):
+        """Return what stands in the form, with the reader's rights.
+
+        A form that the product reckons has its method, `_sheet_4_1` for “4.1”, `_sheet_24_connection`.
+        """
+        self.ensure_one()
+        report = self.with_company(self.company_id)
+        if self.state == "published":
+            return Sheet(list(thawed(self.snapshot["rows"])), self.snapshot["action"], self.snapshot["notes"])
+        reckon = getattr(report, "_sheet_" + self.code.replace(".", "_").replace("-", "_"), None)
+        if not reckon:
+            raise UserError(self.env._("Form %(code)s is not reckoned yet.", code=self.code))
+        return reckon()
+
+    def _notes(self, sheet):
+        """Return the sentences under the form: how it was read, who published it."""
+        self.ensure_one()
+        if self.state == "published":
+            return list(sheet.notes)
+        report = self.with_company(self.company_id)
+        return [
+            *sheet.notes,
+            *report.form_id._policies(),
+            *report._said_needs_check(),
+            *report._said_differences(sheet),
+        ]
+
+    def _said_needs_check(self):
+        return [self.env._("The form needs checking.")] if self.needs_check else []
+
+    def _said_differences(self, sheet):
+        if not self.previous_id:
+            return []
+        count, version = len(self._differences(sheet)), self.previous_id.version
+        return [self.env._("It differs from version %(version)s in %(count)s cells.", version=version, count=count)]
+
+    def _heading(self):
+        """Return the lines above the form: where the law asks for it, what it is, of whom, of when."""
+        form = self.form_id
+        title = self.env._("Form %(code)s. %(name)s", code=form.code, name=form.name) if form.act_id else form.name
+        version = self.env._("version %(version)s", version=self.version) if self.version > 1 else ""
+        draft = self.env._("draft") if self.state == "draft" else ""
+        period = ", ".join(filter(None, [self.env._("For %(period)s", period=self.period_name), version, draft]))
+        return [line for line in (form.clause, title, self.company_id.sudo().name, period) if line]
+
+    def _differences(self, sheet):
+        """Return what stood in the version that this one corrects, by cell."""
+        if not self.previous_id:
+            return {}
+        return differences(self.previous_id._sheet().rows, sheet.rows)
+
+    def _gone(self, sheet):
+        """Return the rows of the version before that are no longer there."""
+        kept = {row.key for row in sheet.rows}
+        return [row for row in self.previous_id._sheet().rows if row.key not in kept] if self.previous_id else []
+
+    @api.depends("form_id", "date_from", "company_id", "state")
+    @api.depends_context("uid", "lang")
+    def _compute_table(self):
+        for report in self:
+            try:
+                report.table = report.form_id and report.date_from and report._drawn(report._sheet())
+            except UserError as refusal:
+                report.table = {"refusal": str(refusal)}
+
+    def _drawn(self, sheet):
+        """Return the form as the screen draws it: all in words, questions stay behind."""
+        old = self._differences(sheet)
+        return {
+            "heading": self._heading(),
+            "head": self._drawn_head(),
+            "rows": [{"key": row.key, "cells": self._drawn_cells(row, old)} for row in sheet.rows],
+            "notes": self._notes(sheet),
+            "gone": [{"key": row.key, "texts": [shown(value) for value in row.values]} for row in self._gone(sheet)],
+        }
+
+    def _drawn_head(self):
+        """Return the two lines of titles; a column without a common heading spans both."""
+        table = Table([], self.form_id._columns(), [])
+        groups = {first: (words, last) for words, first, last in table.groups()}
+        above, below, place = [], [], 0
+        while place < len(table.columns):
+            words, last = groups.get(place, (table.columns[place].title, place))
+            grouped = place in groups
+            above.append({"title": words, "wide": last - place + 1, "high": 1 if grouped or not groups else 2})
+            if grouped:
+                below += [{"title": column.title} for column in table.columns[place : last + 1]]
+            place = last + 1
+        return {"above": above, "below": below, "numbers": list(range(1, len(table.columns) + 1))}
+
+    def _drawn_cells(self, row, old):
+        return [
+            {
+                "text": shown(cell.value),
+                "number": not isinstance(cell.value, str) or cell.value == "–",
+                "opens": cell.domain is not None,
+                "old": shown(old[row.key, place]) or "–" if (row.key, place) in old else None,
+            }
+            for place, cell in enumerate(row.cells)
+        ]
+
+    def action_records(self, key, place):
+        """Open the records that a cell counts, those that the reader may see."""
+        self.ensure_one()
+        self.check_access("read")
+        sheet = self._sheet()
+        cell = next((row.cells[place] for row in sheet.rows if row.key == key and place < len(row.cells)), None)
+        if not cell or cell.domain is None:
+            raise UserError(self.env._("Nothing is counted in this cell. Open the form again."))
+        action = self.env["ir.actions.act_window"]._for_xml_id(sheet.action)
+        context = {"active_test": False, "create": False}
+        return {**action, "domain": cell.domain, "context": context, "name": self.display_name, "target": "current"}

@@ -1,0 +1,118 @@
+"""A filled form: its cells, each with the question that finds the records behind it, frozen as plain values."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+Value = int | Decimal | str | date | time
+
+
+class Cell(NamedTuple):
+    """What stands in a cell; `domain` finds the records that were counted, None where nothing was counted."""
+
+    value: Value = ""
+    domain: list | None = None
+
+
+class Row(NamedTuple):
+    """A row with its name, the same in every version of the form: by it versions are compared."""
+
+    key: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """Return what stands in the cells."""
+        return tuple(cell.value for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of a form; `action` opens the records behind its figures, `notes` stand below it."""
+
+    rows: Sequence[Row]
+    action: str = ""
+    notes: Sequence[str] = ()
+
+
+def plain(domain: Iterable) -> list:
+    """Return a domain as JSON keeps it.
+
+    >>> plain([("received_at", ">=", datetime(2025, 12, 31, 17)), ("kind", "in", {"claim"})])
+    [['received_at', '>=', '2025-12-31 17:00:00'], ['kind', 'in', ['claim']]]
+    """
+    return json.loads(json.dumps(list(domain), default=_plain))
+
+
+def frozen(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """Return rows as JSON keeps them.
+
+    >>> frozen([Row("1.1", (Cell("1.1"), Cell(Decimal("2.5"), [])))])
+    [{'key': '1.1', 'cells': [['1.1', None], [{'decimal': '2.5'}, []]]}]
+    """
+    return [{"key": row.key, "cells": [[_frozen(cell.value), cell.domain] for cell in row.cells]} for row in rows]
+
+
+def thawed(rows: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
+    """Return the rows that were frozen.
+
+    >>> row = Row("1.1", (Cell("1.1"), Cell(Decimal("2.5"), []), Cell(date(2026, 1, 2)), Cell(time(9, 5))))
+    >>> list(thawed(frozen([row]))) == [row]
+    True
+    """
+    for row in rows:
+        yield Row(row["key"], tuple(Cell(_thawed(value), domain) for value, domain in row["cells"]))
+
+
+def shown(value: Value) -> str:
+    """Return a value as the screen shows it.
+
+    >>> shown(12345), shown(Decimal("-3.5")), shown("–"), shown(date(2026, 1, 2)), shown(time(9, 5))
+    ('12\\xa0345', '-3,5', '–', '02.01.2026', '09:05')
+    """
+    if isinstance(value, int | Decimal):
+        return f"{value:,}".replace(",", "\xa0").replace(".", ",")
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    return f"{value:%H:%M}" if isinstance(value, time) else value
+
+
+def differences(before: Iterable[Row], now: Iterable[Row]) -> dict[tuple[str, int], Value]:
+    """Return {(row, place of the cell from 0): what stood there} of the cells that are not as they were.
+
+    A row that was not there had empty cells; one that is no longer there is told by all of its cells.
+
+    >>> differences([Row("1", (Cell("1"), Cell(5)))], [Row("1", (Cell("1"), Cell(6))), Row("2", (Cell("2"),))])
+    {('1', 1): 5, ('2', 0): ''}
+    """
+    old, new = ({row.key: row.values for row in rows} for rows in (before, now))
+    found = {}
+    for key in dict.fromkeys([*old, *new]):
+        were, are = old.get(key, ()), new.get(key, ())
+        for place in range(max(len(were), len(are))):
+            was = were[place] if place < len(were) else ""
+            if was != (are[place] if place < len(are) else ""):
+                found[key, place] = was
+    return found
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M:%S}"
+    return value.isoformat() if isinstance(value, date) else list(value)
+
+
+def _frozen(value: Value) -> Any:
+    kinds = {Decimal: "decimal", date: "date", time: "time"}
+    kind = kinds.get(type(value))
+    return {kind: str(value)} if kind else value
+
+
+def _thawed(value: Any) -> Value:
+    if not isinstance(value, dict):
+        return value
+    [(kind, text)] = value.items()
+    return {"decimal": Decimal, "date": date.fromisoformat, "time": time.fromisoformat}[kind](text)

@@ -1,0 +1,61 @@
+"""Appeals at the edge of a year in two zones, and forms filled from them."""
+
+from datetime import datetime
+
+from freezegun import freeze_time
+
+from odoo.addons.grid_appeal.tests.common import AppealCase
+
+YEAR = 2025
+#: Received (UTC), branch, channel, kind, theme. Novokuznetsk is seven hours ahead, Kaliningrad two.
+RECEIVED = (
+    ("2024-12-31 16:59:59", "near", "post", "complaint", "power_quality"),  # still 2024
+    ("2024-12-31 17:00:00", "near", "post", "complaint", "power_quality"),  # 00:00 of 2025
+    ("2024-12-31 17:00:00", "far", "phone", "claim", "service"),  # still 2024
+    ("2024-12-31 22:00:00", "far", "phone", "claim", "service"),  # 00:00 of 2025
+    ("2025-03-02 03:00:00", "near", "email", "consultation", "metering"),
+    ("2025-03-02 04:00:00", "near", "email", "application", "connection"),
+    ("2025-06-10 03:00:00", "far", "phone", "outage_message", "transmission"),
+    ("2025-06-11 03:00:00", "far", "phone", "application", "maintenance"),
+    ("2025-12-31 16:59:59", "near", "window", "complaint", "metering"),  # the last second of 2025
+    ("2025-12-31 17:00:00", "near", "window", "complaint", "metering"),  # already 2026
+    ("2025-12-31 21:59:59", "far", "post", "gratitude", "other"),  # the last second of 2025
+)
+
+
+class StatutoryCase(AppealCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.branch.tz, cls.other_branch.tz = "Asia/Novokuznetsk", "Europe/Kaliningrad"
+        branches = {"near": cls.branch, "far": cls.other_branch}
+        cls.appeals = cls.env["helpdesk.ticket"]
+        for moment, branch, channel, kind, theme in RECEIVED:
+            with freeze_time(moment):
+                appeal = cls._appeal(
+                    branch_id=branches[branch].id,
+                    channel_id=cls.env.ref(f"grid_appeal.channel_{channel}").id,
+                    kind=kind,
+                    theme=theme,
+                )
+                appeal.action_register()
+                cls.appeals += appeal
+        cls.unregistered = cls._appeal(received_at="2025-05-05 05:00:00")
+        cls.appeals[-1]._by_act().write({"active": False})  # archived, and counted all the same
+        cls.env.flush_all()
+
+    def setUp(self):
+        super().setUp()
+        self.enterContext(freeze_time("2026-02-02 03:00:00"))
+
+    @classmethod
+    def _report(cls, code, role="head", **values):
+        form = cls.env["grid.statutory.form"]._on(code, datetime(YEAR, 12, 31).date())
+        reports = cls.env["grid.statutory.report"].with_user(cls.users[role])
+        return reports.create({"form_id": form.id, "year": YEAR, **values})
+
+    def _appeals_of(self, year):
+        """The registered appeals of the company whose local day of receipt is in a year, one by one."""
+        tickets = self.env["helpdesk.ticket"].with_context(active_test=False)
+        every = tickets.search([("number", "!=", False), ("company_id", "=", self.env.company.id)])
+        return every.filtered(lambda ticket: ticket._local(ticket.received_at).year == year)
