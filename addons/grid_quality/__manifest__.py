@@ -22,6 +22,7 @@
         "data/grid.statutory.row.csv",
         "data/grid_survey_data.xml",
         "report/grid_survey_mail_templates.xml",
+        "data/grid_statutory_report_data.xml",
         "views/grid_indicator_views.xml",
         "views/grid_indicator_method_views.xml",
         "views/grid_indicator_value_views.xml",
@@ -44,8 +45,7 @@
         # menus last: they name the actions above
         "views/grid_quality_menus.xml",
     ],
-    "assets": {"web.assets_backend": ["grid_quality/static/src/live/*"]},
-    "assets": {"web.assets_backend": ["grid_quality/static/src/**/*"]},
+    "assets": {"web.assets_backend": ["grid_quality/static/src/live/*", "grid_quality/static/src/statutory_table/*"]},
     "application": True,
     "installable": True,
 }

@@ -95,17 +95,20 @@ class HelpdeskTicket(models.Model):
             (self.env._("Appeals of consumers that contain an application for services"), applications),
         ]
 
-    def _form_4_9_rows(self, first):
-        """Return the rows of a batch of appeals, numbered from `first`."""
+    def _form_4_9_rows(self, first, frozen=False):
+        """Return the rows of a batch of appeals, numbered from `first`.
+
+        `frozen`: the year is closed, what has no answer by now was left without one.
+        """
         self.fetch(FORM_FIELDS)
         promises = self._answer_promises()
         within_all = self.env.company.sudo().complaints_within_all
         return [
-            form_4_9.row(position, ticket._form_4_9_appeal(promises.get(ticket.id)), within_all)
+            form_4_9.row(position, ticket._form_4_9_appeal(promises.get(ticket.id), frozen), within_all)
             for position, ticket in enumerate(self, start=first)
         ]
 
-    def _form_4_9_appeal(self, promise):
+    def _form_4_9_appeal(self, promise, frozen):
         done = self.measure_ids.filtered(lambda measure: measure.state == "done")
         return form_4_9.Appeal(
             number=self.number,
@@ -113,15 +116,15 @@ class HelpdeskTicket(models.Model):
             form=self.channel_id.statutory_form,
             kind=self.kind,
             theme=self.theme,
-            fact=self._fact_of_answer(promise),
+            fact=self._fact_of_answer(promise, frozen),
             done=form_4_9.measures((measure.name, measure.done_on) for measure in done),
             planned=form_4_9.measures((m.name, m.planned_on) for m in self.measure_ids - done),
         )
 
-    def _fact_of_answer(self, promise):
+    def _fact_of_answer(self, promise, frozen=False):
         """Column 27, 28 or 29, by the promise of an answer."""
         state = promise.deadline_state if promise else ""
-        return form_4_9.fact_of_answer(bool(self.answered_at), self.state in life.ENDED_STATES, state)
+        return form_4_9.fact_of_answer(bool(self.answered_at), self.state in life.ENDED_STATES, state, frozen)
 
     def _answer_promises(self):
         """Return the last promise of an answer of each appeal, `{id: legal.deadline}`, in one search."""

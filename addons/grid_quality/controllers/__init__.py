@@ -1,2 +1,1 @@
-from . import survey_page, survey_sheet, survey_table
-from . import statutory_report
+from . import statutory_report, survey_page, survey_sheet, survey_table

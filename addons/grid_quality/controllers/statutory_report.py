@@ -18,4 +18,7 @@ class StatutoryReport(Controller):
         report = reports.has_access("read") and reports.search([("id", "=", report_id)])
         if not report:
             raise NotFound()
+        if report.is_long and kind == "xlsx":
+            stream = request.env["ir.binary"]._get_stream_from(report, "file", filename=report._filename(kind))
+            return stream.get_response(as_attachment=True)
         return table_file(partial(report._save_to, kind=kind), report._filename(kind), kind)

@@ -18,13 +18,9 @@ from . import (
     grid_live_page,
     grid_low_mark,
     grid_service_move,
+    grid_statutory_chunk,
     grid_statutory_column,
     grid_statutory_form,
-    grid_statutory_report,
-    grid_statutory_report_file,
-    grid_statutory_report_form_4_1,
-    grid_statutory_report_publish,
-    grid_statutory_report_sheet,
     grid_statutory_row,
     grid_survey_answer,
     grid_survey_campaign,
@@ -45,3 +41,14 @@ from . import grid_live_appeals
 from . import grid_live_connections
 from . import grid_live_voice
 from . import grid_live_news
+
+# what is filled: the model, its acts, then one file a form
+from . import (
+    grid_statutory_report,
+    grid_statutory_report_sheet,
+    grid_statutory_report_file,
+    grid_statutory_report_publish,
+    grid_statutory_report_fill,
+    grid_statutory_report_form_4_1,
+    grid_statutory_report_form_4_9,
+)

@@ -4,8 +4,6 @@ from odoo.fields import Domain
 
 from ..statutory.periods import NoSuchPart, span
 
-#: What only the acts change.
-ACT_FIELDS = {"state", "snapshot", "published_at", "published_by_id"}
 TICKETS = "helpdesk.ticket"
 
 
@@ -114,7 +112,9 @@ class GridStatutoryReport(models.Model):
         published = self.search(domain, order="version").grouped(lambda r: (r.company_id, r.code, r.date_from))
         for report in self:
             if report.state == "draft":
-                report.previous_id = published.get((report.company_id, report.code, report.date_from), self)[-1:]
+                report.previous_id = published.get((report.company_id, report.code, report.date_from), self.browse())[
+                    -1:
+                ]
                 report.version = report.previous_id.version + 1
 
     # ------------------------------------------------------------------
@@ -135,8 +135,12 @@ class GridStatutoryReport(models.Model):
         return super().write(vals)
 
     def _refuse_acts(self, vals):
-        if ACT_FIELDS & vals.keys() and not self.env.su:
-            raise AccessError(self.env._("A form is published by its button alone."))
+        if self._act_fields() & vals.keys() and not self.env.su:
+            raise AccessError(self.env._("A form is filled and published by its buttons alone."))
+
+    def _act_fields(self):
+        """Return the fields that only the acts change."""
+        return {"state", "snapshot", "published_at", "published_by_id"}
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_published(self):

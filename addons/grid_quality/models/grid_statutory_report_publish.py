@@ -23,6 +23,7 @@ class GridStatutoryReport(models.Model):
         if not self.env.user.has_group(HEAD):
             raise AccessError(self.env._("The head of the unit publishes forms."))
         self._refuse_unfinished()
+        self._refuse_unfilled()
         sheet, now = self._sheet(), fields.Datetime.now()
         notes = [*self._notes(sheet), self._said_published(now)]
         # the state first: of two clicks at once the second waits here, tries again and finds it published
@@ -56,10 +57,12 @@ class GridStatutoryReport(models.Model):
         }
 
     def _said_published(self, moment):
+        said = self._said_moment(moment)
+        return self.env._("Published on %(moment)s by %(person)s.", moment=said, person=self.env.user.name)
+
+    def _said_moment(self, moment):
         local = self.env["legal.rule"]._local(moment, self.company_id.sudo().legal_tz)
-        return self.env._(
-            "Published on %(moment)s by %(person)s.", moment=f"{local:%d.%m.%Y %H:%M}", person=self.env.user.name
-        )
+        return f"{local:%d.%m.%Y %H:%M}"
 
     def action_correct(self):
         """Open the next version of a published form; one is made where none is begun."""

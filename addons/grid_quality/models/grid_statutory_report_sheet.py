@@ -44,10 +44,18 @@ class GridStatutoryReport(models.Model):
         report = self.with_company(self.company_id)
         return [
             *sheet.notes,
-            *report.form_id._policies(),
+            *report._policies_read(),
             *report._said_needs_check(),
             *report._said_differences(sheet),
         ]
+
+    def _policies_read(self):
+        """Return how the company reads what the form leaves open."""
+        return self.form_id._policies()
+
+    def _leading_rows(self):
+        """Return the rows that the screen alone shows above those of the sheet."""
+        return []
 
     def _said_needs_check(self):
         return [self.env._("The form needs checking.")] if self.needs_check else []
@@ -63,7 +71,7 @@ class GridStatutoryReport(models.Model):
         form = self.form_id
         title = self.env._("Form %(code)s. %(name)s", code=form.code, name=form.name) if form.act_id else form.name
         version = self.env._("version %(version)s", version=self.version) if self.version > 1 else ""
-        draft = self.env._("draft") if self.state == "draft" else ""
+        draft = self.env._("draft") if self.state == "draft" and not self.is_long else ""
         period = ", ".join(filter(None, [self.env._("For %(period)s", period=self.period_name), version, draft]))
         return [line for line in (form.clause, title, self.company_id.sudo().name, period) if line]
 
@@ -93,7 +101,9 @@ class GridStatutoryReport(models.Model):
         return {
             "heading": self._heading(),
             "head": self._drawn_head(),
-            "rows": [{"key": row.key, "cells": self._drawn_cells(row, old)} for row in sheet.rows],
+            "rows": [
+                {"key": row.key, "cells": self._drawn_cells(row, old)} for row in [*self._leading_rows(), *sheet.rows]
+            ],
             "notes": self._notes(sheet),
             "gone": [{"key": row.key, "texts": [shown(value) for value in row.values]} for row in self._gone(sheet)],
         }
@@ -128,7 +138,14 @@ class GridStatutoryReport(models.Model):
         self.ensure_one()
         self.check_access("read")
         sheet = self._sheet()
-        cell = next((row.cells[place] for row in sheet.rows if row.key == key and place < len(row.cells)), None)
+        cell = next(
+            (
+                row.cells[place]
+                for row in [*self._leading_rows(), *sheet.rows]
+                if row.key == key and place < len(row.cells)
+            ),
+            None,
+        )
         if not cell or cell.domain is None:
             raise UserError(self.env._("Nothing is counted in this cell. Open the form again."))
         action = self.env["ir.actions.act_window"]._for_xml_id(sheet.action)

@@ -14,6 +14,9 @@ class HelpdeskTicket(models.Model):
 
     _inherit = "helpdesk.ticket"
 
+    # a year in the order of receipt, chunk after chunk
+    _register_idx = models.Index("(company_id, received_at, id) WHERE number IS NOT NULL")
+
     @api.model
     def _form_4_1_counts(self, domain):
         """Return how many of the appeals found stand in each cell, `{(row, column of form 4.9): appeals}`.

@@ -33,6 +33,7 @@ MAY = {
     # sheets are read as answers alone: whose they are stays with them
     "survey.user_input": (NOBODY, NOBODY, NOBODY, NOBODY),
     "survey.user_input.line": (NOBODY, NOBODY, NOBODY, NOBODY),
+    "grid.statutory.chunk": (HEAD, NOBODY, NOBODY, NOBODY),
     "grid.statutory.report": (FORMS, HEAD, HEAD, HEAD),
 }
 

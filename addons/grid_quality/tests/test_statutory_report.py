@@ -142,6 +142,10 @@ class TestStatutoryReport(StatutoryCase):
             report.action_publish()
         self.assertEqual((report.published_at, report.snapshot), (moment, snapshot))
 
+    def test_a_first_version_corrects_nothing(self):
+        report = self._report("4.1")
+        self.assertEqual((report.version, report.previous_id.ids), (1, []))
+
     def test_a_period_that_runs_is_not_published(self):
         with self.assertRaisesRegex(UserError, "ends on 31.12.2026"):
             self._report("4.1", year=2026).action_publish()

@@ -1,0 +1,109 @@
+import tempfile
+
+from odoo import models
+from odoo.exceptions import UserError
+
+from odoo.addons.grid_appeal.appeals import form_4_9
+from odoo.addons.grid_appeal.appeals.table import Table
+from odoo.addons.grid_appeal.report.table_xlsx import write_xlsx
+
+from ..statutory.sheet import Cell, Row, Sheet, plain
+from .grid_statutory_report_form_4_1 import APPEALS_ACTION
+
+#: Rows that the screen shows; the file has all.
+SHOWN = 50
+#: What one request prints in about a minute of a processor.
+PDF_ROWS = 100_000
+BLOCKS = range(10, 27)
+
+
+class GridStatutoryReport(models.Model):
+    """Form 4.9: the register of appeals. The screen has its sums and its first rows, the file all of them."""
+
+    _inherit = "grid.statutory.report"
+
+    def _sheet_4_9(self):
+        """Return the sums: counted by one query before the fill, by its rows afterwards."""
+        filled = self.fill_state == "filled"
+        counts = self.sums if filled else self._live_sums()
+        cells = [Cell(self.env._("Total")), *(Cell() for _place in range(3))]
+        for column in form_4_9.COLUMNS[4:]:
+            asked = column in form_4_9.MARKED and column < form_4_9.IN_TERM
+            cells.append(Cell(counts.get(str(column), 0 if asked else ""), self._asked_4_9(column) if asked else None))
+        notes = [self.env._("%(count)s appeals.", count=self.row_count)] if filled else []
+        return Sheet([Row("total", tuple(cells))], APPEALS_ACTION, notes)
+
+    def _live_sums(self):
+        tickets = self._appeals()
+        groups = tickets._read_group(self._appeal_domain(), ["channel_id", "kind", "theme"], ["__count"])
+        within_all = self.env.company.sudo().complaints_within_all
+        sums = {}
+        for channel, kind, theme, count in groups:
+            for column in tickets._form_4_9_marks(channel.statutory_form, kind, theme, within_all):
+                sums[str(column)] = sums.get(str(column), 0) + count
+        return sums
+
+    def _asked_4_9(self, column):
+        """Return the question that finds the appeals with a mark in columns 5 to 26."""
+        tickets = self._appeals()
+        marked = tickets._domain_of_marks([column]) if column in BLOCKS else tickets._domain_of_form(column)
+        return plain(self._appeal_domain() & marked)
+
+    def _leading_rows(self):
+        """Return the rows that the screen shows above the sums; each opens its appeal."""
+        if not self.is_long:
+            return super()._leading_rows()
+        report = self.with_company(self.company_id)
+        if self.fill_state == "filled":
+            rows = zip(range(SHOWN), self._filled_rows(), strict=False)
+            return [self._leading_row(values) for _place, values in rows]
+        tickets = report._appeals().search(report._appeal_domain(), order="received_at, id", limit=SHOWN)
+        return [self._leading_row(values) for values in tickets.sudo()._form_4_9_rows(1)]
+
+    def _leading_row(self, values):
+        number = values[form_4_9.IDENTIFIER - 1]
+        cells = [Cell(value) for value in values]
+        cells[form_4_9.IDENTIFIER - 1] = Cell(
+            number, [["number", "=", number], ["company_id", "=", self.company_id.id]]
+        )
+        return Row(number, tuple(cells))
+
+    def _filled_rows(self):
+        """Return the rows of the register one by one."""
+        return self.sudo().chunk_ids._rows()
+
+    def _printed_table(self):
+        if not self.is_long:
+            return super()._printed_table()
+        self._refuse_unfilled()
+        sheet = self._sheet()
+        return Table(
+            self._heading(), self.form_id._columns(), self._filled_rows(), self.env._("Total"), notes=self._notes(sheet)
+        )
+
+    def _keep_file(self):
+        """Write all rows to the workbook and keep it beside the form."""
+        with tempfile.TemporaryFile() as file:
+            write_xlsx(file, self._printed_table())
+            file.seek(0)
+            self.env["ir.attachment"].create(
+                {
+                    "name": self._filename("xlsx"),
+                    "res_model": self._name,
+                    "res_id": self.id,
+                    "res_field": "file",
+                    "raw": file.read(),
+                }
+            )
+
+    def _download(self, kind):
+        self._refuse_unfilled()
+        if self.is_long and kind == "pdf" and self.row_count > PDF_ROWS:
+            raise UserError(
+                self.env._(
+                    "%(count)s rows are too many to be printed, %(limit)s at most. Take the workbook.",
+                    count=self.row_count,
+                    limit=PDF_ROWS,
+                )
+            )
+        return super()._download(kind)

@@ -1,0 +1,186 @@
+"""Form 4.9: filled chunk by chunk in the background, gone on with after a death, frozen, kept as one workbook."""
+
+import io
+from contextlib import suppress
+from datetime import datetime
+from unittest.mock import patch
+
+from freezegun import freeze_time
+from openpyxl import load_workbook
+
+from odoo.exceptions import UserError
+from odoo.tests import HttpCase, tagged
+
+from odoo.addons.grid_appeal.appeals.form_4_9 import UNANSWERED
+
+from ..models import grid_statutory_report_fill as fill
+from .common_statutory import YEAR, StatutoryCase
+
+
+class RegisterCase(StatutoryCase):
+    def setUp(self):
+        super().setUp()
+        # each chunk commits: here, into a savepoint of the test
+        self.patch(self.env.cr, "commit", self.env.cr.flush)
+        self.report = self._report("4.9")
+
+    def filled(self, report=None):
+        report = report or self.report
+        report.action_fill()
+        report.sudo()._cron_fill()
+        report.invalidate_recordset()
+        return report
+
+    def slow_rows(self, frozen=True):
+        """The rows of the year one appeal after another, in the order of receipt."""
+        appeals = self._appeals_of(YEAR).sorted(lambda ticket: (ticket.received_at, ticket.id))
+        return [one._form_4_9_rows(number, frozen)[0] for number, one in enumerate(appeals, 1)]
+
+    def workbook_rows(self, report=None):
+        report = report or self.report
+        file = self.env["ir.attachment"].search(
+            [("res_model", "=", report._name), ("res_id", "=", report.id), ("res_field", "=", "file")]
+        )
+        rows = load_workbook(io.BytesIO(file.raw)).active.iter_rows(values_only=True)
+        return [row for row in rows if isinstance(row[0], int) and isinstance(row[2], datetime)]
+
+
+@tagged("post_install", "-at_install")
+class TestStatutoryRegister(RegisterCase):
+    def test_every_row_and_every_cell_is_counted_twice(self):
+        self.filled()
+        slow = self.slow_rows()
+        self.assertEqual(self.report.fill_state, "filled")
+        self.assertEqual(list(self.report._filled_rows()), slow)
+        sums = {column: sum(bool(row[column - 1]) for row in slow) for column in range(5, 30)}
+        self.assertEqual({int(column): count for column, count in self.report.sums.items()}, sums)
+        for ours, theirs in zip(self.workbook_rows(), slow, strict=True):
+            with self.subTest(theirs[1]):
+                self.assertEqual([cell or "" for cell in ours[4:]], list(theirs[4:]))
+                self.assertEqual((ours[0], ours[1], ours[2].date(), ours[3]), theirs[:4])
+
+    def test_the_sums_before_the_fill_are_those_of_its_rows(self):
+        before = self.report._sheet().rows[-1].values[4:26]
+        slow = self.slow_rows()
+        self.assertEqual(before, tuple(sum(bool(row[place]) for row in slow) for place in range(4, 26)))
+
+    def test_every_sum_opens_what_it_counts(self):
+        self.filled()
+        tickets = self.report.env["helpdesk.ticket"].with_context(active_test=False)
+        for place, cell in enumerate(self.report._sheet().rows[-1].cells):
+            if cell.domain is not None:
+                with self.subTest(column=place + 1):
+                    self.assertEqual(tickets.search_count(cell.domain), cell.value)
+        first = self.report._leading_rows()[0]
+        self.assertEqual(tickets.search(self.report.action_records(first.key, 1)["domain"]).number, first.key)
+
+    def test_a_fill_that_dies_is_gone_on_with_and_doubles_nothing(self):
+        self.report.action_fill()
+        self.env.flush_all()
+        keep_rows, done = type(self.report)._keep_rows, []
+
+        def die_in_the_third(report, tickets):
+            if len(done) == 2:
+                raise MemoryError
+            done.append(len(tickets))
+            return keep_rows(report, tickets)
+
+        with patch.object(fill, "CHUNK", 3):
+            # not assertRaises, which would undo the chunks before
+            with patch.object(type(self.report), "_keep_rows", die_in_the_third), suppress(MemoryError):
+                self.report.sudo()._fill()
+            self.assertEqual((self.report.fill_state, self.report.row_count), ("running", 6))
+            self.assertGreater(self.report.progress, 0)
+            self.report.sudo()._cron_fill()
+        self.report.invalidate_recordset()
+        self.assertEqual((self.report.fill_state, self.report.progress), ("filled", 100))
+        self.assertEqual(list(self.report._filled_rows()), self.slow_rows())
+        self.assertEqual(len(self.workbook_rows()), len(self.slow_rows()))
+
+    def test_chunks_of_one_moment_lose_nobody(self):
+        """Appeals of the same second stand on both sides of the edge of a chunk."""
+        with patch.object(fill, "CHUNK", 1):
+            self.filled()
+        self.assertEqual(list(self.report._filled_rows()), self.slow_rows())
+
+    def test_a_second_click_does_not_begin_anew(self):
+        self.report.action_fill()
+        self.env.flush_all()
+        with patch.object(fill, "CHUNK", 3):
+            self.report.sudo()._keep_rows(self.report.sudo()._next_appeals())
+            self.report.action_fill()
+        self.assertEqual(self.report.row_count, 3)
+
+    def test_what_changed_meanwhile_is_said(self):
+        self.report.action_fill()
+        self.report.sudo()._keep_rows(self.report.sudo()._next_appeals())
+        self.appeals[1]._by_act().write({"received_at": "2024-05-05 05:00:00"})
+        self.report.sudo()._cron_fill()
+        self.assertEqual(self.report.fill_state, "stopped")
+        self.assertIn("Fill it again", self.report.fill_problem)
+        self.filled()
+        self.assertEqual((self.report.fill_state, self.report.fill_problem), ("filled", False))
+
+    def test_open_appeals_of_a_frozen_year_follow_the_policy(self):
+        with freeze_time("2026-01-01 05:00:00"):  # the term of December's appeals still runs
+            for policy in (True, False):
+                self.env.company.open_when_frozen = policy
+                self.filled()
+                row = next(row for row in self.report._filled_rows() if row[1] == self.appeals[8].number)
+                with self.subTest(policy):
+                    self.assertEqual(row[UNANSWERED - 1], 1 if policy else "")
+                    self.assertIn(self.env.company._said_open_when_frozen(), self.report._notes(self.report._sheet()))
+
+    def test_only_a_filled_form_is_published_and_then_stays(self):
+        for act in (self.report.action_publish, self.report.action_xlsx, self.report.action_pdf):
+            with self.assertRaisesRegex(UserError, "Fill"):
+                act()
+        self.filled().action_publish()
+        rows, sums = list(self.report._filled_rows()), self.report._sheet().rows[-1].values
+        self.appeals[1]._by_act().write({"theme": "other"})
+        self.report.action_fill()
+        self.report.invalidate_recordset()
+        self.assertEqual((list(self.report._filled_rows()), self.report._sheet().rows[-1].values), (rows, sums))
+        draft = self.filled(self.report.browse(self.report.action_correct()["res_id"]))
+        self.assertTrue({("total", 16), ("total", 21)} <= set(draft._differences(draft._sheet())))
+
+    def test_another_year_forgets_the_rows(self):
+        self.filled().year = YEAR - 1
+        self.assertEqual((self.report.fill_state, self.report.row_count), (False, 0))
+        self.assertFalse(self.report.sudo().chunk_ids)
+
+    def test_nobody_is_named(self):
+        self.filled()
+        said = str(list(self.report._filled_rows()))
+        for words in (self.citizen.name, self.citizen.phone, self.citizen.email):
+            self.assertNotIn(words, said)
+
+    def test_a_chunk_costs_as_many_queries_as_a_row(self):
+        report = self.report.sudo()
+        report.action_fill()
+
+        def cost(size):
+            with patch.object(fill, "CHUNK", size):
+                self.env.flush_all()
+                self.env.invalidate_all()
+                before = self.cr.sql_log_count
+                report._keep_rows(report._next_appeals())
+                return self.cr.sql_log_count - before
+
+        cost(1)
+        one = cost(1)
+        self.assertLessEqual(cost(5), one + 2)
+
+
+@tagged("post_install", "-at_install")
+class TestStatutoryRegisterFile(HttpCase, RegisterCase):
+    def test_the_workbook_and_the_print_are_downloaded(self):
+        self.filled()
+        for role, code in (("supervisor", 200), ("specialist", 404)):
+            self.users[role].password = "people-of-the-tests"
+            self.authenticate(self.users[role].login, "people-of-the-tests")
+            for kind, start in (("xlsx", b"PK"), ("pdf", b"%PDF")):
+                with self.subTest(role=role, kind=kind):
+                    answer = self.url_open(f"/grid_quality/form/{self.report.id}/{kind}")
+                    self.assertEqual(answer.status_code, code)
+                    self.assertEqual(answer.content.startswith(start), code == 200)
