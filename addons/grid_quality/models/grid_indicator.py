@@ -52,7 +52,7 @@ class GridIndicator(models.Model):
             ("minutes", "minutes"),
             ("times", "times"),
             ("per_thousand", "for 1,000 customers"),
-            ("points", "points"),
+            ("points", "score points"),
         ],
         required=True,
         default="percent",
