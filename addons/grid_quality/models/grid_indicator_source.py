@@ -87,6 +87,7 @@ class GridIndicator(models.Model):
             "grid.service.request": Countable(day="submitted_at"),
             "grid.service.move": Countable(branch="request_id.branch_id", day="at"),
             "grid.connection.funnel": Countable(day="submitted_at"),
+            "grid.improvement": Countable(day="done_on"),
             "grid.usage.point": Countable(),
             "res.partner": Countable(branch="", shared=(False,)),
             "grid.document": Countable(branch="", valid=("valid_from", "valid_until")),

@@ -29,7 +29,9 @@ class GridIndicatorYear(models.Model):
     branch_id = fields.Many2one(
         "grid.branch", "Branch", check_company=True, index=True, ondelete="restrict", help="Empty: the whole company."
     )
-    state = fields.Selection([("open", "Open"), ("closed", "Year is closed")], required=True, default="open", readonly=True)
+    state = fields.Selection(
+        [("open", "Open"), ("closed", "Year is closed")], required=True, default="open", readonly=True
+    )
     closed_by_id = fields.Many2one("res.users", "Closed by", readonly=True, copy=False)
     closed_at = fields.Datetime("Closed on", readonly=True, copy=False)
     value_ids = fields.One2many("grid.indicator.value", "year_id", "Indicators", copy=False)

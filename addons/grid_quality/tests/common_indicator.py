@@ -4,8 +4,8 @@ from odoo import fields
 
 from odoo.addons.grid_appeal.tests.common import AppealCase
 
-#: Not a year of the sample.
-YEAR = 2024
+#: Neither it nor the next one is a year of the sample.
+YEAR = 2022
 
 
 class IndicatorCase(AppealCase):

@@ -11,8 +11,10 @@ from ..indicators import rounded
 from .common_indicator import YEAR, IndicatorCase
 
 ASKED_CODES = ("appeal_answer", "claim_consumer_10d", "claim_pretrial_30d", "pd_access_answer")
-#: Of a page with 40 counted indicators in two time zones: mean days are asked once a zone, the rest once.
-QUERIES = 69
+#: Of a page with 41 counted indicators in two time zones: mean days are asked once a zone, the rest once.
+QUERIES = 70
+#: In which the sample company works.
+SAMPLE_YEARS = (2025, 2026)
 OF_SERVICE = ("transmission", "service")
 
 
@@ -75,9 +77,11 @@ class SlowCount:
         }
 
     def of_measures(self):
+        changes = self._of("grid.improvement", "done_on")
         on_complaints = [one for one in self.measures if one.ticket_id.kind == "complaint"]
         about = [one for one in self.appeals if one.kind == "complaint" and self._about_measure(one)]
         return {
+            "feedback_2_6": Fraction(len([one for one in changes if one.state == "done"])),
             "feedback_2_3": share(about, on_complaints),
             "feedback_3_1": self._days(
                 on_complaints,
@@ -171,11 +175,18 @@ class TestGridIndicatorCount(IndicatorCase):
         cls._measure(cls.made[2], f"{YEAR}-03-20")
         cls._came(f"{YEAR}-04-10 05:00:00", kind="complaint", theme="service", previous_id=cls.made[2].id)
         cls._came(f"{YEAR}-11-10 05:00:00", kind="complaint", theme="service", previous_id=cls.made[2].id)
+        improvement = {"name": "Открыть окно в субботу", "branch_id": cls.branch.id}
+        changed = cls.env["grid.improvement"].create([improvement, improvement])[0]
+        cls.env.flush_all()
+        cls.env.cr.execute(
+            "UPDATE grid_improvement SET state = 'done', done_on = %s WHERE id = %s", (f"{YEAR}-12-31", changed.id)
+        )
+        cls.env.invalidate_all()
         cls._came(f"{YEAR}-06-01 05:00:00", kind="application", theme="metering", answered_at=f"{YEAR}-06-11 20:00:00")
         cls.env.flush_all()
 
     def test_every_figure_agrees_with_the_slow_count(self):
-        for year in (YEAR, YEAR + 1, YEAR + 2):
+        for year in (YEAR, *SAMPLE_YEARS):
             page = self.page if year == YEAR else self.pages.search([("year", "=", year), ("branch_id", "=", False)])
             page = page or self.pages.create({"year": year})
             facts = self._as("head", page)._figures().facts
@@ -185,10 +196,11 @@ class TestGridIndicatorCount(IndicatorCase):
 
     def test_figures_counted_by_hand(self):
         facts = self.page._figures().facts
-        # thirteen of the made ones came in the year: four consultations of them, five complaints
+        # of the made ones eleven came in the year: three consultations among them
         appeals = self.env["helpdesk.ticket"].search_count(self._local_year().domain("helpdesk.ticket"))
         self.assertEqual(appeals, 11)
         self.assertEqual(str(facts["informativeness_6_1"]), "27.2727")
+        self.assertEqual(str(facts["feedback_2_6"]), "1.0000")
         self.assertEqual(str(facts["feedback_2_3"]), "100.0000")
         self.assertEqual(str(facts["feedback_3_1"]), "18.0000")
         self.assertEqual(str(facts["internal_answer_days"]), "11.0000")
