@@ -70,10 +70,12 @@ class RaceCase(TransactionCase):
         def click(env, number):
             return lambda: results.append(retrying(lambda: act(env, number), env))
 
-        self._together(*(click(env, number) for number, (_guard, env) in enumerate(clicks, 1)))
-        for guard, env in clicks:
-            with guard:
-                env.cr.rollback()
+        try:
+            self._together(*(click(env, number) for number, (_guard, env) in enumerate(clicks, 1)))
+        finally:  # a click that failed would hold its rows from the sweeping
+            for guard, env in clicks:
+                with guard:
+                    env.cr.rollback()
         self.assertEqual(len(results), count)
         return results
 

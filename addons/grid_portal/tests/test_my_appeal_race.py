@@ -34,7 +34,7 @@ class TestAppealActsRace(RaceCase):
         ticket = env["helpdesk.ticket"].browse(self.ticket_id)
         ticket._hold()
         if "dispute" not in ticket._customer_acts():
-            return ticket._customer_dispute().id
+            return ticket._disputed_by().id
         return ticket._dispute_in_account("Не согласна.", env["ir.attachment"]).id
 
     def _mark(self, env, number):
