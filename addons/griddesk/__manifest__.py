@@ -13,6 +13,7 @@
         "grid_connection",
         "grid_portal",
         "grid_identity",
+        "grid_quality",
     ],
     "data": [
         "data/no_call_home.xml",
