@@ -143,7 +143,9 @@ class Person:
         """Ask the server as the person's page does, by her rights; for what a test needs besides the screen."""
         params = {"model": model, "method": method, "args": args, "kwargs": kwargs or {}}
         answer = self.page.request.post(f"{self.url}/web/dataset/call_kw", data={"jsonrpc": "2.0", "params": params})
-        return answer.json()["result"]
+        said = answer.json()
+        assert "error" not in said, said["error"]["data"]["message"]
+        return said.get("result")
 
     def leave(self) -> None:
         """Close the window and fail for what went wrong behind it."""
