@@ -1,0 +1,52 @@
+"""The live page of supervisors: one click from what is late to whose it is and since when."""
+
+import re
+
+PAGE = "/odoo/live"
+
+
+def tile(someone, code):
+    """A tile, and the figure that it says."""
+    found = someone.page.locator(f"[data-code={code}]")
+    found.wait_for()
+    return found, int(re.search(r"\d+", found.locator(".o_grid_live_value").inner_text()).group())
+
+
+def test_what_is_late_whose_and_since_when_is_one_click(person):
+    supervisor = person("supervisor")
+    supervisor.open(PAGE)
+    overdue, count = tile(supervisor, "overdue")
+    assert count, "the sample has something overdue in Kemerovo"
+    overdue.locator("button").click()
+    rows = supervisor.page.locator(".o_list_view .o_data_row")
+    rows.first.wait_for()
+    groups = supervisor.page.locator(".o_group_header")
+    assert sum(int(re.search(r"\((\d+)\)", group.inner_text()).group(1)) for group in groups.all()) == count
+    for row in rows.all():
+        assert re.search(r"KEM-\d{4}-\d{6}", row.inner_text())
+        assert re.search(r"просрочено (\d+ дн\.|сегодня)", row.inner_text())
+
+
+def test_a_filter_stays_in_the_address(person):
+    head = person("head")
+    head.open(PAGE)
+    tile(head, "overdue")
+    head.page.locator("select[name=branch]").select_option(label="Беловский филиал")
+    head.page.wait_for_url(re.compile("branch_ids="))
+    head.page.reload()
+    branches = head.page.locator("[data-code=overdue_by_branch] .o_grid_live_label")
+    branches.first.wait_for()
+    assert branches.all_inner_texts() == ["Беловский филиал"]
+
+
+def test_a_page_that_cannot_be_read_anew_keeps_its_figures(person):
+    head = person("head")
+    head.open(PAGE)
+    _overdue, count = tile(head, "overdue")
+    head.context.set_offline(True)
+    head.page.locator("select[name=period]").select_option("year")
+    head.page.locator(".o_grid_live_stale").wait_for()
+    assert tile(head, "overdue")[1] == count
+    head.context.set_offline(False)
+    head.page.locator(".o_grid_live_stale button").click()
+    head.page.locator(".o_grid_live_time").wait_for()
