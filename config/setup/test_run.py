@@ -1,7 +1,7 @@
 """`./griddesk test`: every test, in stages that share one installed database.
 
 unit     rules, data and the shape of the repository, without Odoo
-addons   each addon's tests and the stories across addons, by two workers, each on a copy of the template of its own
+addons   each addon's tests and the stories across addons, in two halves at a time, each on a copy of the template
 browser  a real browser against a running server with the sample company
 fault    servers that are killed in the middle of their work, and a crowd at two of them
 """
@@ -13,6 +13,7 @@ import subprocess
 import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from . import database, postgres, server
@@ -25,7 +26,6 @@ PLUGINS = TESTS / "plugins"
 ALLOWED = TESTS / "allowed_warnings.txt"
 REPORTS = LOCAL / "reports"
 TEMPLATE = "griddesk_template"
-ADDONS_DATABASE = "griddesk_addons"
 BROWSER_DATABASE = "griddesk_browser"
 FAULT_DATABASE = "griddesk_fault"
 BROWSER_PORT = int(os.environ.get("GRIDDESK_TEST_PORT", "8169"))
@@ -64,14 +64,33 @@ def addons(extra: list[str]) -> bool:
     noise = unlisted_warnings(database.log_of(TEMPLATE))
     for line in noise:
         tell(f"   a warning while installing: {line}")
-    postgres.clone(TEMPLATE, ADDONS_DATABASE)
-    _copy_files(TEMPLATE, ADDONS_DATABASE)
-    options = [f"--odoo-config={server.CONFIGURATION}", f"--odoo-database={ADDONS_DATABASE}", "--odoo-http"]
-    workers = ["-n", "2", "--dist", "loadscope"]
-    places = [*map(str, sorted((ROOT / "addons").glob("*/tests"))), str(TESTS / "acceptance")]
-    good = _pytest("addons", [*options, "--odoo-log-level=warn", *workers, *places, *extra])
-    postgres.drop(ADDONS_DATABASE)
-    return good and not noise
+    with ThreadPoolExecutor(len(halves := _halves())) as pool:
+        good = list(pool.map(lambda numbered: _addons_half(*numbered, extra), enumerate(halves, start=1)))
+    return all(good) and not noise
+
+
+def _addons_half(number: int, places: list[Path], extra: list[str]) -> bool:
+    """Run the tests of some addons on a database and files of their own."""
+    name = f"griddesk_addons_{number}"
+    postgres.clone(TEMPLATE, name)
+    _copy_files(TEMPLATE, name)
+    options = [f"--odoo-config={server.CONFIGURATION}", f"--odoo-database={name}", "--odoo-http"]
+    output = REPORTS / f"{name}.txt"
+    with output.open("w") as written:
+        good = _pytest(name, [*options, "--odoo-log-level=warn", *map(str, places), *extra], output=written)
+    tell(output.read_text())
+    postgres.drop(name)
+    return good
+
+
+def _halves() -> list[list[Path]]:
+    """The folders of tests in two parts of about the same number of tests."""
+    folders = [*sorted((ROOT / "addons").glob("*/tests")), TESTS / "acceptance"]
+    weights = {folder: sum(file.read_text().count("def test_") for file in folder.glob("*.py")) for folder in folders}
+    halves: list[list[Path]] = [[], []]
+    for folder in sorted(folders, key=lambda folder: -weights[folder]):
+        min(halves, key=lambda half: sum(weights[each] for each in half)).append(folder)
+    return halves
 
 
 def browser(extra: list[str]) -> bool:
@@ -143,7 +162,7 @@ def _lines(file: Path) -> list[str]:
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
-def _pytest(name: str, arguments: list[str], variables: dict[str, str] | None = None) -> bool:
+def _pytest(name: str, arguments: list[str], variables: dict[str, str] | None = None, output=None) -> bool:
     """Run pytest with the strict plugin: a skip, or a warning in Odoo's log, fails the session."""
     report = REPORTS / f"{name}.xml"
     strict = {"PYTHONPATH": str(PLUGINS), "GRIDDESK_ALLOWED_WARNINGS": str(ALLOWED)}
@@ -151,6 +170,8 @@ def _pytest(name: str, arguments: list[str], variables: dict[str, str] | None = 
         [PYTHON, "-m", "pytest", "-q", "-p", "strict_session", f"--junit-xml={report}", *arguments],
         env=environment() | postgres.connection() | strict | (variables or {}),
         cwd=ROOT,
+        stdout=output,
+        stderr=output,
     )
     return done.returncode == 0
 

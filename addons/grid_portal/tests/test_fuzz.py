@@ -37,6 +37,7 @@ CODES = (
 NEVER_BY_CHANCE = {
     "/appeal/confirm?key={draft_key}",
     "/appeal/consent/{receipt_key}",
+    "/appeal/consent/{receipt_key}/confirm",
     "/appeal/consent/{receipt_key}/withdraw",
     "/my/acting/new",
 }

@@ -117,7 +117,7 @@ class TestStatutoryRegister(RegisterCase):
         self.appeals[1]._by_act().write({"received_at": "2024-05-05 05:00:00"})
         self.report.sudo()._cron_fill()
         self.assertEqual(self.report.fill_state, "stopped")
-        self.assertIn("Fill it again", self.report.fill_problem)
+        self.assertIn("Заполните её ещё раз", self.report.fill_problem)
         self.filled()
         self.assertEqual((self.report.fill_state, self.report.fill_problem), ("filled", False))
 
