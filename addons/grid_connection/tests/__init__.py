@@ -8,6 +8,7 @@ from . import (
     test_grid_connection_funnel,
     test_grid_connection_history,
     test_grid_connection_offer,
+    test_grid_connection_paper_preview,
     test_grid_connection_papers,
     test_grid_connection_payment,
     test_grid_connection_payment_race,

@@ -1,11 +1,10 @@
 import base64
-import re
 from io import BytesIO
 
 from freezegun import freeze_time
 from pypdf import PdfReader
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from odoo.addons.grid_service.models.grid_service_request_walk import LAPSED
@@ -247,39 +246,6 @@ class TestGridConnectionPapers(PapersCase):
         )
         self.assertEqual(connection.state, "in_preparation")
         self.assertFalse(connection.paper_ids.filtered("kind_id.template"))
-
-    def test_a_preview_is_what_is_issued_but_for_number_and_date(self):
-        connection = self._prepared(self._draft())
-        with freeze_time(OFFERED):
-            draft = self._text_of(connection.request_id._preview(self._act(connection, "publish_offer")))
-        self.assertFalse(connection.paper_ids.filtered("kind_id.template"))
-        self._walk(connection, "publish_offer", OFFERED)
-        issued = connection.paper_ids.filtered("kind_id.template").sorted("id")
-        text = " ".join(self._text(paper) for paper in issued)
-        self.assertEqual(self._unnumbered(draft), self._unnumbered(text))
-
-    def _unnumbered(self, text):
-        """Return the words of papers without their numbers and dates, and without the mark of a draft."""
-        return re.sub(r"DRAFT|No\.|TSA-\S+?-(УД|ТУ|СЧ)|of April 8, 2026|\s", "", text)
-
-    def test_only_who_may_do_the_act_previews_its_papers(self):
-        connection = self._prepared(self._draft())
-        act = self._act(connection, "publish_offer")
-        request = connection.request_id
-        self.assertTrue(self._as("specialist", request)._preview(act).startswith(b"%PDF"))
-        for role in ("operator", "administrator", "manager", "methodologist"):
-            with self.subTest(role=role), self.assertRaises(AccessError):
-                self._as(role, request)._preview(act)
-        with self.assertRaises(AccessError):
-            request.with_user(self.stranger)._preview(act)
-
-    def test_an_operator_opens_no_paper(self):
-        connection = self._prepared(self._draft())
-        self._walk(connection, "publish_offer", OFFERED)
-        paper = self._paper(connection, "invoice")
-        with self.assertRaises(AccessError):
-            self._as("operator", paper).read(["file"])
-        self.assertTrue(base64.b64decode(self._as("specialist", paper).file).startswith(b"%PDF"))
 
     def test_measures_stand_while_the_offer_stands_and_leave_the_fee_alone(self):
         connection = self._prepared(self._draft())

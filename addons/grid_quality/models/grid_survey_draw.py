@@ -38,6 +38,10 @@ class GridSurveyCampaign(models.Model):
                     "agreed to surveys, or are asked by another one. Ask by paper sheets."
                 )
             )
+        self._invite(population, drawn)
+
+    def _invite(self, population, drawn):
+        """Keep each part with its number of customers, and an invitation for each of those drawn."""
         strata = self.env["grid.survey.stratum"].create(
             [
                 {
