@@ -103,6 +103,10 @@ class TestStatutoryRegister(RegisterCase):
             self.filled()
         self.assertEqual(list(self.report._filled_rows()), self.slow_rows())
 
+    def test_the_screen_which_asks_for_the_sizes_of_files_shows_the_rows(self):
+        (read,) = self.filled().with_context(bin_size=True).read(["table"])
+        self.assertEqual(len(read["table"]["rows"]), len(self.slow_rows()) + 1, "and their sums")
+
     def test_a_second_click_does_not_begin_anew(self):
         self.report.action_fill()
         self.env.flush_all()
