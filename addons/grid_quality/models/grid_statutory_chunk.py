@@ -28,9 +28,8 @@ class GridStatutoryChunk(models.Model):
 
     def _rows(self):
         """Return all rows one by one, in the memory of one chunk."""
+        files = self.env["ir.attachment"].with_context(bin_size=False)  # a screen asks for sizes
         for chunk in self:
-            data = self.env["ir.attachment"].with_context(bin_size=False).search(  # a screen asks for sizes
-                [("res_model", "=", self._name), ("res_id", "=", chunk.id), ("res_field", "=", "rows")]
-            )
+            data = files.search([("res_model", "=", self._name), ("res_id", "=", chunk.id), ("res_field", "=", "rows")])
             yield from unpacked(data.raw)
             data.invalidate_recordset()
