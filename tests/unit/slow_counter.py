@@ -31,7 +31,7 @@ def last_day_slowly(event: date, amount: int, unit: str, start: str = "next_day"
             day -= DAY
     else:
         day = _days_slowly(event - DAY if start == "event" else event, amount, unit, DAY)
-    while not works(day) and roll == "next_working_day":
+    while roll == "next_working_day" and not works(day):
         day += DAY
     return day
 

@@ -1,6 +1,8 @@
 from freezegun import freeze_time
+from lxml import etree
 
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .common import SUBMITTED, ConnectionCase
 
@@ -29,6 +31,16 @@ class TestGridConnectionScreens(ConnectionCase):
         )
         self.assertEqual(columns[0], ("check", 1, 7.5))
         self.assertEqual(columns[3], ("offer", 1, 15))
+
+    def test_a_usage_point_made_in_the_case_begins_with_its_voltage_and_its_category(self):
+        connection = self._draft(voltage_kv="10", reliability_category="2")
+        view = connection.get_view(self.env.ref("grid_connection.grid_connection_view_form").id)
+        arch = etree.fromstring(view["arch"])
+        names = {field.get("name") for field in arch.iterfind(".//field")}
+        context = arch.find(".//field[@name='usage_point_id']").get("context")
+        (values,) = connection.read(names & connection._fields.keys() - {"id"}, load=None)
+        point = Form(self.env["grid.usage.point"].with_context(**safe_eval(context, values)))
+        self.assertEqual((point.voltage_level, point.reliability_category), ("mv2", "2"))
 
     def test_columns_count_what_is_late(self):
         connection = self._draft()

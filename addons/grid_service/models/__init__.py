@@ -35,6 +35,7 @@ from . import (
     grid_service_request_papers,
     grid_service_request_plan,
     grid_service_request_receipt,
+    grid_service_request_removal,
     grid_service_request_terms,
     grid_service_request_timeline,
     grid_service_request_visit,

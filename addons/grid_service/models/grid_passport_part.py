@@ -40,8 +40,14 @@ class GridPassportPart(models.AbstractModel):
         )
 
     def _load_records(self, data_list, update=False):
-        """A shipped passport is loaded once; afterwards it is the methodologist's, and no upgrade writes it."""
+        """A shipped passport is loaded once and whole; then it is the methodologist's, and no upgrade changes it."""
         loading = self.with_context(passport_part=LOADING)
-        return super(GridPassportPart, loading)._load_records(
-            [{**data, "noupdate": True} for data in data_list], update
-        )
+        parts = [{**data, "noupdate": True} for data in data_list if self._comes_with_passport(data)]
+        return super(GridPassportPart, loading)._load_records(parts, update)
+
+    def _comes_with_passport(self, data):
+        """Return whether a shipped row stands already, or its passport is being loaded now."""
+        if self.env.ref(data["xml_id"], raise_if_not_found=False):
+            return True
+        service = self.new(data["values"]).service_id
+        return service.create_date >= self.env.cr.now().replace(microsecond=0)

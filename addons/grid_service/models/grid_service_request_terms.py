@@ -28,10 +28,14 @@ class GridServiceRequest(models.Model):
 
     # --- leaving a step
     def _end_terms(self, transition, at, reason):
-        """End what the act ends: the term of the step it leaves, unless the act says otherwise, and what it names."""
+        """End what the act ends: the term of the step it leaves, unless the act says otherwise, and what it names.
+
+        What the applicant has withdrawn was not done by us: nothing is owed of it any longer.
+        """
         step, acts = transition.step_id, transition._term_acts()
         named = {one.code for one in acts if one.act in EXCEPTIONS}
-        if step.actor == "grid" and step.rule_code and step.rule_code not in named:
+        withdrawn = transition.target_id.outcome == "withdrawn"
+        if step.actor == "grid" and step.rule_code and step.rule_code not in named and not withdrawn:
             self._deadline_done(step.rule_code, at)
         why = reason or transition.name
         for one in acts:

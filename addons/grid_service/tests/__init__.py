@@ -1,4 +1,5 @@
 from . import (
+    test_contract_change,
     test_draft_race,
     test_grid_meter_check,
     test_grid_meter_reading,

@@ -96,6 +96,15 @@ class TestPassportEdition(ServiceCase):
                 write()
         self.mine.write({"is_online": False, "sequence": 3})
 
+    def test_an_upgrade_adds_no_row_to_a_passport_that_stands(self):
+        names = ("service_id", "code", "name")
+        for service, added in ((self.env.ref("grid_service.service_reserve_agreement"), 0), (self.service, 1)):
+            before = len(service.step_ids)
+            values = dict(zip(names, (service.id, "more", "Ещё этап"), strict=True))
+            row = {"xml_id": f"grid_service.step_{service.code}_more", "values": values}
+            service.step_ids._load_records([row], update=True)
+            self.assertEqual(len(service.step_ids), before + added)
+
     def test_nobody_publishes_past_the_button(self):
         draft = self._next()
         with self.assertRaisesRegex(UserError, "by the button"):

@@ -35,7 +35,7 @@ class TestPassportTerms(ServiceCase):
     def test_without_a_rule_the_act_says_when_or_nobody_does(self):
         terms = self._terms(self._shipped("readings"))
         self.assertEqual(terms["on_review"], ("as the act sets it", "Decree No. 442, Basic Provisions, p. 159–160"))
-        self.assertEqual(self._terms(self._shipped("tr_change"))["on_review"], ("no term is set", ""))
+        self.assertEqual(self._terms(self._shipped("reserve_agreement"))["on_review"], ("no term is set", ""))
 
     def test_only_editions_that_can_bind_are_printed_each_with_its_condition(self):
         rules = self.env["legal.rule"]
@@ -138,7 +138,7 @@ class TestPassportPrint(ServiceCase):
         self.assertIn("Line 89.", self._text(draft))
 
     def test_a_draft_says_that_it_is_one_and_why(self):
-        text = self._text(self.env["grid.service"].search([("code", "=", "tr_change")]))
+        text = self._text(self.env["grid.service"].search([("code", "=", "reserve_agreement")]))
         self.assertIn("DRAFT By this passport no dates are promised. No published source gives the term", text)
         self.assertIn("no term is set", text)
 

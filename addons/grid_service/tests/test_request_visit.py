@@ -18,7 +18,7 @@ class TestRequestVisit(ServiceCase):
 
     def _of(self, passport, **values):
         service = self.env.ref(f"grid_service.service_{passport}")
-        return self._draft(service_id=service.id, meter_id=self.meter.id, **values)
+        return self._draft(**{"service_id": service.id, "meter_id": self.meter.id, **values})
 
     def _announced(self, visit_on):
         """A request for a check on which the notice of the visit is prepared."""
@@ -101,6 +101,27 @@ class TestRequestVisit(ServiceCase):
         )
         self.assertEqual(self.meter.last_checked_at, check.act_made_at)
         self.assertFalse(check.deadline_ids, "the passport of the request promises the copy")
+
+    def _dismantled(self, **values):
+        request = self._of("meter_dismantle", visit_on=date(2026, 4, 10), **values)
+        request._move("submit")
+        request._move("agree")
+        act = self.env.ref("grid_service.paper_kind_dismantling_act")
+        self._issue(request, kind_id=act.id, date=date(2026, 4, 1), file="JVBERi0=", file_name="act.pdf")
+        request._move("dismantle")
+        return request
+
+    @freeze_time("2026-04-01 03:00:00")
+    def test_the_act_of_dismantling_enters_the_removal_of_the_meter_it_names(self):
+        self._dismantled()
+        self.assertEqual(self.meter.removed_on, date(2026, 4, 1))
+
+    @freeze_time("2026-04-01 03:00:00")
+    def test_a_meter_that_nobody_names_is_the_one_at_the_usage_point_or_the_act_is_refused(self):
+        with self.assertRaisesRegex(UserError, "Name the meter"), self.cr.savepoint():
+            self._dismantled(meter_id=False, usage_point_id=False)
+        self._dismantled(meter_id=False, usage_point_id=self.meter.usage_point_id.id)
+        self.assertEqual(self.meter.removed_on, date(2026, 4, 1))
 
     def test_the_dialog_asks_for_the_day_where_the_act_names_it(self):
         request = self._of("meter_dismantle")
