@@ -21,6 +21,24 @@ def test_lines_go_from_the_house_to_the_postcode(parts, lines):
     assert addresses.lines(*parts) == lines
 
 
+@pytest.mark.parametrize(
+    ("parts", "line"),
+    [
+        (
+            ("ул. Мира, 1", "каб. 5", "Белово", "Кузбасс", "", "652600"),
+            "652600, Кузбасс, г. Белово, ул. Мира, 1, каб. 5",
+        ),
+        (("ул. Мира, 1", None, "Нижний Новгород", None, "Россия", ""), "Россия, г. Нижний Новгород, ул. Мира, 1"),
+        (("", "", "пгт Яя", "", "", ""), "пгт Яя"),
+        (("", "", "г. Белово", "", "", ""), "г. Белово"),
+        (("", "", "Белово г", "", "", ""), "Белово г"),
+        ((None, None, None, None, None, None), ""),
+    ],
+)
+def test_a_letterhead_goes_from_the_postcode_to_the_house(parts, line):
+    assert addresses.one_line(*parts) == line
+
+
 def test_the_examples_in_the_docstrings_hold():
     assert doctest.testmod(addresses).failed == 0
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from odoo import api, models
 from odoo.tools import html2plaintext
 
+from odoo.addons.grid_customer.models.grid_address import line_of
 from odoo.addons.grid_customer.models.ir_attachment_papers import without_keys
 from odoo.addons.phone_validation.tools.phone_validation import phone_format
 
@@ -86,9 +87,8 @@ class GridAppealLetter(models.AbstractModel):
     def _company_head(self, company, branch):
         """The head of a sheet, which needs no appeal: who writes, and how to reach him."""
         partner = company.partner_id
-        address = partner._display_address(without_company=True).splitlines()
         contacts = [
-            branch.address or ", ".join(line for line in address if line.strip(" ,")),
+            branch.address or line_of(partner),
             self.env._("tel. %(phone)s", phone=self._phone(phone)) if (phone := branch.phone or company.phone) else "",
             branch.email or company.email or "",
             re.sub(r"^https?://", "", company.website or "").rstrip("/"),

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.grid_customer.models.grid_address import lines_of
+
 # what answers most stands first
 ORDER = ("template", "block", "ethics", "document")
 
@@ -28,7 +30,6 @@ class HelpdeskTicket(models.Model):
         """The values of the fields of prepared texts, as the letter writes them."""
         ticket = self.sudo().with_context(lang=self._letter_lang())
         branch, user, letter = ticket.branch_id, self.env.user, ticket.env["grid.appeal.letter"]
-        address = ticket.partner_id._display_address(without_company=True) if ticket.partner_id else ""
         return {
             "number": ticket.number,
             "registered": ticket._letter_date(ticket.registered_at),
@@ -38,7 +39,7 @@ class HelpdeskTicket(models.Model):
             "applicant": ticket.partner_name or ticket.partner_id.name,
             "greeting": ticket._salutation(),
             "subject": ticket.name,
-            "address": ticket.usage_point_id.address or ", ".join(filter(None, map(str.strip, address.splitlines()))),
+            "address": ticket.usage_point_id.address or ", ".join(lines_of(ticket.partner_id)),
             "point": ticket.usage_point_id.name,
             "company": ticket.company_id.name,
             "branch": branch.name,

@@ -8,6 +8,7 @@ from freezegun import freeze_time
 from odoo import fields
 
 from odoo.addons.grid_appeal.tests.common import AppealCase
+from odoo.addons.grid_service.tests.common import REGISTERED
 
 #: Wednesday, before noon in Kemerovo.
 SUBMITTED = "2026-04-01 03:00:00"
@@ -102,7 +103,7 @@ class ConnectionCase(AppealCase):
     def _bring_papers(self, connection, act):
         request = connection.request_id
         transition = request.step_id.transition_ids.filtered(lambda one: one.code == act)
-        made = {"state": "issued", "file_name": "paper.pdf"}
+        made = {"state": "issued", "file_name": "paper.pdf", **REGISTERED}
         papers = [{"kind_id": kind.id, **made} for kind in transition.paper_kind_ids]
         if transition.papers == "complete":
             papers += [{"document_id": one.id} for one in request._lacking_documents()]

@@ -8,6 +8,8 @@ from pypdf import PdfReader
 
 from odoo.tests import tagged
 
+from odoo.addons.grid_service.tests.common import REGISTERED
+
 from .common import SUBMITTED, ConnectionCase
 
 ACCOUNT = {
@@ -48,7 +50,8 @@ class PapersCase(ConnectionCase):
         """Do an act that prints its papers itself; what comes from others is brought."""
         request = connection.request_id
         transition = request.step_id.transition_ids.filtered(lambda one: one.code == act)
-        papers = [{"kind_id": kind.id, "state": "issued"} for kind in transition.paper_kind_ids if not kind.template]
+        kinds = transition.paper_kind_ids.filtered(lambda kind: not kind.template)
+        papers = [{"kind_id": kind.id, "state": "issued", **REGISTERED} for kind in kinds]
         if transition.papers == "complete":
             papers += [{"document_id": one.id} for one in request._lacking_documents()]
         with freeze_time(at):

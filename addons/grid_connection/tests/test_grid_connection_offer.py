@@ -107,6 +107,20 @@ class TestGridConnectionOffer(ConnectionCase):
         self._do(connection, "publish_offer", "2026-04-08 03:00:00")
         self.assertEqual(str(connection.conditions_valid_until), "2028-04-10")
 
+    def test_technical_conditions_that_end_soon_are_said_in_the_case(self):
+        connection = self._offered(self._draft())
+        self._pay(connection, 18300, "2026-04-10")
+        for now, said in (
+            ("2028-01-10 05:00:00", ""),
+            ("2028-01-11 05:00:00", "valid until 10.04.2028"),
+            ("2028-04-10 05:00:00", "valid until 10.04.2028"),
+            ("2028-04-11 05:00:00", "ended on 10.04.2028"),
+        ):
+            with freeze_time(now):
+                self.env.invalidate_all()
+                self.assertIn(said, connection.conditions_warning or "")
+                self.assertEqual(bool(connection.conditions_warning), bool(said))
+
     def test_ended_technical_conditions_are_extended_before_the_connection(self):
         connection = self._offered(self._draft())
         self._pay(connection, 18300, "2026-04-10")

@@ -10,6 +10,9 @@ GENERIC = re.compile(
     r"улица|дом|квартира|город|поселок|село|деревня|проспект|пркт|переулок|бульвар|шоссе|площадь|микрорайон|корпус"
 )
 
+#: Words of a name alone, none of which says what kind of settlement it is (пгт, с., д.).
+BARE_TOWN = re.compile(r"[А-ЯЁ][\w-]+(?: [А-ЯЁ][\w-]+)*")
+
 
 def lines(
     street: str | None,
@@ -27,6 +30,26 @@ def lines(
     if not (street or rest[0]):
         return []
     return [line for line in (", ".join(filter(None, [street, extra])), *rest) if line]
+
+
+def one_line(
+    street: str | None,
+    extra: str | None,
+    city: str | None,
+    region: str | None,
+    country: str | None,
+    postcode: str | None,
+) -> str:
+    """Write an address as a letterhead does: from the postcode to the house; a town by its bare name is a city.
+
+    >>> one_line("пр-кт Советский, 100", "", "Кемерово", "", "", "650000")
+    '650000, г. Кемерово, пр-кт Советский, 100'
+    """
+    street, extra, city, *wide, postcode = (
+        (part or "").strip() for part in (street, extra, city, region, country, postcode)
+    )
+    town = f"г. {city}" if BARE_TOWN.fullmatch(city) else city
+    return ", ".join(filter(None, [postcode, *reversed(wide), town, street, extra]))
 
 
 def same_place(one: str | None, other: str | None) -> bool:

@@ -46,6 +46,15 @@ class GridAddress(models.Model):
 
 def lines_of(record):
     """Return the lines of whatever has the address fields of a partner."""
+    return addresses.lines(*_parts_of(record))
+
+
+def line_of(record):
+    """Return the address of whatever has the fields of a partner as a letterhead writes it, in one line."""
+    return addresses.one_line(*_parts_of(record))
+
+
+def _parts_of(record):
     home = record.env.company.sudo().country_id
     country = record.country_id if record.country_id != home else record.country_id.browse()
-    return addresses.lines(record.street, record.street2, record.city, record.state_id.name, country.name, record.zip)
+    return record.street, record.street2, record.city, record.state_id.name, country.name, record.zip

@@ -1,6 +1,8 @@
 from odoo import fields
 from odoo.tests import tagged
 
+from odoo.addons.grid_service.tests.common import REGISTERED
+
 from .common import PortalCase
 
 #: A house of 5 kW: connections that are meant for it can be asked for.
@@ -121,6 +123,6 @@ class TestServices(PortalCase):
     def _submit(self, case):
         papers = [{"document_id": one.id} for one in case._lacking_documents()]
         act = case.step_id.transition_ids[:1]
-        papers += [{"kind_id": one.id} for one in act.paper_kind_ids]
+        papers += [{"kind_id": one.id, **REGISTERED} for one in act.paper_kind_ids]
         self.env["grid.service.paper"].create([{"request_id": case.id, **paper} for paper in papers])
         case._move(act.code)

@@ -120,6 +120,10 @@ class GridServicePaper(models.Model):
             )
         return super().write(vals)
 
+    def _is_registered(self):
+        """Return whether an act may rest on the paper: its number and date are registered, or its file is here."""
+        return bool(self.number and self.date) or bool(self.sudo().with_context(bin_size=True).file)
+
     def _is_for_applicant(self):
         """Return whether the company sends the paper to the applicant."""
         kind = self.kind_id

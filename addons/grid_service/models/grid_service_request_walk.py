@@ -134,8 +134,16 @@ class GridServiceRequest(models.Model):
 
     def _check_papers(self, transition, at):
         lacking = self._lacking_documents().mapped("name") if transition.papers == "complete" else []
-        there = self._papers_of_stage().kind_id
-        lacking += (transition.paper_kind_ids - there).filtered(lambda kind: not kind.template).mapped("name")
+        there = self._papers_of_stage().grouped("kind_id")
+        for kind in transition.paper_kind_ids.filtered(lambda kind: not kind.template):
+            if kind not in there:
+                lacking.append(kind.name)
+            elif not any(paper._is_registered() for paper in there[kind]):
+                lacking.append(
+                    self.env._(
+                        "%(paper)s: attach its file, or enter the number and the date of the original", paper=kind.name
+                    )
+                )
         if lacking:
             asked = self.env._("“%(act)s” needs papers that are not there yet:", act=transition.name)
             raise UserError("\n".join([asked, *(f"— {name}" for name in lacking)]))

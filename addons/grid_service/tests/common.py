@@ -15,6 +15,8 @@ from odoo.addons.grid_service.models.grid_passport_part import LOADING
 
 #: Wednesday, before noon in Kemerovo.
 SUBMITTED = "2026-04-01 03:00:00"
+#: What is entered of a paper whose original is kept.
+REGISTERED = {"number": "7", "date": "2026-04-01"}
 
 
 class ServiceCase(AppealCase):
@@ -112,7 +114,7 @@ class ServiceCase(AppealCase):
 
     def _issue(self, request, **values):
         return self.env["grid.service.paper"].create(
-            {"request_id": request.id, "kind_id": self.act_kind.id, "state": "issued", **values}
+            {"request_id": request.id, "kind_id": self.act_kind.id, "state": "issued", **REGISTERED, **values}
         )
 
     def _promise(self, request, code):

@@ -1,4 +1,4 @@
-"""A contract of transmission is changed or terminated by a request: the company answers in the term of the Civil Code."""
+"""A contract of transmission is changed or terminated by a request, answered in the term of the Civil Code."""
 
 from freezegun import freeze_time
 

@@ -101,6 +101,13 @@ class TestPassportPrint(ServiceCase):
             self.assertIn(said, text)
         self.assertNotIn("DRAFT", text)
 
+    def test_the_company_writes_its_address_as_its_branches_do(self):
+        home = self.env.ref("base.ru")
+        address = {"zip": "650000", "city": "Кемерово", "street": "ул. Тестовая, 1", "country_id": home.id}
+        self.env.company.partner_id.write(address)
+        self.assertIn("650000, г. Кемерово, ул. Тестовая, 1", self._text(self.service))
+        self.assertNotIn(home.name, self._text(self.service))
+
     def test_what_is_not_printed_stays_out_and_stages_are_numbered_without_gaps(self):
         rows = self.service._passport_sheet().tables[0].rows
         self.assertEqual([row[0] for row in rows], [str(number) for number in range(1, len(rows) + 1)])

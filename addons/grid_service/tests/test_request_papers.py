@@ -54,6 +54,23 @@ class TestRequestPapers(ServiceCase):
         self.assertTrue(base64.b64decode(paper.file).startswith(b"%PDF"))
         self.assertEqual(request.move_ids[-1:].paper_ids, paper)
 
+    def test_an_act_rests_on_a_file_or_on_a_registered_original_and_on_no_empty_row(self):
+        for given, stands in (
+            ({"number": False, "date": False}, False),
+            ({"number": "7", "date": False}, False),
+            ({"number": False, "date": False, "file_name": "a.pdf"}, False),
+            ({"number": "7", "date": "2026-04-20"}, True),
+            ({"number": False, "date": False, "file": "JVBERi0=", "file_name": "a.pdf"}, True),
+        ):
+            request = self._at_works()
+            with freeze_time("2026-04-20 03:00:00"):
+                self._issue(request, **given)
+                if stands:
+                    request._move("finish")
+                    continue
+                with self.assertRaisesRegex(UserError, "Акт замены: attach its file, or enter the number and the date"):
+                    request._move("finish")
+
     def test_a_paper_without_its_sheet_is_not_issued_yet(self):
         self._template()
         request = self._at_works()

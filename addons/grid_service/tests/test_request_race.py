@@ -11,9 +11,10 @@ from odoo.tools import mute_logger
 
 from ..models import grid_service_request_lapse
 from ..models.grid_service_request import MOVE
+from .common import REGISTERED
 from .common_race import RequestRaceCase
 
-MADE = {"state": "issued", "file_name": "paper.pdf"}
+MADE = {"state": "issued", "file_name": "paper.pdf", **REGISTERED}
 QUIET = ("odoo.service.model", "odoo.sql_db")
 
 

@@ -11,7 +11,7 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from .common import SUBMITTED, ServiceCase
+from .common import REGISTERED, SUBMITTED, ServiceCase
 
 LENGTH = 12
 #: Acts that would cut a walk short are tried seldom.
@@ -20,6 +20,11 @@ SELDOM = {"withdraw", "refuse"}
 
 @tagged("post_install", "-at_install")
 class TestRequestRandomWalk(ServiceCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.meter = cls.env["grid.meter"].create({"name": "7", "usage_point_id": cls.point.id})
+
     def test_every_walk_keeps_what_a_passport_promises(self):
         passports = self.env["grid.service"].search(
             [("state", "=", "published"), ("family", "!=", "connection"), ("id", "!=", self.service.id)]
@@ -43,7 +48,8 @@ class TestRequestRandomWalk(ServiceCase):
             chance = Random(seed)
             with self.env.cr.savepoint() as savepoint, freeze_time(SUBMITTED) as clock:
                 applicant = self.citizen if passport.code == "restoration_household" else self.factory
-                request = self._draft(service_id=passport.id, partner_id=applicant.id, usage_point_id=False)
+                about = {"usage_point_id": False, "meter_id": self.meter.id}
+                request = self._draft(service_id=passport.id, partner_id=applicant.id, **about)
                 for _step in range(LENGTH):
                     clock.tick(timedelta(hours=chance.choice([1, 30, 900])))
                     self._try(request, chance)
@@ -83,7 +89,7 @@ class TestRequestRandomWalk(ServiceCase):
         self.assertLessEqual(act.paper_kind_ids, filed)
 
     def _bring(self, request, act):
-        made = {"state": "issued", "file_name": "paper.pdf"}
+        made = {"state": "issued", "file_name": "paper.pdf", **REGISTERED}
         papers = [{"kind_id": kind.id, **made} for kind in act.paper_kind_ids]
         papers += [{"document_id": one.id} for one in request._lacking_documents()]
         self.env["grid.service.paper"].create([{"request_id": request.id, **paper} for paper in papers])
