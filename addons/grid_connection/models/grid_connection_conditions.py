@@ -41,14 +41,14 @@ class GridConnection(models.Model):
         today, day = self.company_id._legal_today(), self._said_day(until)
         if until < today:
             return self.env._(
-                "The technical conditions ended on %(day)s. Nothing is connected by them until they are extended at the "
-                "request of the applicant.",
+                "The technical conditions ended on %(day)s. Nothing is connected by them until they are extended at "
+                "the request of the applicant.",
                 day=day,
             )
         if until - today <= WATCHED:
             return self.env._(
-                "The technical conditions are valid until %(day)s. Finish the connection by then, or extend them at the "
-                "request of the applicant.",
+                "The technical conditions are valid until %(day)s. Finish the connection by then, or extend them at "
+                "the request of the applicant.",
                 day=day,
             )
         return False
