@@ -9,7 +9,17 @@ import json
 import os
 import shutil
 
-from . import bench_appeals, bench_deadlines, bench_pages, bench_requests, bench_volume, database, postgres, server
+from . import (
+    bench_appeals,
+    bench_deadlines,
+    bench_live,
+    bench_pages,
+    bench_requests,
+    bench_volume,
+    database,
+    postgres,
+    server,
+)
 from .bench_report import Row, Section, conclusion
 from .places import HOST, LOCAL
 from .say import Stop, step, tell
@@ -34,7 +44,7 @@ def main(arguments: list[str]) -> int:
     parts = [_deadlines] if volumes == VOLUMES else []
     parts += [lambda count=count: _appeals(count) for count in volumes]
     parts += [_import, _requests] if volumes == VOLUMES else []
-    parts += [lambda: _pages(volumes[-1]), lambda: bench_appeals.growth(rows)]
+    parts += [lambda: _live_page(volumes[-1]), lambda: _pages(volumes[-1]), lambda: bench_appeals.growth(rows)]
     for part in parts:
         found, said = part()
         rows += found
@@ -110,6 +120,14 @@ def _requests() -> tuple[list[Row], list[Section]]:
         finally:
             postgres.drop(DATABASE)
     rows, section = bench_requests.measured(seen)
+    return rows, [section]
+
+
+def _live_page(count: int) -> tuple[list[Row], list[Section]]:
+    volume = bench_volume.Volume(count)
+    with step(f"Opening the live page among {count:,} appeals"):
+        seen = _measure(volume.ours, "live_page", volume.peer)
+    rows, section = bench_live.measured(count, seen)
     return rows, [section]
 
 

@@ -215,8 +215,9 @@ def _fill_appeals(cr) -> None:
         """life JOIN helpdesk_ticket AS pattern ON pattern.id = life.pattern_id
            JOIN helpdesk_ticket_stage AS stage ON stage.state = life.state
            JOIN res_partner AS partner ON partner.id = life.partner_id
-           LEFT JOIN (SELECT res_id, min(due_at) AS due_at FROM legal_deadline
-                       WHERE state = 'running' AND res_model = 'helpdesk.ticket' GROUP BY res_id) AS promised
+           LEFT JOIN (SELECT res_id, min(due_at) FILTER (WHERE state = 'running') AS due_at,
+                             array_agg(code) FILTER (WHERE state = 'missed') AS missed
+                        FROM legal_deadline WHERE res_model = 'helpdesk.ticket' GROUP BY res_id) AS promised
                   ON promised.res_id = life.id""",
         id="life.id",
         name="life.title",
@@ -238,6 +239,7 @@ def _fill_appeals(cr) -> None:
         registered_by_id="CASE WHEN life.registered_at IS NOT NULL THEN coalesce(life.registrar_id, 1) END",
         closed_date="life.closed_at",
         next_due_at="promised.due_at",
+        answered_late="life.answered_at IS NOT NULL AND (pattern.answer_code = ANY (promised.missed)) IS TRUE",
         create_date="life.received_at",
         write_date="coalesce(life.closed_at, life.answered_at, life.registered_at, life.received_at)",
         **{f"{act}_at": f"life.{act}_at" for act in ("received", "registered", "answered")},
