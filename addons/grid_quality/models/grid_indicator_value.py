@@ -123,6 +123,8 @@ class GridIndicatorValue(models.Model):
     # A closed year stays; what is counted is entered by nobody
     # ------------------------------------------------------------------
     def write(self, vals):
+        if not self.env.su and vals.keys() - ENTERED:
+            raise UserError(self.env._("Of a row of the page only its plan, its fact and its document are entered."))
         if self.env.context.get("indicator_act") is not CLOSING and ENTERED & vals.keys():
             self.year_id._check_open()
             if {"fact", "has_fact", "fact_text"} & vals.keys():

@@ -5,8 +5,10 @@ from odoo.fields import Domain
 from ..indicators import next_plan, number_path
 from .local_year import LocalYear
 
-#: Proves in the context that figures are written by the act that closes a year; no API can send it.
+#: Proves in the context that a page is written by the acts that close and correct a year; no API can send it.
 CLOSING = object()
+#: What those acts alone write.
+BY_ACT_ONLY = {"state", "closed_by_id", "closed_at", "version", "previous_id"}
 
 
 class GridIndicatorYear(models.Model):
@@ -18,7 +20,7 @@ class GridIndicatorYear(models.Model):
     _name = "grid.indicator.year"
     _inherit = "grid.figure.text"
     _description = "Indicators of a year"
-    _order = "year desc, company_id, branch_id, id"
+    _order = "year desc, company_id, branch_id, version desc, id"
     _rec_name = "year"
     _check_company_auto = True
 
@@ -45,12 +47,14 @@ class GridIndicatorYear(models.Model):
     seen_part = fields.Char("Counted in", compute="_compute_seen_part")
 
     _year_range = models.Constraint("CHECK (year BETWEEN 2014 AND 2100)", "The year is written in four digits.")
-    _once = models.UniqueIndex("(company_id, year, COALESCE(branch_id, 0))", "This year has its page already.")
+    _once = models.UniqueIndex("(company_id, year, COALESCE(branch_id, 0), version)", "This year has its page already.")
 
-    @api.depends("year", "branch_id")
+    @api.depends("year", "branch_id", "version")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for page in self:
-            page.display_name = " ".join(filter(None, (str(page.year), page.branch_id.name)))
+            version = page.version > 1 and self.env._("version %(version)s", version=page.version)
+            page.display_name = " ".join(filter(None, (str(page.year), page.branch_id.name, version)))
 
     @api.depends("branch_id")
     @api.depends_context("uid")
@@ -80,16 +84,28 @@ class GridIndicatorYear(models.Model):
     # ------------------------------------------------------------------
     @api.model_create_multi
     def create(self, vals_list):
+        for vals in vals_list:
+            self._refuse_acts(vals)
         pages = super().create(vals_list)
         pages._complete()
         return pages
 
     def write(self, vals):
+        self._refuse_acts(vals)
+        if not self._is_act():
+            self._check_open()
         if {"year", "company_id", "branch_id"} & vals.keys() and self.value_ids.filtered(
             lambda v: v.has_fact or v.has_plan
         ):
             raise UserError(self.env._("Plans or facts are entered already: add a page for the other year or branch."))
         return super().write(vals)
+
+    def _is_act(self):
+        return self.env.context.get("indicator_act") is CLOSING
+
+    def _refuse_acts(self, vals):
+        if BY_ACT_ONLY & vals.keys() and not self._is_act():
+            raise UserError(self.env._("A year is closed and corrected by its buttons alone."))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_closed(self):
@@ -143,19 +159,15 @@ class GridIndicatorYear(models.Model):
     # ------------------------------------------------------------------
     def _check_open(self):
         if any(page.state == "closed" for page in self):
-            raise UserError(self.env._("The year is closed: its plans and facts are not changed any more."))
+            raise UserError(
+                self.env._("The year is closed and stays as it is. Press “Correct”: a new version shows what differs.")
+            )
 
     def action_plan_from_last_year(self):
         """Give every row without a plan that of the year before; what is better when less is improved by the method."""
         self.ensure_one()
         self._check_open()
-        before = self.search(
-            [
-                ("company_id", "=", self.company_id.id),
-                ("branch_id", "=", self.branch_id.id),
-                ("year", "=", self.year - 1),
-            ]
-        )
+        before = self._last_version(self.company_id, self.year - 1, self.branch_id)
         plans = {value.indicator_id.code: value._plan() for value in before.value_ids}
         if not any(plan is not None for plan in plans.values()):
             raise UserError(
@@ -182,6 +194,7 @@ class GridIndicatorYear(models.Model):
             return True
         if self.year >= self.company_id._legal_today().year:
             raise UserError(self.env._("The year %(year)s has not ended: close it afterwards.", year=self.year))
+        self._check_reason()
         figures = self._figures()
         for value in self.value_ids.sudo().with_context(indicator_act=CLOSING):
             fact = figures.facts.get(value.indicator_id.code)

@@ -3,32 +3,39 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .holding import hold
+from .forgetting import forget_moment
+from .survey_user_input import SILENT
 
 TOLD_WAYS = [("email", "By e-mail, now"), ("phone", "By phone"), ("person", "In person or on paper")]
 #: What the act notes, and nobody writes.
-BY_ACT_ONLY = {"state", "told_at", "told_by_id", "mark_id", "due_on"}
+BY_ACT_ONLY = {"state", "told_at", "told_by_id", "mark_id", "sheet_id", "due_on"}
 
 
 class GridLowMark(models.Model):
-    """A low mark of an answer: the supervisor of the branch finds out why, and tells the customer what was done.
+    """A low mark, of an answer or in a questionnaire: the supervisor finds out why, and tells the customer what was done.
 
-    There is one for an appeal, whatever the customer marks later. It is closed by the answer to the customer, which
-    stands in the history of the appeal.
+    There is one for an appeal, whatever the customer marks later, and one for a sheet, however many of its marks are
+    low. Of an anonymous survey it holds nobody, so nobody is told, and no branch where few were asked: the head looks
+    into it then.
     """
 
     _name = "grid.low.mark"
     _description = "Low mark to be looked into"
     _inherit = ["mail.thread", "mail.activity.mixin"]
     _order = "due_on, id"
-    _rec_name = "ticket_id"
 
-    mark_id = fields.Many2one("grid.appeal.mark", required=True, readonly=True, ondelete="cascade")
+    mark_id = fields.Many2one("grid.appeal.mark", readonly=True, index="btree_not_null", ondelete="cascade")
     ticket_id = fields.Many2one(related="mark_id.ticket_id", store=True, index=True, string="Appeal")
-    branch_id = fields.Many2one(related="mark_id.branch_id", store=True, index=True)
-    company_id = fields.Many2one(related="mark_id.company_id", store=True, index=True)
-    value = fields.Integer("Value of the mark", related="mark_id.value", aggregator=None)
-    words = fields.Text(related="mark_id.words")
+    sheet_id = fields.Many2one(
+        "survey.user_input", readonly=True, index="btree_not_null", ondelete="cascade", groups="base.group_system"
+    )
+    campaign_id = fields.Many2one(related="sheet_id.campaign_id", store=True, index="btree_not_null", string="Survey")
+    is_anonymous = fields.Boolean(related="campaign_id.is_anonymous")
+    partner_id = fields.Many2one("res.partner", "Customer", compute="_compute_said", compute_sudo=True)
+    branch_id = fields.Many2one("grid.branch", "Branch", compute="_compute_place", store=True, index=True)
+    company_id = fields.Many2one("res.company", compute="_compute_place", store=True, index=True)
+    value = fields.Integer("Value of the mark", compute="_compute_said", compute_sudo=True, aggregator=None)
+    words = fields.Text(compute="_compute_said", compute_sudo=True)
     executor_id = fields.Many2one(related="mark_id.executor_id")
     user_id = fields.Many2one("res.users", "Who looks into it", domain=[("share", "=", False)], index="btree_not_null")
     due_on = fields.Date("To be answered by", required=True, readonly=True)
@@ -41,8 +48,38 @@ class GridLowMark(models.Model):
     told_by_id = fields.Many2one("res.users", "Told by", readonly=True)
 
     _once = models.Constraint("UNIQUE (mark_id)", "The mark is looked into already.")
+    _sheet_once = models.Constraint("UNIQUE (sheet_id)", "The sheet is looked into already.")
+    _one_source = models.Constraint(
+        "CHECK ((mark_id IS NULL) <> (sheet_id IS NULL))", "A low mark is one of an answer or one of a questionnaire."
+    )
     _open_idx = models.Index("(due_on, id) WHERE state = 'open'")
 
+    @api.depends("ticket_id", "campaign_id")
+    def _compute_display_name(self):
+        for one in self:
+            one.display_name = one.ticket_id.display_name or one.campaign_id.display_name
+
+    @api.depends("mark_id", "sheet_id.stratum_id.is_few")
+    def _compute_place(self):
+        for one in self:
+            source = one.mark_id or one.sheet_id.stratum_id
+            hides = one.sheet_id.campaign_id.is_anonymous and one.sheet_id.stratum_id.is_few
+            one.company_id, one.branch_id = source.company_id, not hides and source.branch_id
+
+    @api.depends("mark_id.value", "mark_id.words", "sheet_id")
+    def _compute_said(self):
+        for one in self:
+            lines = one.sheet_id.user_input_line_ids
+            low = one.sheet_id._low_lines().sorted("value_scale")
+            said = [f"{line.question_id.title}: {line.value_scale}" for line in low]
+            said += filter(None, (line.value_text_box or line.value_char_box for line in lines))
+            one.value = one.mark_id.value or low[:1].value_scale
+            one.words = one.mark_id.words or "\n".join(said)
+            one.partner_id = one.ticket_id.partner_id or one.sheet_id.partner_id
+
+    # ------------------------------------------------------------------
+    # Where it comes from
+    # ------------------------------------------------------------------
     @api.model
     def _open(self, marks):
         """Give each of these marks, where it is low, to the supervisor of its branch; once a mark."""
@@ -54,20 +91,50 @@ class GridLowMark(models.Model):
                 {
                     "mark_id": mark.id,
                     "user_id": leaders[mark.ticket_id.id][:1].id,
-                    "due_on": mark.company_id._legal_today() + timedelta(mark.company_id.low_mark_days),
+                    "due_on": self._due_day(mark.company_id),
                 }
                 for mark in new
             ]
         )
-        for one in found.filtered("user_id"):
-            said = one.with_context(lang=one.user_id.lang, mail_activity_quick_update=True)
-            said.activity_schedule(
-                "mail.mail_activity_data_todo",
-                date_deadline=one.due_on,
-                user_id=one.user_id.id,
-                summary=said.env._("Low mark: %(value)s of 5", value=one.value),
-            )
+        found._schedule()
         return found
+
+    @api.model
+    def _open_sheet(self, sheet):
+        """Give a sheet with low marks to a supervisor of its branch, or to the head where the branch is not shown."""
+        if not sheet._low_lines():
+            return self
+        found = self.with_context(**SILENT).create(
+            {"sheet_id": sheet.id, "due_on": self._due_day(sheet.campaign_id.company_id)}
+        )
+        found.user_id = found._leaders()[:1]
+        found._schedule()
+        if found.is_anonymous:
+            forget_moment(found, found.activity_ids)
+        return found
+
+    @api.model
+    def _due_day(self, company):
+        return company._legal_today() + timedelta(company.low_mark_days)
+
+    def _leaders(self):
+        """Return the supervisors of the branch, else the heads of the company."""
+        tickets = self.env["helpdesk.ticket"]
+        heads = tickets._holders("head")
+        supervisors = tickets._holders("supervisor") - heads
+        heads = heads.filtered(lambda user: self.company_id in user.company_ids)._at_work()
+        return (self.branch_id and tickets._seeing(self.branch_id, heads)(supervisors)) or heads
+
+    def _schedule(self):
+        for one in self.filtered("user_id"):
+            said = one.with_context(lang=one.user_id.lang, mail_activity_quick_update=True)
+            if one.campaign_id:
+                summary = said.env._("Low mark in the survey “%(survey)s”", survey=one.campaign_id.name)
+            else:
+                summary = said.env._("Low mark: %(value)s of 5", value=one.value)
+            said.activity_schedule(
+                "mail.mail_activity_data_todo", date_deadline=one.due_on, user_id=one.user_id.id, summary=summary
+            )
 
     def write(self, vals):
         if not self.env.su:
@@ -79,49 +146,3 @@ class GridLowMark(models.Model):
     def _refuse_answered(self):
         if any(one.state == "answered" for one in self):
             raise UserError(self.env._("The customer has been answered: what was said stays as it is."))
-
-    # ------------------------------------------------------------------
-    # The act
-    # ------------------------------------------------------------------
-    def action_answer(self):
-        """Tell the customer, and close the matter; a second click changes nothing.
-
-        :raises UserError: there is no answer yet, or no e-mail to send it to
-        """
-        self.ensure_one()
-        self.check_access("write")
-        hold(self)
-        if self.state == "answered":
-            return True
-        if not (self.answer or "").strip():
-            raise UserError(self.env._("Write the answer to the customer first."))
-        ticket = self.ticket_id.sudo()
-        if self.told_way == "email":
-            ticket._queue_customer_mails([self.sudo()._letter(ticket)])
-        else:
-            way = dict(self._fields["told_way"]._description_selection(self.env))[self.told_way]
-            ticket._log_act(self.env._("Answer on the mark, %(way)s: %(answer)s", way=way.lower(), answer=self.answer))
-        self.sudo().write({"state": "answered", "told_at": fields.Datetime.now(), "told_by_id": self.env.uid})
-        self.sudo().activity_ids.action_feedback()
-        return True
-
-    def _letter(self, ticket):
-        """Return the letter to the customer, as letters of appeals are queued and kept."""
-        address = ticket._answer_email()
-        if not address:
-            raise UserError(
-                self.env._("The appeal has no e-mail. Tell the customer by phone or in person, and choose that way.")
-            )
-        reader = ticket.with_context(lang=ticket._letter_lang())
-        values = {
-            **reader._mail_values(),
-            "lead": reader.env._("On your mark of the answer to appeal No. %(number)s", number=ticket.number),
-            "lines": self.answer.splitlines(),
-        }
-        return {
-            "ticket": ticket,
-            "email_to": address,
-            "subject": values["lead"],
-            "body": reader.env["ir.qweb"]._render("grid_quality.mail_low_mark", values),
-            "log": self.env._("Answer on the mark: %(email)s. %(answer)s", email=address, answer=self.answer),
-        }

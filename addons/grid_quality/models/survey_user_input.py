@@ -2,7 +2,10 @@ from psycopg2.errors import UniqueViolation
 
 from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError, UserError
-from odoo.tools import SQL, hmac
+from odoo.tools import hmac
+
+from ..surveys import is_low
+from .forgetting import forget_moment
 
 #: How a sheet came, as the indicator Рс 3.2 counts surveys.
 WAYS = [("internet", "By the Internet"), ("written", "In writing"), ("auto_informer", "By the auto-informer")]
@@ -83,7 +86,8 @@ class SurveyUserInput(models.Model):
             [line for question, answer in answers.items() for line in sheet._lines_of(question, answer)]
         )
         if campaign.is_anonymous:
-            sheet._forget_moment()
+            forget_moment(sheet, sheet.user_input_line_ids)
+        self.env["grid.low.mark"].sudo()._open_sheet(sheet)
         return True
 
     @api.model
@@ -103,20 +107,15 @@ class SurveyUserInput(models.Model):
             for value in (answer if isinstance(answer, list) else [answer])
         ]
 
-    def _forget_moment(self):
-        """Leave only the day in the columns that note the moment of every record, and nobody as who wrote it."""
-        self.env.flush_all()
-        for table, column in (("survey_user_input", "id"), ("survey_user_input_line", "user_input_id")):
-            self.env.cr.execute(
-                SQL(
-                    """UPDATE %s SET create_date = date_trunc('day', create_date), create_uid = NULL,
-                                     write_date = date_trunc('day', write_date), write_uid = NULL WHERE %s IN %s""",
-                    SQL.identifier(table),
-                    SQL.identifier(column),
-                    tuple(self.ids),
-                )
+    def _low_lines(self):
+        """Return the marks of a sheet that its company calls low."""
+        low = self.campaign_id.company_id.low_mark
+        return self.user_input_line_ids.filtered(
+            lambda line: (
+                line.answer_type == "scale"
+                and is_low(line.value_scale, low, line.question_id.scale_min, line.question_id.scale_max)
             )
-        self.env.invalidate_all(flush=False)
+        )
 
     @api.model
     def _per_thousand(self, first, last):

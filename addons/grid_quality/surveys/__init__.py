@@ -1,6 +1,7 @@
 """Statistics of surveys: who is asked, and how sure a result is. Standard library only, no chance: a seed decides."""
 
 from .intervals import Interval, mean, proportion
+from .low import is_low
 from .quantiles import normal_quantile, t_quantile
 from .sampling import allocate, draw, sample
 from .strata import Stratum, Weighted, weighted_mean
@@ -11,6 +12,7 @@ __all__ = [
     "Weighted",
     "allocate",
     "draw",
+    "is_low",
     "mean",
     "normal_quantile",
     "proportion",
