@@ -12,7 +12,7 @@ BY_ACT_ONLY = {"state", "told_at", "told_by_id", "mark_id", "sheet_id", "due_on"
 
 
 class GridLowMark(models.Model):
-    """A low mark, of an answer or in a questionnaire: the supervisor finds out why, and tells the customer what was done.
+    """A low mark, of an answer or in a questionnaire: the supervisor finds out why and tells the customer.
 
     There is one for an appeal, whatever the customer marks later, and one for a sheet, however many of its marks are
     low. Of an anonymous survey it holds nobody, so nobody is told, and no branch where few were asked: the head looks

@@ -12,7 +12,9 @@ class GridLowMark(models.Model):
     _inherit = "grid.low.mark"
 
     def action_answer(self):
-        """Tell the customer, and close the matter; a second click changes nothing. Of an anonymous sheet nobody is told.
+        """Tell the customer, and close the matter; a second click changes nothing.
+
+        Of an anonymous sheet nobody is told: what was done is noted.
 
         :raises UserError: there is no answer yet, or no e-mail to send it to
         """

@@ -12,6 +12,7 @@ from . import (
     test_live_page,
     test_low_mark,
     test_low_mark_sheet,
+    test_quality_personas,
     test_quality_rights,
     test_satisfaction,
     test_statutory_register,

@@ -8,6 +8,8 @@ from odoo.addons.grid_customer.tests.common import EVERYBODY, METHOD, NOBODY
 
 CONTROL = {"supervisor", "head"} | METHOD
 HEAD = {"head"}
+#: Who takes paper at the window, and enters it.
+PAPER = {"manager"}
 FORMS = {"supervisor", "head"}
 MAY = {
     "grid.indicator": (EVERYBODY, METHOD, METHOD, METHOD),
@@ -20,8 +22,8 @@ MAY = {
     "grid.statutory.form": (EVERYBODY, METHOD, METHOD, METHOD),
     "grid.statutory.column": (EVERYBODY, METHOD, METHOD, METHOD),
     "grid.statutory.row": (EVERYBODY, METHOD, METHOD, METHOD),
-    "grid.survey.campaign": (CONTROL, METHOD, METHOD, METHOD),
-    "grid.survey.stratum": (CONTROL, NOBODY, NOBODY, NOBODY),
+    "grid.survey.campaign": (CONTROL | PAPER, METHOD, METHOD, METHOD),
+    "grid.survey.stratum": (CONTROL | PAPER, NOBODY, NOBODY, NOBODY),
     "grid.survey.invitation": (CONTROL, NOBODY, NOBODY, NOBODY),
     "grid.survey.answer": (CONTROL, NOBODY, NOBODY, NOBODY),
     "grid.survey.result": (CONTROL, NOBODY, NOBODY, NOBODY),

@@ -152,9 +152,25 @@ class TestSurveySheet(HttpCase, SurveyCase):
 
     @mute_logger("odoo.http")
     def test_paper_is_entered_by_who_may(self):
-        self.portal_user.password = PASSWORD
-        self.authenticate(self.portal_user.login, PASSWORD)
-        self.assertIn(self.url_open(f"/grid_quality/sheet/{self.campaign.id}").status_code, (403, 404))
+        self.users["portal"] = self.portal_user
+        for role in ("portal", "operator", "administrator", "specialist", "privacy"):
+            with self.subTest(role):
+                self._sign_in(role)
+                self.assertIn(self.url_open(f"/grid_quality/sheet/{self.campaign.id}").status_code, (403, 404))
+
+    def test_a_manager_enters_paper_of_the_own_branches_and_sees_no_answer(self):
+        self._sign_in("manager")
+        page = html.fromstring(self.url_open(f"/grid_quality/sheet/{self.campaign.id}").content)
+        parts = self.campaign.stratum_ids.filtered(lambda one: one.branch_id == self.branch)
+        self.assertEqual({one for one in page.xpath("//option/@value") if one}, {str(one.id) for one in parts})
+        theirs = self._stratum(self.campaign, self.other_branch)
+        self.assertEqual(self._paper(stratum=theirs.id, **self.good).status_code, 422)
+        self.assertEqual(self._paper(stratum=parts[0].id, **self.good).status_code, 303)
+        self.assertEqual(self.campaign.sheet_ids.way, "written")
+        self.campaign.action_close()
+        self.env.flush_all()
+        with mute_logger("odoo.http"):
+            self.assertIn(self.url_open(f"/grid_quality/sheet/{self.campaign.id}").status_code, (403, 404))
 
     def test_surveys_for_each_thousand_customers(self):
         today = self.company._legal_today()
