@@ -50,3 +50,13 @@ def test_a_page_that_cannot_be_read_anew_keeps_its_figures(person):
     head.context.set_offline(False)
     head.page.locator(".o_grid_live_stale button").click()
     head.page.locator(".o_grid_live_time").wait_for()
+
+
+def test_the_page_is_saved_as_it_is_narrowed(person):
+    head = person("head")
+    head.open(f"{PAGE}?period=year")
+    tile(head, "overdue")
+    for kind, start in (("PDF", b"%PDF"), ("Excel", b"PK")):
+        with head.page.expect_download() as download:
+            head.page.locator(".o_grid_live_save").filter(has_text=kind).click()
+        assert download.value.path().read_bytes().startswith(start)

@@ -2,15 +2,19 @@
 
 from .figures import Bar, ages_of_days, bars, line, share
 from .filters import Filter, FilterError, asked, span
-from .levels import against, late, near, plain
+from .levels import COLOURS, against, late, near, plain
+from .printed import Printed, Section, rows, sections
 from .tile import APPEALS, Age, Tile
 
 __all__ = [
     "APPEALS",
+    "COLOURS",
     "Age",
     "Bar",
     "Filter",
     "FilterError",
+    "Printed",
+    "Section",
     "Tile",
     "against",
     "ages_of_days",
@@ -20,6 +24,8 @@ __all__ = [
     "line",
     "near",
     "plain",
+    "rows",
+    "sections",
     "share",
     "span",
 ]

@@ -9,6 +9,8 @@
 from collections.abc import Callable
 
 NEAR_THE_PLAN = 5  # percentage points
+#: On paper and in letters; a plain figure has the colour of no level.
+COLOURS = {"green": "#2e7d32", "amber": "#f9a825", "red": "#c62828", "grey": "#757575", "": "#1f6f8b"}
 
 
 def plain(value: float | None) -> str:

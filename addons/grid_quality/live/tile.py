@@ -38,8 +38,8 @@ class Tile:
     narrowed: by which field each filter narrows it; a filter that is not there does not, and the page says so.
     level, bar_level: the colour of the figure and of each bar, see `levels`.
     views: the list that opens (xml id); group_by: how it is grouped.
-    unit: behind the figure; note: what it means; empty: what is said when nothing is counted; nobody: the bar of
-    what has no value.
+    unit: behind the figure; note: what it means, with `%(count)s` for how many were counted; empty: what is said when
+    nothing is counted; nobody: the bar of what has no value.
     """
 
     code: str

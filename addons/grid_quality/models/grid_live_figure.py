@@ -10,7 +10,8 @@ from ..live.filters import NARROWED
 class GridLiveFigure(models.AbstractModel):
     """Reads one tile: counts by the reader's own rights, and says of each bar which records it stands for.
 
-    `{title, section, kind, value, level, domain, bars, open, …}`; a bar is `{label, value, level, domain}`.
+    `{title, section, kind, value, shown, level, domain, bars, open, …}`; a bar is `{label, value, shown, level,
+    domain}`.
     """
 
     _name = "grid.live.figure"
@@ -30,7 +31,7 @@ class GridLiveFigure(models.AbstractModel):
         }
         reading = getattr(self, f"_read_{tile.kind}")
         figure |= reading(tile, asked, model, domain)
-        return {**figure, "level": tile.level(figure["value"])}
+        return self._in_words({**figure, "level": tile.level(figure["value"])})
 
     # --- kinds
     @api.model
@@ -64,6 +65,7 @@ class GridLiveFigure(models.AbstractModel):
         points = [
             {
                 "label": f"{monday:%d.%m}",
+                "day": monday.isoformat(),
                 "value": value,
                 "count": weeks.get(monday, 0),
                 "level": tile.bar_level(value),

@@ -33,6 +33,18 @@ class GridLivePage(models.AbstractModel):
         return []
 
     @api.model
+    def _sections(self):
+        """Return the titles of sections; an addon above adds those of its own."""
+        return {
+            "now": self.env._("Right now"),
+            "teams": self.env._("What is overdue, and whose"),
+            "term": self.env._("In the term of the law"),
+            "mix": self.env._("Open appeals"),
+            "connection": self.env._("Connections and services"),
+            "voice": self.env._("What applicants think"),
+        }
+
+    @api.model
     @api.readonly
     def read_page(self, filters):
         """Return what a page opens with: what it may be narrowed by, and every tile.
@@ -57,8 +69,12 @@ class GridLivePage(models.AbstractModel):
         # PostgreSQL would compile each of these counts for longer than it counts
         self.env.cr.execute("SET LOCAL jit = off")
         asked_for = self._filter(filters or {})
-        tiles = [tile for tile in self._tiles() if codes is None or tile.code in codes]
-        return {tile.code: self.env["grid.live.figure"]._read(tile, asked_for) for tile in tiles}
+        titles, figures = self._sections(), self.env["grid.live.figure"]
+        return {
+            tile.code: {**figures._read(tile, asked_for), "section_title": titles.get(tile.section, tile.section)}
+            for tile in self._tiles()
+            if codes is None or tile.code in codes
+        }
 
     @api.model
     def _check_reader(self):
@@ -91,7 +107,7 @@ class GridLivePage(models.AbstractModel):
     @api.model
     def _filter(self, filters):
         now = fields.Datetime.now()
-        today = self.env["legal.rule"]._local(now, self.env.company.sudo().legal_tz).date()
+        today = self._local(now).date()
         try:
             first, last = span(filters, today)
             narrowed = asked(filters)
@@ -101,6 +117,11 @@ class GridLivePage(models.AbstractModel):
         narrowed["branch_ids"] = self._branches_of(narrowed["branch_ids"])
         zones = self.env["helpdesk.ticket"]._deadline_zones()
         return Filter(first, last, today, now, zones, partial(self._between, zones), chosen=chosen, **narrowed)
+
+    @api.model
+    def _local(self, moment):
+        """Return a moment by the clock of the company."""
+        return self.env["legal.rule"]._local(moment, self.env.company.sudo().legal_tz)
 
     @api.model
     def _branches_of(self, chosen):

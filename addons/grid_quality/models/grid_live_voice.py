@@ -27,6 +27,7 @@ class GridLivePage(models.AbstractModel):
             lambda asked: asked.during("marked_at"),
             aggregate="value:avg",
             narrowed=NARROWED,
+            note=self.env._("marks: %(count)s"),
             empty=empty,
         )
         marks = Tile(

@@ -43,18 +43,9 @@ export class LivePage extends Component {
     }
 
     get sections() {
-        const titles = {
-            now: _t("Right now"),
-            teams: _t("What is overdue, and whose"),
-            term: _t("In the term of the law"),
-            mix: _t("Open appeals"),
-            connection: _t("Connections and services"),
-            voice: _t("What applicants think"),
-        };
         const tiles = Object.values(this.state.tiles);
         return [...new Set(tiles.map((tile) => tile.section))].map((name) => ({
             name,
-            title: titles[name] || name,
             tiles: tiles.filter((tile) => tile.section === name),
         }));
     }
@@ -136,6 +127,11 @@ export class LivePage extends Component {
     open(tile, domain, label) {
         const name = label ? `${tile.title}: ${label}` : tile.title;
         return this.action.doAction({ ...tile.open, name, domain });
+    }
+
+    /** The page as it is narrowed now, as a file. */
+    async save(kind) {
+        this.action.doAction(await this.orm.call("grid.live.page", "action_save", [this.state.filters, kind]));
     }
 
     toggleWall() {
