@@ -37,7 +37,9 @@ class MeterCheckStory(ServiceCase):
         self._do(request, "other_date", "2026-05-12 03:00:00")
         self.assertEqual(request.state, "rescheduled")
 
+        self._check(request)
         self._do(request, "hold", "2026-06-01 05:00:00")
+        self.assertEqual(self._day(request, meter.last_checked_at), "2026-06-01")
         self.assertEqual(request.state, "act_made")
         self.assertEqual(self._day(request, request.act_due_at), "2026-06-04")
         self._do(request, "send_copy", "2026-06-03 05:00:00")
@@ -48,6 +50,22 @@ class MeterCheckStory(ServiceCase):
         )
         self.assertFalse(request.deadline_ids.filtered(lambda one: one.state not in ("met", "cancelled")))
         self.assertEqual(request.ticket_id.partner_id, self.citizen)
+
+    @freeze_time("2026-06-01 05:00:00")
+    def _check(self, request):
+        """Record the check on the card of the meter, as it is asked for on the day that the consumer chose."""
+        self.env["grid.meter.check"].create(
+            {
+                "meter_id": request.meter_id.id,
+                "request_id": request.id,
+                "planned_on": request.visit_told_on,
+                "offered_on": request.visit_on,
+                "notified_at": "2026-05-08 03:00:00",
+                "act_made_at": "2026-06-01 05:00:00",
+                "act_number": "17",
+                "result": "fit",
+            }
+        )
 
     def _do(self, request, act, at):
         """Do an act at a moment; the papers that it needs are made by hand and filed with it."""

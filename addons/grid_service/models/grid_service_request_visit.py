@@ -2,6 +2,9 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+#: How a check ends by the paper that an act of its request rests on.
+ENDS = {"check_act": "done", "non_admission_act": "not_admitted"}
+
 
 class GridServiceRequest(models.Model):
     """Requests about a meter, and the day on which somebody comes to it."""
@@ -53,3 +56,30 @@ class GridServiceRequest(models.Model):
             for request in self.sudo():
                 request.visit_told_on = request.visit_on
         return super()._moved(transition, at, moves)
+
+    # --- what a check that was asked for leaves on the card of the meter
+    def _checks_of(self, transition):
+        return [*super()._checks_of(transition), self._check_recorded_check]
+
+    def _check_recorded_check(self, transition, at):
+        """Refuse to end a check that the card of the meter does not know of (Basic Provisions, p. 170-172).
+
+        The next check by plan and the non-admissions are counted from there.
+        """
+        wanted = {ENDS[code] for code in transition.paper_kind_ids.mapped("code") if code in ENDS}
+        if not wanted or not self._asks_for_check():
+            return
+        if not self.meter_id:
+            raise UserError(self.env._("Name the meter in the request: the check is recorded on its card."))
+        if not wanted & set(self.check_ids.mapped("state")):
+            raise UserError(
+                self.env._(
+                    "Record the check under “Checks of the meter” first: its act and what was found, or that nobody "
+                    "let in. The next check is counted from it."
+                )
+            )
+
+    def _asks_for_check(self):
+        """Whether the passport is of checks of meters: other services of metering rest on acts of other kinds."""
+        kinds = self.service_id.sudo().step_ids.transition_ids.paper_kind_ids
+        return self.family == "metering" and "check_act" in kinds.mapped("code")

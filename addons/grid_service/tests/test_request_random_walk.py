@@ -96,8 +96,17 @@ class TestRequestRandomWalk(ServiceCase):
         papers = [{"kind_id": kind.id, **made} for kind in act.paper_kind_ids]
         papers += [{"document_id": one.id} for one in request._lacking_documents()]
         self.env["grid.service.paper"].create([{"request_id": request.id, **paper} for paper in papers])
+        if request._asks_for_check():
+            self._record_checks(request, fields.Datetime.now())
         if act.visit_bound:
             request.visit_on = request._local(fields.Datetime.now()).date() + timedelta(days=12)
+
+    def _record_checks(self, request, now):
+        """Record on the card of the meter a check that was made, and one to which nobody let in."""
+        check = {"meter_id": self.meter.id, "request_id": request.id, "planned_on": request._local(now).date()}
+        made = {"needs_access": False, "act_made_at": now, "act_number": "1", "result": "fit"}
+        told = {"notified_at": now - timedelta(days=30), "not_admitted_at": now}
+        self.env["grid.meter.check"].create([{**check, **made}, {**check, **told}])
 
     def _check(self, request):
         moves = request.move_ids.sorted("id")

@@ -102,6 +102,33 @@ class TestRequestVisit(ServiceCase):
         self.assertEqual(self.meter.last_checked_at, check.act_made_at)
         self.assertFalse(check.deadline_ids, "the passport of the request promises the copy")
 
+    def _recorded(self, request, **end):
+        values = {"meter_id": self.meter.id, "request_id": request.id, "planned_on": date(2026, 5, 5)}
+        return self.env["grid.meter.check"].create({**values, "needs_access": False, **end})
+
+    @freeze_time("2026-05-05 03:00:00")
+    def test_a_check_that_was_asked_for_ends_when_it_is_recorded_on_the_card_of_the_meter(self):
+        made = {"act_made_at": "2026-05-05 02:00:00", "act_number": "1", "result": "fit"}
+        let_out = {"notified_at": "2026-04-20 02:00:00", "not_admitted_at": "2026-05-05 02:00:00"}
+        for act, kind, end in (
+            ("hold", "check_act", made),
+            ("not_admitted", "non_admission_act", let_out),
+        ):
+            with self.subTest(act):
+                request = self._announced(date(2026, 5, 13))
+                self._issue(request, kind_id=self.env.ref(f"grid_service.paper_kind_{kind}").id)
+                request.meter_id = False
+                with self.assertRaisesRegex(UserError, "Name the meter"):
+                    request._move(act)
+                request.meter_id = self.meter
+                self._recorded(request)
+                with self.assertRaisesRegex(UserError, "Record the check"):
+                    request._move(act)
+                self.assertEqual(request.state, "announced")
+                self._recorded(request, **end)
+                request._move(act)
+                self.assertNotEqual(request.state, "announced")
+
     def _dismantled(self, **values):
         request = self._of("meter_dismantle", visit_on=date(2026, 4, 10), **values)
         request._move("submit")

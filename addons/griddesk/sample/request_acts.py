@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo.addons.grid_appeal.models.grid_delivery import ON_PAPER
 
 #: Acts on an application that are no step of its passport.
-BESIDE = ("reckon", "simple", "agreed", "individual", "pay", "receive", "meter")
+BESIDE = ("reckon", "simple", "agreed", "individual", "pay", "receive", "meter", "check")
 
 #: What the text of the act “meter” tells: the point, then fields of the meter.
 METER = ("point", "name", "meter_type", "seal", "place")
@@ -111,6 +111,24 @@ class Act:
                 "usage_point_id": request.usage_point_id.id,
                 "installed_on": self.day,
                 "verified_until": self.day + VERIFIED,
+            }
+        )
+
+    def _check(self):
+        """The meter is checked as the consumer was told, and is fit; the row tells the number of the act."""
+        request = self.request
+        request.env["grid.meter.check"].create(
+            {
+                "meter_id": request.meter_id.id,
+                "request_id": request.id,
+                "kind": "unplanned",
+                "ground": request.subject,
+                "planned_on": request.visit_told_on,
+                "notified_at": request.move_ids.filtered(lambda move: move.transition_id.code == "notify")[-1:].at,
+                "notice_way": "post",
+                "act_made_at": self.at,
+                "act_number": self.row.text("text"),
+                "result": "fit",
             }
         )
 
