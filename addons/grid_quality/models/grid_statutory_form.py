@@ -83,7 +83,7 @@ class GridStatutoryForm(models.Model):
         self.ensure_one()
         company = self.env.company.sudo()
         said = []
-        if self.code in ("4.1", "4.9"):
+        if self.code in ("4.1", "4.4", "4.9"):
             said.append(company._said_complaints_within_all())
         if self.code == "4.9":
             said.append(company._said_open_when_frozen())

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
 from ..statutory.periods import NoSuchPart, span
+from .local_year import LocalPeriod
 
 TICKETS = "helpdesk.ticket"
 
@@ -150,6 +151,10 @@ class GridStatutoryReport(models.Model):
     # ------------------------------------------------------------------
     # The records behind it
     # ------------------------------------------------------------------
+    def _local_period(self):
+        """Return the period of the whole company, by the local days of each branch."""
+        return LocalPeriod(self.company_id, self.env["grid.branch"], *self._span())
+
     def _appeals(self):
         """Return the model of appeals as the forms count them: what was registered is counted, archived or not."""
         return self.env[TICKETS].with_context(active_test=False)

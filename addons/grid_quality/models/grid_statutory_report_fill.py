@@ -3,6 +3,10 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import split_every
 
+from odoo.addons.grid_appeal.appeals.form_4_9 import IDENTIFIER
+
+from ..statutory.register import differences
+
 #: Rows that are kept at once: what a fill that is killed does again.
 CHUNK = 5000
 #: Appeals that are read at once.
@@ -18,6 +22,7 @@ FILL_FIELDS = (
     "row_count",
     "sums",
     "fill_notes",
+    "row_changes",
 )
 
 
@@ -36,6 +41,9 @@ class GridStatutoryReport(models.Model):
     fill_began_at = fields.Datetime(readonly=True, copy=False)
     fill_problem = fields.Char(readonly=True, copy=False)
     fill_notes = fields.Json(readonly=True, copy=False, help="How the form was read when it was filled.")
+    row_changes = fields.Json(
+        readonly=True, copy=False, help="{changed, appeared, gone: [how many rows, numbers of the first]}"
+    )
     reached_at = fields.Datetime("Received at, of the last row", readonly=True, copy=False)
     reached_id = fields.Integer("The appeal of the last row", readonly=True, copy=False, aggregator=None)
     row_total = fields.Integer("Appeals", readonly=True, copy=False, aggregator=None)
@@ -135,7 +143,7 @@ class GridStatutoryReport(models.Model):
         first, rows = self.row_count + 1, []
         counted = [column.number for column in self.form_id.column_ids if column.is_counted]
         for ids in split_every(BATCH, tickets.ids):
-            rows += tickets.browse(ids)._form_4_9_rows(first + len(rows), self.company_id.open_when_frozen)
+            rows += self._rows_4_9(tickets.browse(ids), first + len(rows), self.company_id.open_when_frozen)
             tickets.browse(ids).invalidate_recordset()
         for column in counted:
             sums[str(column)] = sums.get(str(column), 0) + sum(bool(row[column - 1]) for row in rows)
@@ -163,8 +171,28 @@ class GridStatutoryReport(models.Model):
                 }
             )
             return
-        self.fill_state = "filled"
+        self.write({"fill_state": "filled", "row_changes": self._changes_of_rows()})
         self._keep_file()
+
+    def _changes_of_rows(self):
+        """Return how the rows differ from those of the version that is corrected."""
+        if not self.previous_id:
+            return False
+        return differences(self.previous_id._filled_rows(), self._filled_rows(), IDENTIFIER - 1)._asdict()
+
+    def _said_differences(self, sheet):
+        """Name the appeals whose rows changed, appeared or went: the sums alone hide what balances out."""
+        said = super()._said_differences(sheet)
+        words = {
+            "changed": self.env._("Rows that changed"),
+            "appeared": self.env._("New rows"),
+            "gone": self.env._("Rows that are no longer there"),
+        }
+        for kind, (count, names) in (self.row_changes or {}).items():
+            if count:
+                rest = self.env._(" and %(count)s more", count=count - len(names)) if count > len(names) else ""
+                said.append(f"{words[kind]}: {count} ({', '.join(names)}{rest}).")
+        return said
 
     def _refuse_unfilled(self):
         if self.is_long and self.fill_state != "filled":

@@ -7,6 +7,7 @@ from odoo.addons.grid_appeal.appeals import form_4_9
 from odoo.addons.grid_appeal.appeals.table import Table
 from odoo.addons.grid_appeal.report.table_xlsx import write_xlsx
 
+from ..statutory.persons import struck
 from ..statutory.sheet import Cell, Row, Sheet, plain
 from .grid_statutory_report_form_4_1 import APPEALS_ACTION
 
@@ -58,7 +59,7 @@ class GridStatutoryReport(models.Model):
             rows = zip(range(SHOWN), self._filled_rows(), strict=False)
             return [self._leading_row(values) for _place, values in rows]
         tickets = report._appeals().search(report._appeal_domain(), order="received_at, id", limit=SHOWN)
-        return [self._leading_row(values) for values in tickets.sudo()._form_4_9_rows(1)]
+        return [self._leading_row(values) for values in report._rows_4_9(tickets.sudo(), 1)]
 
     def _leading_row(self, values):
         number = values[form_4_9.IDENTIFIER - 1]
@@ -67,6 +68,25 @@ class GridStatutoryReport(models.Model):
             number, [["number", "=", number], ["company_id", "=", self.company_id.id]]
         )
         return Row(number, tuple(cells))
+
+    def _rows_4_9(self, tickets, first, frozen=False):
+        """Return the rows of appeals; no person is named among their measures."""
+        return [
+            self._without_persons(ticket, row)
+            for ticket, row in zip(tickets, tickets._form_4_9_rows(first, frozen), strict=True)
+        ]
+
+    def _without_persons(self, ticket, row):
+        measures = row[form_4_9.DONE - 1 :]
+        if not any(measures):
+            return row
+        people = [
+            ticket.partner_name or "",
+            *(ticket.partner_id | ticket.representative_id | ticket.coapplicant_ids.partner_id).mapped("name"),
+            *ticket.coapplicant_ids.mapped("name"),
+            *(ticket.user_id | ticket.measure_ids.user_id).mapped("name"),
+        ]
+        return (*row[: form_4_9.DONE - 1], *(struck(text, filter(None, people)) for text in measures))
 
     def _filled_rows(self):
         """Return the rows of the register one by one."""

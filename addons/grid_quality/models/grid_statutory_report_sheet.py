@@ -25,10 +25,12 @@ class GridStatutoryReport(models.Model):
     def _sheet(self):
         """Return what stands in the form, with the reader's rights.
 
-        A form that the product reckons has its method, `_sheet_4_1` for “4.1”, `_sheet_24_connection`.
+        A form that the product reckons has its method, `_sheet_4_1` for “4.1”, `_sheet_24_connection`. Its words are
+        in the language of the company, whoever reads them: versions are compared.
         """
         self.ensure_one()
-        report = self.with_company(self.company_id)
+        company = self.company_id.sudo()
+        report = self.with_company(company).with_context(lang=company.partner_id.lang or self.env.lang)
         if self.state == "published":
             return Sheet(list(thawed(self.snapshot["rows"])), self.snapshot["action"], self.snapshot["notes"])
         reckon = getattr(report, "_sheet_" + self.code.replace(".", "_").replace("-", "_"), None)
@@ -148,6 +150,8 @@ class GridStatutoryReport(models.Model):
         )
         if not cell or cell.domain is None:
             raise UserError(self.env._("Nothing is counted in this cell. Open the form again."))
-        action = self.env["ir.actions.act_window"]._for_xml_id(sheet.action)
-        context = {"active_test": False, "create": False}
-        return {**action, "domain": cell.domain, "context": context, "name": self.display_name, "target": "current"}
+        opened = {"name": self.display_name, "domain": cell.domain, "context": {"active_test": False, "create": False}}
+        if cell.model:
+            views = [(False, "list"), (False, "form")]
+            return {"type": "ir.actions.act_window", "res_model": cell.model, "views": views, **opened}
+        return {**self.env["ir.actions.act_window"]._for_xml_id(sheet.action), **opened, "target": "current"}

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from odoo.fields import Domain
@@ -6,16 +6,16 @@ from odoo.fields import Domain
 from odoo.addons.legal_deadline.models.legal_deadline_window import midnight
 
 
-class LocalYear:
-    """A year of a company or of one of its branches: which records belong to it, by local days of their branch.
+class LocalPeriod:
+    """Days of a company or of one of its branches: which records belong to them, by local days of their branch.
 
     `countable`: `{model: Countable}`, as `grid.indicator` knows them. The zones of the branches are asked once.
     """
 
-    def __init__(self, company, branch, year):
-        """Take the year of a company, or of a branch and those below it; rights are those of the company's reader."""
-        self.env, self.company, self.branch, self.year = company.env, company, branch, year
-        self.first, self.last = date(year, 1, 1), date(year, 12, 31)
+    def __init__(self, company, branch, first, last):
+        """Take days of a company, or of a branch and those below it; rights are those of the company's reader."""
+        self.env, self.company, self.branch = company.env, company, branch
+        self.first, self.last = first, last
         self.countable = self.env["grid.indicator"]._countable()
 
     @cached_property
@@ -29,7 +29,7 @@ class LocalYear:
         return zones or {self.company.sudo().legal_tz: self.env["grid.branch"]}
 
     def domain(self, model, day=""):
-        """Return the records of a model that belong to the year; `day`: the field that says so, else the usual one."""
+        """Return the records of a model that belong to the period; `day`: the field that says so, else the usual one."""
         how = self.countable[model]
         domain = Domain(how.company, "in", [self.company.id, *how.shared])
         if self.branch and how.branch:
@@ -60,7 +60,7 @@ class LocalYear:
         if self.env[model]._fields[name].type == "date":
             return Domain(name, ">=", self.first) & Domain(name, "<=", self.last)
         spans = {
-            zone: (midnight(self.first, zone), midnight(date(self.year + 1, 1, 1), zone))
+            zone: (midnight(self.first, zone), midnight(self.last + timedelta(days=1), zone))
             for zone in self.zones_of(model)
         }
         widest = self._span(
@@ -72,3 +72,11 @@ class LocalYear:
 
     def _span(self, name, first, end):
         return Domain(name, ">=", first) & Domain(name, "<", end)
+
+
+class LocalYear(LocalPeriod):
+    """A year of a company or of one of its branches."""
+
+    def __init__(self, company, branch, year):
+        """Take the year of a company, or of a branch and those below it."""
+        super().__init__(company, branch, date(year, 1, 1), date(year, 12, 31))

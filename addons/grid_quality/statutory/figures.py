@@ -29,3 +29,14 @@ def percent(part: int, whole: int) -> Decimal | None:
     if not whole:
         return None
     return Decimal((Fraction(part, whole) * 2000 + 1) // 2).scaleb(-1)
+
+
+def mean(total: Decimal, number: int) -> Decimal | None:
+    """Return a mean to a tenth; nothing of nothing.
+
+    >>> mean(Decimal("10.5"), 2), mean(Decimal(0), 0)
+    (Decimal('5.3'), None)
+    """
+    if not number:
+        return None
+    return Decimal((Fraction(total) * 20 / number + 1) // 2).scaleb(-1)

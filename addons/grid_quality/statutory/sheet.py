@@ -12,10 +12,14 @@ Value = int | Decimal | str | date | time
 
 
 class Cell(NamedTuple):
-    """What stands in a cell; `domain` finds the records that were counted, None where nothing was counted."""
+    """What stands in a cell; `domain` finds the records that were counted, None where nothing was counted.
+
+    `model`: of these records, where they are not those that the action of the sheet opens.
+    """
 
     value: Value = ""
     domain: list | None = None
+    model: str = ""
 
 
 class Row(NamedTuple):
@@ -54,18 +58,18 @@ def frozen(rows: Iterable[Row]) -> list[dict[str, Any]]:
     >>> frozen([Row("1.1", (Cell("1.1"), Cell(Decimal("2.5"), [])))])
     [{'key': '1.1', 'cells': [['1.1', None], [{'decimal': '2.5'}, []]]}]
     """
-    return [{"key": row.key, "cells": [[_frozen(cell.value), cell.domain] for cell in row.cells]} for row in rows]
+    return [{"key": row.key, "cells": [_frozen_cell(cell) for cell in row.cells]} for row in rows]
 
 
 def thawed(rows: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
     """Return the rows that were frozen.
 
-    >>> row = Row("1.1", (Cell("1.1"), Cell(Decimal("2.5"), []), Cell(date(2026, 1, 2)), Cell(time(9, 5))))
+    >>> row = Row("1.1", (Cell("1.1"), Cell(Decimal("2.5"), [], "grid.document"), Cell(date(2026, 1, 2)), Cell(time(9, 5))))
     >>> list(thawed(frozen([row]))) == [row]
     True
     """
     for row in rows:
-        yield Row(row["key"], tuple(Cell(_thawed(value), domain) for value, domain in row["cells"]))
+        yield Row(row["key"], tuple(Cell(_thawed(value), *opens) for value, *opens in row["cells"]))
 
 
 def packed(rows: Iterable[Sequence[Value]]) -> bytes:
@@ -120,6 +124,10 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M:%S}"
     return value.isoformat() if isinstance(value, date) else list(value)
+
+
+def _frozen_cell(cell: Cell) -> list:
+    return [_frozen(cell.value), cell.domain, *([cell.model] if cell.model else [])]
 
 
 def _frozen(value: Value) -> Any:

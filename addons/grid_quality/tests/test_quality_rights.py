@@ -36,6 +36,7 @@ MAY = {
     "survey.user_input": (NOBODY, NOBODY, NOBODY, NOBODY),
     "survey.user_input.line": (NOBODY, NOBODY, NOBODY, NOBODY),
     "grid.statutory.chunk": (HEAD, NOBODY, NOBODY, NOBODY),
+    "grid.statutory.line": (FORMS, HEAD, HEAD, HEAD),
     "grid.statutory.report": (FORMS, HEAD, HEAD, HEAD),
 }
 

@@ -1,0 +1,95 @@
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..indicators import rounded
+from ..statutory.connections import plain_decimal
+from ..statutory.figures import NO_FIGURE
+from ..statutory.sheet import Cell, Row, Sheet, plain
+
+VALUES = "grid.indicator.value"
+
+
+class GridStatutoryReport(models.Model):
+    """Forms 2.1 to 2.3 of order 1256: the parameters of Ин, Ис and Рс with plan, fact, ratio and score.
+
+    They are those of the page of the year; a closed page keeps its figures.
+    """
+
+    _inherit = "grid.statutory.report"
+
+    def _sheet_1256_2_1(self):
+        return self._sheet_of_indicator("informativeness")
+
+    def _sheet_1256_2_2(self):
+        return self._sheet_of_indicator("execution")
+
+    def _sheet_1256_2_3(self):
+        return self._sheet_of_indicator("feedback")
+
+    def _sheet_of_indicator(self, code):
+        page = self._page_of_year()
+        figures = page._figures()
+        if not figures.level:
+            raise UserError(figures.trouble)
+        score = next(part for part in figures.level.parts if part.number == code)
+        values = {value.indicator_id.code: value for value in page.value_ids}
+        rows = [
+            Row(leaf.code, self._cells_of_parameter(leaf, values[leaf.code], figures))
+            for leaf in score.leaves()
+            if leaf.code in values
+        ]
+        total = [Cell() for _place in range(4)]
+        name = values[code].indicator_id.display_name
+        rows.append(Row(code, (Cell(), Cell(name), *total, Cell(self._figure_or_dash(score.shown)))))
+        return Sheet(rows, notes=self._said_missing(score))
+
+    def _page_of_year(self):
+        domain = Domain("company_id", "=", self.company_id.id) & Domain("year", "=", self.year)
+        page = self.env["grid.indicator.year"].search(domain & Domain("branch_id", "=", False), limit=1)
+        if not page:
+            raise UserError(
+                self.env._(
+                    "There is no page of indicators of %(year)s yet. The head adds it in “Indicators of the year”: it "
+                    "holds plans and facts.",
+                    year=self.year,
+                )
+            )
+        return page
+
+    def _cells_of_parameter(self, leaf, value, figures):
+        indicator = value.indicator_id
+        direction = dict(indicator._fields["direction"]._description_selection(self.env))[indicator.direction]
+        facts = (figures.facts.get(leaf.code), figures.plans.get(leaf.code))
+        fact, plan = (NO_FIGURE if one is None else plain_decimal(one) for one in facts)
+        return (
+            Cell(leaf.number),
+            Cell(indicator.name),
+            self._cell_of_fact(fact, value),
+            Cell(plan),
+            Cell(self._figure_or_dash(rounded(leaf.ratio, 1))),
+            Cell(direction),
+            Cell(self._figure_or_dash(leaf.shown)),
+        )
+
+    def _cell_of_fact(self, fact, value):
+        """Return the fact: a counted one opens its records, an entered one the value with its document."""
+        indicator = value.indicator_id
+        if fact == NO_FIGURE:
+            return Cell(fact)
+        if indicator.fact_source == "counted" and indicator.counted_model:
+            records, domain = indicator._asked("counted", self._local_period())
+            return Cell(fact, plain(domain), records._name)
+        return Cell(fact, [["id", "=", value.id]], VALUES)
+
+    def _said_missing(self, score):
+        if not score.missing:
+            return []
+        return [
+            self.env._(
+                "%(dash)s: no data. Facts that are not counted are entered with their document on the page of "
+                "indicators of the year; %(count)s parameters lack a plan or a fact and are left out of the score.",
+                dash=NO_FIGURE,
+                count=len(score.missing),
+            )
+        ]

@@ -1,0 +1,66 @@
+"""Words that name a person are left out of what is published (152-FZ): names, telephones, addresses of mail.
+
+Told by their form: initials beside a surname, a patronymic with what stands before it, and the names of people who
+are known to belong to the record. A surname of somebody else that stands alone cannot be told from another word.
+"""
+
+import re
+from collections.abc import Iterable
+
+#: What stands where somebody was named.
+STRUCK = "***"
+
+_NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+_INITIAL = r"[А-ЯЁ]\."
+_PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:[её]вич|ович|ьич|мич|тич|кич|евн|овн|иничн|ичн)(?:а|у|ем|ом|е|ой|ою|ы|и|ам|ами|ах)?"
+#: A street or a school is named after somebody: nobody's data.
+_PLACE = r"(?:ул|улиц\w*|пр|пр-т|просп|проспект\w*|пер|переул\w*|пл|площад\w*|б-р|бульвар\w*|им|имени)\.?"
+
+_PATTERNS = (
+    rf"{_NAME}\s+{_INITIAL}\s*(?:{_INITIAL})?",
+    rf"{_INITIAL}\s*(?:{_INITIAL})?\s*{_NAME}",
+    rf"(?:{_NAME}\s+){{1,2}}{_PATRONYMIC}(?:\s+{_NAME})?",
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    r"(?:\+7|\b8)[\s(-]*\d{3}[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}\b",
+)
+_PERSON = re.compile(rf"(?P<place>(?i:\b{_PLACE})\s*(?:{_INITIAL}\s*)*{_NAME})|(?P<person>{'|'.join(_PATTERNS)})")
+#: Endings of the cases of surnames and first names.
+_ENDING = r"(?:а|я|у|ю|ы|и|е|о|ь|й|ой|ей|ою|ею|ом|ем|ём|ым|им|ого|его|ому|ему|ых|их|ый|ий|ая|яя|ую|юю|ами|ями)?"
+_LAST_LETTERS = re.compile(r"(?:ая|яя|ый|ий|ой|а|я|о|ь|й|е)$")
+
+
+def named(text: str) -> str:
+    """Return the first words that name a person by their form; nothing where there are none.
+
+    >>> named("Провод заменён бригадой Петрова И.И."), named("Ремонт на ул. А. С. Пушкина, ПС «Кировская»")
+    ('Петрова И.И.', '')
+    """
+    return next((found["person"] for found in _PERSON.finditer(text) if found["person"]), "")
+
+
+def struck(text: str, people: Iterable[str] = ()) -> str:
+    """Return a text without the persons in it; `people` are names that belong to the record, in any case.
+
+    >>> struck("Выезд к Ивановой Анне Петровне, тел. 8 905 123-45-67")
+    'Выезд к ***, тел. ***'
+    >>> struck("Ершову направлен ответ, опора на улице Ершова цела", ["Ершов Павел"])
+    '*** направлен ответ, опора на улице Ершова цела'
+    """
+    bare = _PERSON.sub(lambda found: found["place"] or STRUCK, text)
+    words = {word for name in people for word in _words_of_person(name)}
+    if not words:
+        return bare
+    stems = "|".join(sorted({re.escape(_stem(word)) for word in words}, key=len, reverse=True))
+    known = re.compile(rf"(?P<place>(?i:\b{_PLACE})\s*{_NAME})|\b(?:{stems}){_ENDING}\b")
+    return known.sub(lambda found: found["place"] or STRUCK, bare)
+
+
+def _words_of_person(name: str) -> list[str]:
+    """Return the words of a surname with a first name, «Ершов Павел»; none of «Служба сетей»."""
+    words = name.removeprefix("ИП ").split()
+    return words if 2 <= len(words) <= 4 and all(re.fullmatch(_NAME, word) for word in words) else []
+
+
+def _stem(word: str) -> str:
+    stem = _LAST_LETTERS.sub("", word)
+    return stem if len(stem) > 2 else word
