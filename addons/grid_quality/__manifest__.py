@@ -1,7 +1,7 @@
 {
     "name": "GridDesk: quality",
     "summary": "Measures: indicators, surveys, statutory forms, supervisors' dashboards",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "license": "AGPL-3",
     "category": "Services/Customer service",
     "author": "GridDesk",
@@ -38,6 +38,7 @@
         "views/grid_low_mark_views.xml",
         "views/grid_improvement_views.xml",
         "views/survey_page_templates.xml",
+        "views/grid_statutory_line_views.xml",
         "views/grid_statutory_report_views.xml",
         "views/res_company_views.xml",
         "views/helpdesk_ticket_views.xml",

@@ -64,10 +64,7 @@ class GridIndicatorYear(models.Model):
         self.ensure_one()
         values = {value.indicator_id: value for value in self.value_ids}
         figures = Figures(plans={row.code: value._plan() for row, value in values.items()})
-        facts = {row: value._kept_fact() for row, value in values.items() if row.fact_source in ("entered", "counted")}
-        if self.state == "open":
-            rows = self.env["grid.indicator"].concat(*values)
-            facts |= rows.filtered(lambda row: row.fact_source == "counted")._count(self._local_year(), facts)
+        facts = self._facts(values)
         figures.facts = {row.code: fact for row, fact in facts.items()}
         self._score(figures)
         for row, value in values.items():
@@ -75,6 +72,17 @@ class GridIndicatorYear(models.Model):
                 figures.facts[row.code] = value._kept_fact()
         figures.missing = tuple(row.code for row in values if row in facts and facts[row] is None)
         return figures
+
+    def _facts(self, values):
+        """Return what was entered, is counted or was kept when the year was closed, `{indicator: Decimal or None}`.
+
+        `values`: `{indicator: grid.indicator.value}`, all of the page or some.
+        """
+        facts = {row: value._kept_fact() for row, value in values.items() if row.fact_source in ("entered", "counted")}
+        if self.state == "open":
+            rows = self.env["grid.indicator"].concat(*values)
+            facts |= rows.filtered(lambda row: row.fact_source == "counted")._count(self._local_year(), facts)
+        return facts
 
     def _score(self, figures):
         methods = self.env["grid.indicator.method"].with_company(self.company_id)

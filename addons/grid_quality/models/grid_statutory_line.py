@@ -1,7 +1,7 @@
 from uuid import uuid4
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 from ..statutory.persons import named
 
@@ -41,20 +41,14 @@ class GridStatutoryLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        lines = super().create(vals_list)
-        lines._refuse_published()
-        return lines
+        reports = {vals["report_id"] for vals in vals_list if vals.get("report_id")}
+        self.env["grid.statutory.report"].browse(reports)._refuse_published()
+        return super().create(vals_list)
 
     def write(self, vals):
-        self._refuse_published()
+        self.report_id._refuse_published()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_published(self):
-        self._refuse_published()
-
-    def _refuse_published(self):
-        if any(line.report_id.state == "published" for line in self):
-            raise UserError(
-                self.env._("A published form stays as it was. Press “Correct”: a new version shows what differs.")
-            )
+        self.report_id._refuse_published()

@@ -129,11 +129,14 @@ class GridStatutoryReport(models.Model):
 
     def write(self, vals):
         self._refuse_acts(vals)
+        self._refuse_published()
+        return super().write(vals)
+
+    def _refuse_published(self):
         if any(report.state == "published" for report in self):
             raise UserError(
                 self.env._("A published form stays as it was. Press “Correct”: a new version shows what differs.")
             )
-        return super().write(vals)
 
     def _refuse_acts(self, vals):
         if self._act_fields() & vals.keys() and not self.env.su:

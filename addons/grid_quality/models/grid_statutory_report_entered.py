@@ -38,9 +38,7 @@ class GridStatutoryReport(models.Model):
         `counted`: `(key, cells after the number)` of each.
         """
         entered = [(line.key, self._cells_of_line(line)) for line in self.line_ids]
-        rows = [
-            Row(key, (Cell(number), *cells)) for number, (key, cells) in enumerate([*counted, *entered], start=1)
-        ]
+        rows = [Row(key, (Cell(number), *cells)) for number, (key, cells) in enumerate([*counted, *entered], start=1)]
         return Sheet(rows or self._row_of_no_data(), notes=self._said_entered())
 
     def _cells_of_line(self, line):

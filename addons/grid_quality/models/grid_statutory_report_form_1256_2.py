@@ -2,7 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..indicators import rounded
+from ..indicators import Measure, indicator_score, rounded
 from ..statutory.connections import plain_decimal
 from ..statutory.figures import NO_FIGURE
 from ..statutory.sheet import Cell, Row, Sheet, plain
@@ -28,19 +28,21 @@ class GridStatutoryReport(models.Model):
         return self._sheet_of_indicator("feedback")
 
     def _sheet_of_indicator(self, code):
+        """Return the parameters of an indicator in the order of the form, and the indicator that follows from them."""
+        method, parameters = self.env["grid.indicator.method"]._on(self.date_to)
         page = self._page_of_year()
-        figures = page._figures()
-        if not figures.level:
-            raise UserError(figures.trouble)
-        score = next(part for part in figures.level.parts if part.number == code)
-        values = {value.indicator_id.code: value for value in page.value_ids}
+        values = {value.indicator_id: value for value in page.value_ids if value.indicator_id.parent_id.code == code}
+        facts = page._facts(values)
+        measures = {row.code: Measure(value._plan(), facts.get(row)) for row, value in values.items()}
+        score = indicator_score(code, parameters, measures, method)
+        named = {row.code: value for row, value in values.items()}
         rows = [
-            Row(leaf.code, self._cells_of_parameter(leaf, values[leaf.code], figures))
+            Row(leaf.code, self._cells_of_parameter(leaf, named[leaf.code], measures[leaf.code]))
             for leaf in score.leaves()
-            if leaf.code in values
+            if leaf.code in named
         ]
         total = [Cell() for _place in range(4)]
-        name = values[code].indicator_id.display_name
+        name = next(iter(values)).parent_id.display_name
         rows.append(Row(code, (Cell(), Cell(name), *total, Cell(self._figure_or_dash(score.shown)))))
         return Sheet(rows, notes=self._said_missing(score))
 
@@ -57,11 +59,10 @@ class GridStatutoryReport(models.Model):
             )
         return page
 
-    def _cells_of_parameter(self, leaf, value, figures):
+    def _cells_of_parameter(self, leaf, value, measure):
         indicator = value.indicator_id
         direction = dict(indicator._fields["direction"]._description_selection(self.env))[indicator.direction]
-        facts = (figures.facts.get(leaf.code), figures.plans.get(leaf.code))
-        fact, plan = (NO_FIGURE if one is None else plain_decimal(one) for one in facts)
+        fact, plan = (NO_FIGURE if one is None else plain_decimal(one) for one in (measure.fact, measure.plan))
         return (
             Cell(leaf.number),
             Cell(indicator.name),

@@ -44,7 +44,7 @@ class GridStatutoryReport(models.Model):
         )
 
     def _said_result(self, result):
-        """Return the mean mark of a question and the share of content customers; nothing of a question without marks."""
+        """Return the mean mark of a question and the share of content customers; nothing where it has no marks."""
         if not result.share_bounds:
             return ""
         point = self.env["res.lang"]._get_data(code=self.env.lang).decimal_point or "."

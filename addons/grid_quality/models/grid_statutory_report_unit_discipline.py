@@ -34,9 +34,7 @@ class GridStatutoryReport(models.Model):
         rows = []
         for place, (words, values) in enumerate(found, start=1):
             group = self._domain_of_group(GROUPS, values)
-            cells = [
-                Cell(one.get(values, 0), plain(part & group)) for one, part in zip(counts, parts, strict=True)
-            ]
+            cells = [Cell(one.get(values, 0), plain(part & group)) for one, part in zip(counts, parts, strict=True)]
             key = "/".join(str(value.id) for value in values)
             rows.append(Row(key, (Cell(place), *map(Cell, words), *cells)))
         sums = [Cell(sum(one.values()), plain(part)) for one, part in zip(counts, parts, strict=True)]

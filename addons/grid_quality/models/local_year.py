@@ -29,7 +29,7 @@ class LocalPeriod:
         return zones or {self.company.sudo().legal_tz: self.env["grid.branch"]}
 
     def domain(self, model, day=""):
-        """Return the records of a model that belong to the period; `day`: the field that says so, else the usual one."""
+        """Return the records of a model that belong to the period; `day`: the field by which, else the usual one."""
         how = self.countable[model]
         domain = Domain(how.company, "in", [self.company.id, *how.shared])
         if self.branch and how.branch:

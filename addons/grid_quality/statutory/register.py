@@ -14,6 +14,18 @@ class Rows(NamedTuple):
     count: int = 0
     names: tuple[str, ...] = ()
 
+    @classmethod
+    def of(cls, names: Iterable[str]) -> "Rows":
+        """Return rows by their names.
+
+        >>> Rows.of(["A", "B"])
+        Rows(count=2, names=('A', 'B'))
+        """
+        rows = cls()
+        for name in names:
+            rows |= name
+        return rows
+
     def __or__(self, name: str) -> "Rows":
         """Return them with one more."""
         return Rows(self.count + 1, (*self.names, name) if self.count < NAMED else self.names)
@@ -35,8 +47,8 @@ def differences(before: Iterable[Sequence], now: Iterable[Sequence], name: int) 
 
     >>> old = [(1, "A", "x"), (2, "B", "x"), (3, "C", "x")]
     >>> new = [(1, "A", "x"), (2, "N", "x"), (3, "C", "y")]
-    >>> differences(old, new, 1)
-    Differences(changed=Rows(count=1, names=('C',)), appeared=Rows(count=1, names=('N',)), gone=Rows(count=1, names=('B',)))
+    >>> [rows.names for rows in differences(old, new, 1)]
+    [('C',), ('N',), ('B',)]
     """
     changed, waiting = Rows(), ({}, {})
     for side, row in _in_turn(before, now):
@@ -46,20 +58,8 @@ def differences(before: Iterable[Sequence], now: Iterable[Sequence], name: int) 
                 changed |= key
         else:
             waiting[side][key] = cells
-    gone, appeared = (sum_of(waiting[side]) for side in (0, 1))
+    gone, appeared = (Rows.of(names) for names in waiting)
     return Differences(changed, appeared, gone)
-
-
-def sum_of(names: Iterable[str]) -> Rows:
-    """Return names as they are told.
-
-    >>> sum_of(["A", "B"])
-    Rows(count=2, names=('A', 'B'))
-    """
-    rows = Rows()
-    for name in names:
-        rows |= name
-    return rows
 
 
 def _in_turn(before: Iterable[Sequence], now: Iterable[Sequence]) -> Iterator[tuple[int, Sequence]]:

@@ -26,7 +26,43 @@ RECEIVED = (
 )
 
 
-class StatutoryCase(AppealCase):
+class FormChecks:
+    """Fills forms, and opens what their figures count."""
+
+    @classmethod
+    def _report(cls, code, role="head", **values):
+        year = values.get("year", YEAR)
+        form = cls.env["grid.statutory.form"]._on(code, datetime(year, 12, 31).date())
+        reports = cls.env["grid.statutory.report"].with_user(cls.users[role])
+        return reports.create({"form_id": form.id, "year": year, **values})
+
+    def _opened(self, report, sheet, cell):
+        """The records behind a cell, as its reader finds them."""
+        action = self.env["ir.actions.act_window"]
+        model = cell.model or action._for_xml_id(sheet.action)["res_model"]
+        return report.env[model].with_context(active_test=False).search(cell.domain)
+
+    def assert_opens_what_it_counts(self, report, measures=()):
+        """Every number opens so many records; `measures`: places of cells that sum something up instead."""
+        sheet, opened = report._sheet(), 0
+        for row in sheet.rows:
+            for place, cell in enumerate(row.cells):
+                if cell.domain is not None and isinstance(cell.value, int) and place not in measures:
+                    with self.subTest(form=report.code, row=row.key, column=place + 1):
+                        self.assertEqual(len(self._opened(report, sheet, cell)), cell.value)
+                        opened += cell.value
+        self.assertTrue(opened, "nothing was counted at all")
+
+    def assert_queries(self, report, limit):
+        """A form costs a few grouped queries, however many records there are."""
+        report._sheet()
+        report.env.flush_all()
+        before = self.cr.sql_log_count
+        report._sheet()
+        self.assertLessEqual(self.cr.sql_log_count - before, limit)
+
+
+class StatutoryCase(FormChecks, AppealCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -50,12 +86,6 @@ class StatutoryCase(AppealCase):
     def setUp(self):
         super().setUp()
         self.enterContext(freeze_time("2026-02-02 03:00:00"))
-
-    @classmethod
-    def _report(cls, code, role="head", **values):
-        form = cls.env["grid.statutory.form"]._on(code, datetime(YEAR, 12, 31).date())
-        reports = cls.env["grid.statutory.report"].with_user(cls.users[role])
-        return reports.create({"form_id": form.id, "year": YEAR, **values})
 
     def _appeals_of(self, year):
         """The registered appeals of the company whose local day of receipt is in a year, one by one."""

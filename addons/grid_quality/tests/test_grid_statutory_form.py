@@ -95,4 +95,5 @@ class TestGridStatutoryForm(TransactionCase):
         self.assertEqual([len(said), len(other)], [2, 2])
         self.assertFalse(set(said) & set(other))
         self.assertEqual(len(self.forms._on("4.1", DAY)._policies()), 1)
-        self.assertEqual(self.forms._on("4.4", DAY)._policies(), [])
+        self.assertEqual(self.forms._on("4.4", DAY)._policies(), self.forms._on("4.1", DAY)._policies())
+        self.assertEqual(self.forms._on("4.5", DAY)._policies(), [])

@@ -14,6 +14,7 @@ from odoo.tests import HttpCase, tagged
 from odoo.addons.grid_appeal.appeals.form_4_9 import UNANSWERED
 
 from ..models import grid_statutory_report_fill as fill
+from ..statutory import register
 from .common_statutory import YEAR, StatutoryCase
 
 
@@ -148,10 +149,68 @@ class TestStatutoryRegister(RegisterCase):
         draft = self.filled(self.report.browse(self.report.action_correct()["res_id"]))
         self.assertTrue({("total", 16), ("total", 21)} <= set(draft._differences(draft._sheet())))
 
+    def test_a_correction_names_the_rows_that_changed_appeared_and_went(self):
+        """The sums of a changed, a new and a gone row may balance out; the names of the rows do not."""
+        self.filled().action_publish()
+        changed, gone = self.appeals[4], self.appeals[6]
+        changed._by_act().write({"theme": "other"})
+        gone._by_act().write({"received_at": "2024-05-05 05:00:00"})
+        with freeze_time("2025-07-07 05:00:00"):
+            new = self._appeal(kind="consultation", theme="metering", channel_id=gone.channel_id.id)
+            new.action_register()
+        draft = self.filled(self.report.browse(self.report.action_correct()["res_id"]))
+        rows = {kind: tuple(names) for kind, (_count, names) in draft.row_changes.items()}
+        self.assertEqual(rows, {"changed": (changed.number,), "appeared": (new.number,), "gone": (gone.number,)})
+        draft.action_publish()
+        notes = " ".join(draft.snapshot["notes"])
+        for appeal in (changed, new, gone):
+            self.assertIn(appeal.number, notes)
+        self.assertNotIn(self.appeals[5].number, notes, "its number in turn alone has moved")
+
+    def test_many_changed_rows_are_a_number(self):
+        self.filled().action_publish()
+        self.env.company.complaints_within_all = not self.env.company.complaints_within_all
+        draft = self.report.browse(self.report.action_correct()["res_id"])
+        with patch.object(register, "NAMED", 2):
+            self.filled(draft)
+        count, names = draft.row_changes["changed"]
+        self.assertEqual(len(names), 2)
+        self.assertGreater(count, 2)
+        self.assertIn(f" {count - 2} ", " ".join(draft._notes(draft._sheet())))
+
     def test_another_year_forgets_the_rows(self):
         self.filled().year = YEAR - 1
         self.assertEqual((self.report.fill_state, self.report.row_count), (False, 0))
         self.assertFalse(self.report.sudo().chunk_ids)
+
+    def test_no_person_stays_among_the_measures(self):
+        """Columns 30 and 31 are written by people: names by their form, and those who belong to the appeal."""
+        ticket = self.appeals[4]
+        handler = self.users["specialist"]
+        handler.name = "Ершов Павел Николаевич"
+        ticket._by_act().write({"user_id": handler.id})
+        texts = (
+            "Тестовой направлен расчёт, звонить +7 905 000-00-01",
+            "Выезд бригады мастера Сидорова П. К. на ул. Пушкина",
+            "Ершову поручена замена опоры",
+        )
+        self.env["grid.appeal.measure"].create(
+            [
+                {"ticket_id": ticket.id, "name": texts[0], "done_on": "2025-05-05"},
+                {"ticket_id": ticket.id, "name": texts[1], "done_on": "2025-05-06"},
+                {"ticket_id": ticket.id, "name": texts[2], "planned_on": "2026-05-06"},
+            ]
+        )
+        live = next(row for row in self.report._leading_rows() if row.key == ticket.number).values
+        self.filled()
+        row = next(row for row in self.report._filled_rows() if row[1] == ticket.number)
+        self.assertEqual(
+            row[29],
+            "*** направлен расчёт, звонить *** (05.05.2025); Выезд бригады мастера *** на ул. Пушкина (06.05.2025)",
+        )
+        self.assertEqual(row[30], "*** поручена замена опоры (06.05.2026)")
+        self.assertEqual(live[29:], row[29:], "the screen shows what the form will say")
+        self.assertNotIn("Тестов", str(self.workbook_rows()))
 
     def test_nobody_is_named(self):
         self.filled()

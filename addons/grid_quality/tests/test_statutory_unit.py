@@ -1,0 +1,163 @@
+"""Reports of the unit: counted by grouped queries and slowly, one appeal after another."""
+
+from collections import Counter
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from freezegun import freeze_time
+
+from odoo import fields
+from odoo.tests import tagged
+
+from .common_statutory import YEAR, StatutoryCase
+
+UTC = ZoneInfo("UTC")
+OPEN = ("new", "registered", "in_work", "awaiting_info")
+WEEK = 52  # 22 to 28 December 2025
+
+
+@tagged("post_install", "-at_install")
+class TestStatutoryUnit(StatutoryCase):
+    def label(self, appeal, name):
+        field = appeal._fields[name]
+        if field.relational:
+            return appeal[name].display_name or "–"
+        language = self.env.company.partner_id.lang
+        return dict(field._description_selection(self.env(context={"lang": language}))).get(appeal[name]) or "–"
+
+    def labels(self, appeal, *names):
+        return tuple(self.label(appeal.with_context(lang=self.env.company.partner_id.lang), name) for name in names)
+
+    def of_month(self, month):
+        """The registered appeals of a local month of the year, one by one."""
+        return [one for one in self._appeals_of(YEAR) if one._local(one.received_at).month == month]
+
+    # --- appeals
+    def test_appeals_are_counted_twice(self):
+        names = ("branch_id", "channel_id", "kind", "theme", "customer_group")
+        for month in (1, 3, 12):
+            report = self._report("unit-appeals", part=month)
+            *rows, total = report._sheet().rows
+            slow = Counter(self.labels(one, *names) for one in self.of_month(month))
+            with self.subTest(month):
+                self.assertEqual({row.values[1:6]: row.values[6] for row in rows}, dict(slow))
+                self.assertEqual(total.values[6], slow.total())
+                self.assertEqual([row.values[0] for row in rows], [*range(1, len(slow) + 1)])
+
+    def test_the_month_ends_by_the_clock_of_each_branch(self):
+        """Of December eleven appeals two were received in it: chosen by hand."""
+        report = self._report("unit-appeals", part=12)
+        found = self._opened(report, report._sheet(), report._sheet().rows[-1].cells[6])
+        self.assertEqual(found & self.appeals, self.appeals[8] | self.appeals[10])
+
+    def test_every_figure_of_appeals_opens_what_it_counts(self):
+        self.assert_opens_what_it_counts(self._report("unit-appeals", part=12), measures=(0,))
+        self.assert_queries(self._report("unit-appeals", part=3), 10)
+
+    # --- complaints
+    def test_complaints_are_counted_twice(self):
+        category = self.env["helpdesk.ticket.category"].create({"name": "Низкое напряжение", "theme": "metering"})
+        last = self.appeals[8]
+        repeat = self._appeal(
+            kind="complaint", theme="metering", received_at="2025-12-15 03:00:00", previous_id=last.id
+        )
+        with freeze_time("2025-12-15 03:00:00"):
+            repeat.action_register()
+        (last | repeat)._by_act().write({"category_id": category.id})
+        repeat._by_act().write({"outcome": "partly"})
+        self.env["grid.appeal.measure"].create(
+            [
+                {"ticket_id": repeat.id, "name": "Заменён ввод", "done_on": "2025-12-20"},
+                {"ticket_id": repeat.id, "name": "Проверка", "planned_on": "2026-12-20"},
+            ]
+        )
+        self.env.flush_all()
+        report = self._report("unit-complaints", part=12)
+        *rows, total = report._sheet().rows
+        slow = {}
+        for one in self.of_month(12):
+            if one.kind in ("complaint", "claim"):
+                figures = slow.setdefault(self.labels(one, "theme", "category_id"), [0, 0, 0, 0])
+                figures[0] += 1
+                figures[1] += one.is_repeat
+                figures[2] += one.outcome in ("justified", "partly")
+                figures[3] += len(one.measure_ids.filtered("done_on"))
+        self.assertEqual({row.values[1:3]: [*row.values[3:]] for row in rows}, slow)
+        self.assertEqual([*total.values[3:]], [sum(one[place] for one in slow.values()) for place in range(4)])
+        self.assertEqual(slow[self.labels(repeat, "theme", "category_id")], [2, 1, 1, 1], "chosen by hand")
+        self.assert_opens_what_it_counts(report, measures=(0,))
+        self.assert_queries(report, 10)
+
+    # --- discipline
+    def end_of(self, appeal):
+        """The end of the week by the clock of the branch, or now."""
+        zone = ZoneInfo(appeal.branch_id.tz or self.env.company.legal_tz)
+        monday = datetime.combine(date.fromisocalendar(YEAR, WEEK, 1) + timedelta(days=7), time.min, zone)
+        return min(monday.astimezone(UTC).replace(tzinfo=None), fields.Datetime.now())
+
+    def slow_discipline(self, appeal):
+        """Columns 4 to 9 of an appeal: 1 where it counts."""
+        end = self.end_of(appeal)
+        begin = end - timedelta(days=7)
+        finished = appeal.answered_at or appeal.closed_date
+        is_open = appeal.registered_at < end and (appeal.state in OPEN or finished >= end)
+        promises = [one for one in appeal.deadline_ids if one.started_at < end]
+        promises = [one for one in promises if one.state == "running" or (one.done_at and one.done_at >= end)]
+        late = any(one.due_at < end for one in promises)
+        soon = any(one.warn_at <= end <= one.due_at for one in promises)
+        done = appeal.state not in OPEN and begin <= finished < end
+        events = appeal.deadline_ids.event_ids.filtered(lambda one: one.kind == "extend")
+        extended = any(begin <= one.happened_at < end for one in events)
+        return [
+            is_open and not late and not soon,
+            is_open and not late and soon,
+            is_open and late,
+            done and not appeal.answered_late,
+            done and appeal.answered_late,
+            extended,
+        ]
+
+    def work_of_the_week(self):
+        """One is answered late at the edge of the week, one is extended, one is answered after it."""
+        edge = {  # the week ends at 17:00 UTC in Novokuznetsk, at 22:00 in Kaliningrad
+            self.appeals[4]: "2025-12-28 16:59:59",
+            self.appeals[5]: "2025-12-28 17:00:00",
+            self.appeals[6]: "2025-12-28 21:59:59",
+        }
+        for appeal, moment in edge.items():
+            with freeze_time(moment):
+                appeal.action_take()
+                appeal._mark_answered()
+        for received in ("2025-12-10 03:00:00", "2025-12-24 03:00:00"):
+            with freeze_time(received):
+                appeal = self._appeal(kind="consultation", theme="other")
+                appeal.action_register()
+        with freeze_time("2025-12-24 05:00:00"):
+            appeal._deadline_extend(appeal.answer_code, "Нужен замер", fields.Datetime.now())
+        self.env.flush_all()
+
+    def test_discipline_is_counted_twice(self):
+        self.work_of_the_week()
+        report = self._report("unit-discipline", part=WEEK)
+        tickets = self.env["helpdesk.ticket"].with_context(active_test=False)
+        slow = {}
+        for one in tickets.search([("number", "!=", False), ("company_id", "=", self.env.company.id)]):
+            figures = slow.setdefault(self.labels(one, "branch_id", "team_id"), [0] * 6)
+            slow[self.labels(one, "branch_id", "team_id")] = [
+                sum(pair) for pair in zip(figures, self.slow_discipline(one), strict=True)
+            ]
+        slow = {key: figures for key, figures in slow.items() if any(figures)}
+        *rows, total = report._sheet().rows
+        self.assertEqual({row.values[1:3]: [*row.values[3:]] for row in rows}, slow)
+        self.assertEqual([*total.values[3:]], [sum(one[place] for one in slow.values()) for place in range(6)])
+        for place, wanted in ((4, 2), (5, 1)):
+            self.assertGreaterEqual(total.values[place + 3], wanted - 1, f"column {place + 4}")
+        self.assert_opens_what_it_counts(report, measures=(0,))
+        self.assert_queries(report, 24)
+
+    def test_what_is_published_names_no_executor(self):
+        self.work_of_the_week()
+        self.appeals[5]._by_act().write({"user_id": self.users["specialist"].id})
+        report = self._report("unit-discipline", part=WEEK)
+        report.action_publish()
+        self.assertNotIn(self.users["specialist"].name, str(report.snapshot))
