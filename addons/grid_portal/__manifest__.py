@@ -30,6 +30,7 @@
         "views/error_templates.xml",
         "views/front_page_templates.xml",
         "views/form_templates.xml",
+        "views/form_again_templates.xml",
         "views/code_templates.xml",
         "views/appeal_form_templates.xml",
         "views/appeal_check_templates.xml",

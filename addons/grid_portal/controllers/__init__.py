@@ -22,6 +22,7 @@ from . import (
     offices,
     public_page,
     questions,
+    second_step,
     services,
     sign_up,
     status,

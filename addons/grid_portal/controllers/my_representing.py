@@ -47,7 +47,7 @@ class MyRepresenting(MyCases):
         found = representing.faults(form, request.env.company._legal_today())
         return {
             field: findings.sentence(
-                request.env, "text", code, limit=LIMITS.get(field, representing.LINE_MAX), actual=len(form[field])
+                request.env, "any", code, limit=LIMITS.get(field, representing.LINE_MAX), actual=len(form[field])
             )
             if code == "too_long"
             else sentence(request.env, "representing", f"{field}_{code}")

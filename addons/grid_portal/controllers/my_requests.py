@@ -1,3 +1,4 @@
+from collections import defaultdict
 from datetime import date
 
 from odoo import http
@@ -40,12 +41,15 @@ class MyRequests(MyCases):
     def my_request(self, case_id, saved="", **kw):
         return self._case_page(self._own("grid.service.request", case_id), saved=bool(saved))
 
-    @http.route("/my/requests/new", type="http", auth="user", website=True, methods=["POST"])
+    # The token is checked inside: a page open for too long must keep the answers of the calculator.
+    @http.route("/my/requests/new", type="http", auth="user", website=True, methods=["POST"], csrf=False)
     def my_request_new(self, code="", acting_for=None, **params):
         """Begin a draft, with what the calculator was told, or go on with the one that was begun.
 
         Nothing is begun for another one than the page was opened for: not after the paper has ended either.
         """
+        if not request.validate_csrf(params.get("csrf_token")):
+            return request.env["ir.http"]._form_again(request.env._("The request is not begun yet"), 422)
         if request.env.user._acts_for_another(acting_for):
             refusal = request.env.user._acting_refusal() or sentence(request.env, "acting", "changed")
             return self._acting_page({"form": refusal})
@@ -63,29 +67,29 @@ class MyRequests(MyCases):
     def my_request_act(self, case_id, act="", take_back="", **params):
         """Keep what was given, then do the act; what keeps it from being done is said, and nothing typed is lost."""
         case = self._acting("grid.service.request", case_id)
+        params["act"] = act
         if not request.validate_csrf(params.get("csrf_token")):
-            return self._case_page(case, [sentence(request.env, "request", "stale")], params, kept=False)
+            return self._case_page(case, {"form": sentence(request.env, "request", "stale")}, params, kept=False)
         case._wait_for_other_clicks(case.partner_id)
         case._take_back(take_back)
         words = {name: WORDS[name][0](params.get(name)) for name in WORDS}
-        too_long = self._too_long(words)
-        refused = [*too_long, *self._take_files(case), *self._take_day(case, params.get("visit_on"))]
+        too_long = self._too_long(case, act, words)
+        errors = too_long | self._take_files(case) | self._take_day(case, params.get("visit_on"))
         if not too_long and not case.submitted_at:
             case.write(self._kept_words(words, params))
             case.representative_id = request.env.user._representing(case.partner_id)
         params.update(words)
-        faults = self._take_application(case, params, whole=bool(act))
-        if refused or faults:
-            return self._case_page(case, refused, params, faults)
+        if errors := self._take_application(case, params, whole=bool(act)) | errors:
+            return self._case_page(case, errors, params)
         if not act:
             return self._to_case(case, saved=True)
         if obstacle := self._obstacle(case, act, params):
-            return self._case_page(case, [obstacle], params, kept=not case.submitted_at)
+            return self._case_page(case, obstacle, params, kept=not case.submitted_at)
         try:
             with request.env.cr.savepoint():
                 case._move(act, reason=words["reason"])
         except UserError as refusal:
-            return self._case_page(case, str(refusal).split("\n"), params)
+            return self._case_page(case, {"form": str(refusal)}, params)
         return self._to_case(case)
 
     @http.route(
@@ -103,12 +107,22 @@ class MyRequests(MyCases):
         return {name: text for name, text in kept.items() if text or name != "subject"}
 
     def _obstacle(self, case, act, params):
-        """Return what keeps the applicant from an act before the passport is asked, in a sentence."""
-        if act not in case._customer_acts().mapped("code"):
-            return self._no_longer(case, act)
+        """Return {field: sentence} about what keeps the applicant from an act before the passport is asked."""
+        wanted = case._customer_acts().filtered(lambda one: one.code == act)
+        if not wanted:
+            return {"form": self._no_longer(case, act)}
         if not case.submitted_at and (bar := case.service_id._customer_bar(case.partner_id)):
-            return bar
-        return self._twins_sentence() if self._twins(case) and not params.get("twins_seen") else ""
+            return {"form": bar}
+        if self._twins(case) and not params.get("twins_seen"):
+            return {"form": self._twins_sentence()}
+        if wanted.needs_reason and not params["reason"]:
+            return {self._reason_field(case, act): sentence(request.env, "reason", "missing")}
+        return {}
+
+    def _reason_field(self, case, act):
+        """Return the field of a reason on the page: an act that ends the request has a form of its own."""
+        endings = case._customer_acts().filtered("target_id.outcome")
+        return f"reason-{act}" if act in endings.mapped("code") else "reason"
 
     def _no_longer(self, case, act):
         """Say that an act of the applicant is behind: a second click, an old page; what is none of his acts is 404."""
@@ -119,40 +133,44 @@ class MyRequests(MyCases):
             "This was done already, or cannot be done on this stage. Below is how the request stands now."
         )
 
-    def _too_long(self, words):
-        """Return sentences about words that are longer than anybody reads."""
-        return [
-            findings.sentence(request.env, "text", "too_long", limit=WORDS[name][1], actual=len(text))
+    def _too_long(self, case, act, words):
+        """Return {field: sentence} about words that are longer than anybody reads."""
+        return {
+            self._reason_field(case, act) if name == "reason" else name: findings.sentence(
+                request.env, "any", "too_long", limit=WORDS[name][1], actual=len(text)
+            )
             for name, text in words.items()
             if len(text) > WORDS[name][1]
-        ]
+        }
 
     def _take_files(self, case):
-        """Keep the good files of the form as papers of the list; return sentences about the others."""
-        refused, scanner = [], request.env["grid.file.scanner"].sudo()
+        """Keep the good files of the form as papers of the list; return {field: sentences} about the others."""
+        refused, scanner = defaultdict(list), request.env["grid.file.scanner"].sudo()
         for asked in case._customer_asked():
-            for upload in request.httprequest.files.getlist(f"{asked._name}-{asked.id}"):
+            field = f"{asked._name}-{asked.id}"
+            for upload in request.httprequest.files.getlist(field):
                 if not upload.filename:
                     continue
                 name, content, problem = scanner._read(upload)
                 if len(case._papers_for(asked)) >= files.FILES_MAX:
                     problem = "too_many"
                 if problem:
-                    refused.append(findings.file_sentence(request.env, name, problem))
+                    refused[field].append(findings.file_sentence(request.env, name, problem))
                 else:
                     case._give_in_account(asked, name, content)
-        return refused
+        return {field: " ".join(sentences) for field, sentences in refused.items()}
 
     def _take_day(self, case, text):
-        """Keep the day of a visit where an act names one; return the sentence about what is no day."""
+        """Keep the day of a visit where an act names one; return {field: sentence} about what is no day."""
         text = form_fields.clean_line(text)
         if not text or not any(act.visit_bound for act in case._customer_acts()):
-            return []
+            return {}
         try:
             case.visit_on = date.fromisoformat(text)
         except ValueError:
-            return [request.env._("“%(text)s” is not a date. Choose the day of the visit.", text=text[:40])]
-        return []
+            said = request.env._("“%(text)s” is not a date. Choose the day of the visit.", text=text[:40])
+            return {"visit_on": said}
+        return {}
 
     def _take_application(self, case, params, whole=False):
         """Keep the fields of a draft application; return {field of the page: sentence} about the others.
@@ -209,16 +227,15 @@ class MyRequests(MyCases):
             "money": connection._customer_money(),
         }
 
-    def _case_page(self, case, errors=(), typed=None, faults=None, saved=False, kept=True):
+    def _case_page(self, case, errors=None, typed=None, saved=False, kept=True):
         acts = case._customer_acts()
         values = {
             "case": case,
             "page_name": "requests",
             "saved": saved,
             "kept": kept,
-            "errors": errors,
+            "errors": errors or {},
             "typed": typed or {},
-            "faults": faults or {},
             **self._application_values(case, typed or {}),
             "turn": case._customer_turn(),
             "why": case._why("public"),
@@ -231,7 +248,7 @@ class MyRequests(MyCases):
             **files_words(request.env),
         }
         response = request.render("grid_portal.my_request", {**self._prepare_portal_layout_values(), **values})
-        response.status_code = 422 if errors or faults else 200
+        response.status_code = 422 if errors else 200
         return response
 
     def _to_case(self, case, saved=False):

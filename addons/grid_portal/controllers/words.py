@@ -83,6 +83,21 @@ SENTENCES = {
             " below: choose the files once more and press the button again."
         ),
     },
+    "second_step": {
+        "missing": _lt("Type the six digits that the application for codes shows."),
+        "wrong": _lt(
+            "The code does not fit. Type the six digits that the application shows now: they change every half minute."
+            " If they do not fit either, let the phone set its clock by itself. Without the phone, call us or come to"
+            " an office with your passport."
+        ),
+        "over_limit": _lt(
+            "Too many codes were tried within an hour. Try again in an hour. If you cannot wait, call us or come to an"
+            " office with your passport."
+        ),
+    },
+    "reason": {
+        "missing": _lt("Write the reason."),
+    },
     "account": {
         "stale": _lt("The page was open for too long or cookies are switched off. Press the button again."),
         "email": _lt("Write your e-mail like name@mail.ru."),

@@ -51,6 +51,7 @@ from . import (
     helpdesk_ticket_feed,
     helpdesk_ticket_status,
     ir_http,
+    ir_http_again,
     ir_http_dialogs,
     payment_transaction,
     res_company,
@@ -62,5 +63,6 @@ from . import (
     res_partner_forgotten,
     res_users,
     res_users_account,
+    res_users_second_step,
     website_page,
 )

@@ -34,8 +34,12 @@ class IrHttp(models.AbstractModel):
         is_file = sent.mimetype == "multipart/form-data" and "csrf_token" in sent.files
         if is_file or not all(sources.get("csrf_token", "").isascii() for sources in (sent.args, sent.form)):
             raise BadRequest()
-        request.grid_rule = rule
         return prepared
+
+    @classmethod
+    def _authenticate(cls, endpoint):
+        request.grid_endpoint = endpoint
+        return super()._authenticate(endpoint)
 
     def _is_large_type(self):
         """Whether the reader has chosen large type."""
@@ -53,11 +57,15 @@ class IrHttp(models.AbstractModel):
             return False
         if shown is not None and shown._name == "website.page":
             return "data-snippet" not in shown.sudo().view_id.get_combined_arch()
-        rule = getattr(request, "grid_rule", None)
-        return bool(rule) and _is_ours(rule.endpoint.func) and not rule.endpoint.routing.get("scripts")
+        return self._is_ours() and not request.grid_endpoint.routing.get("scripts")
+
+    @classmethod
+    def _is_ours(cls):
+        """Whether the page is ours alone: one that only changes a page of Odoo is still a page of Odoo."""
+        endpoint = getattr(request, "grid_endpoint", None)
+        return bool(endpoint) and _made_by_us(endpoint.func)
 
 
-def _is_ours(method):
-    """Whether the page is ours alone: one that only changes a page of Odoo is still a page of Odoo."""
+def _made_by_us(method):
     owners = [owner.__module__ for owner in type(method.__self__).__mro__ if method.__name__ in vars(owner)]
     return all(owner.startswith(OURS) for owner in owners)

@@ -30,6 +30,7 @@ class TestGivenPapers(MyRequestCase):
         scanner = self.env.registry["grid.file.scanner"]
         with patch.object(scanner, "_refuses", lambda _scanner, name, _content: name == "virus.pdf"):
             response = self._post(f"/my/requests/{case.id}", {"act": ""}, files)
+        self.assertIn("virus.pdf", self._said(response, files[0][0]))
         self.assertEqual(response.status_code, 422)
         self.assertIn("virus.pdf", response.text)
         self.assertEqual(case.paper_ids.mapped("file_name"), ["a.pdf"])

@@ -1,9 +1,14 @@
 import base64
 from datetime import timedelta
 
+from lxml import html
+
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from odoo.addons.grid_service.models.grid_passport_part import LOADING
+
+from ..controllers.words import sentence
 from .common_my_requests import PDF, MyRequestCase
 
 
@@ -177,12 +182,35 @@ class TestMyRequests(MyRequestCase):
         path = f"/my/requests/{case.id}"
         self._post(path, {"act": "", "subject": "Счёт\x00чик\r\n", "description": "a\x00b"})
         self.assertEqual((case.subject, case.description), ("Счётчик", "ab"))
-        for name, size in (("subject", 251), ("description", 20_001), ("reason", 20_001)):
+        for name, size in (("subject", 251), ("description", 20_001)):
             with self.subTest(name):
                 response = self._post(path, {"act": "submit", name: "я" * size})
                 self.assertEqual(response.status_code, 422)
-                self.assertIn(str(size), response.text)
+                field = self._linked(response)
+                self.assertIn(str(size), self._said(response, field.get("id")))
+                self.assertEqual((field.get("name"), field.get("aria-invalid")), (name, "true"))
+                self.assertIn("я" * size, field.get("value") or field.text)
                 self.assertFalse(case.submitted_at)
+
+    def _linked(self, response):
+        """The field that the summary of what is wrong, where the focus is, leads to."""
+        page = html.fromstring(response.content)
+        (link,) = page.xpath("//*[@id='errors' and @tabindex='-1' and @autofocus]//a/@href")
+        (field,) = page.xpath("//*[@id=$found]", found=link.removeprefix("#"))
+        return field
+
+    def test_an_act_that_ends_a_request_asks_its_reason_at_its_own_field(self):
+        case = self._submit()
+        ending = case._customer_acts().filtered("target_id.outcome")[:1]
+        ending.with_context(passport_part=LOADING).needs_reason = True
+        for reason, words in ((" ", sentence(self.env, "reason", "missing")), ("я" * 20_001, "20001")):
+            response = self._post(f"/my/requests/{case.id}", {"act": ending.code, "reason": reason})
+            self.assertEqual(response.status_code, 422)
+            field = self._linked(response)
+            self.assertIn(words, self._said(response, field.get("id")))
+            self.assertEqual((field.text or "").strip(), reason.strip())
+            self.assertTrue(field.xpath("ancestor::details[@open]"), "the field is seen")
+        self.assertFalse(case.outcome)
 
     def test_markup_is_shown_as_it_was_typed(self):
         case = self._begin()

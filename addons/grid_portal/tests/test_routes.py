@@ -14,6 +14,7 @@ from .routes_site import PUBLIC
 READ = [route for route in ROUTES if route.method != "POST"]
 SENT = [route for route in ROUTES if route.method == "POST"]
 TO_SIGN_IN = (302, 303)
+SIGNED_OUT = 403
 FOREIGN_TOKEN = {"csrf_token": "a" * 40 + "o9999999999"}
 UNREADABLE_TOKEN = {"csrf_token": "яo9999999999"}
 TOKENLESS = (
@@ -80,6 +81,8 @@ class TestRoutes(RouteCase):
             self.assertEqual(response.status_code, route.answer)
         elif person == "public" and response.status_code in TO_SIGN_IN:
             self.assertIn("/web/login", response.headers["Location"])
+        elif person == "public" and response.status_code == SIGNED_OUT:
+            self.assertIn("/web/login", response.text)
         else:
             self.assertIn(response.status_code, route.refused)
         if route.is_file and response.status_code == 200:
@@ -102,7 +105,7 @@ class TestRoutes(RouteCase):
             for route in SENT:
                 with self.subTest(person=person, path=route.address, token=token):
                     response, written = self._try(route, data={**route.typed, **token, "x": "1"})
-                    self.assertIn(response.status_code, (400, 422, *TO_SIGN_IN, *route.refused))
+                    self.assertIn(response.status_code, (400, 422, *TO_SIGN_IN, SIGNED_OUT, *route.refused))
                     self.assertFalse(written)
 
     def test_another_person_s_form_is_not_found(self):
