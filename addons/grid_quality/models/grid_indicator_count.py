@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..indicators import Kept, rounded, share_kept
+from ..indicators import IndicatorError, Kept, rounded, share_kept
 
 SCALES = {"share": 100, "per_thousand": 1000}
 
@@ -25,13 +25,13 @@ class GridIndicator(models.Model):
 
         `place`: a `LocalYear`; `known`: the facts entered there, `{indicator: Decimal or None}`. A domain
         that several indicators use is counted once, each by one query. What the reader has no right to count is
-        None, “no data”.
+        None, “no data”, and so are more breaches, entered for the whole company, than the cases that the reader sees.
         """
         memo, facts = {}, {}
         for row in self:
             try:
                 facts[row] = rounded(row._fact(place, known, memo))
-            except AccessError:
+            except (AccessError, IndicatorError):
                 facts[row] = None
         return facts
 

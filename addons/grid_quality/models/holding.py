@@ -6,6 +6,8 @@ def hold(records):
 
     Of two clicks the second waits; then its transaction is too old, Odoo begins it anew, and it sees what was done.
     """
+    if not records:
+        return records
     records.flush_recordset()
     records.env.cr.execute(
         SQL("UPDATE %s SET id = id WHERE id IN %s", SQL.identifier(records._table), tuple(records.ids))

@@ -1,4 +1,5 @@
 from . import (
+    test_every_indicator,
     test_form_4_1,
     test_grid_document,
     test_grid_improvement,

@@ -2,10 +2,11 @@ from zoneinfo import ZoneInfo
 
 from odoo import SUPERUSER_ID, fields
 
-from . import acts, appeals, bodies, enquiries, fees, house, people, requests, site
+from . import acts, appeals, bodies, enquiries, fees, house, people, requests, site, surveys
 from .metering import Metering
 from .moments import Moments
 from .papers import Papers
+from .quality import Quality
 from .table import Store
 
 LANG = "ru_RU"
@@ -48,4 +49,6 @@ def load(env, folder, today=None):
     enquiries.load_enquiries(store, today)
     Metering(store, moments).load()
     requests.load_requests(store, moments)
+    surveys.load_surveys(store, company, today)
+    Quality(store, company, today).load()
     return store.made

@@ -121,12 +121,15 @@ class Store:
         return found or row.fail(column, self.env._("“%(key)s” is not known.", key=row[column]))
 
     def create(self, model, rows, vals_list, prefix, key):  # pylint: disable=method-required-super
-        """Make a record of each row in one batch and give it its external id."""
-        records = self._create_or_explain(model, rows, vals_list)
+        """Make a record of each row in one batch and give it its external id; no row asks nothing of the database."""
+        records = self._create_or_explain(model, rows, vals_list) if rows else model
         self.keep(records, rows, prefix, key)
         return records
 
     def keep(self, records, rows, prefix, key):
+        self.made[prefix] = len(records)
+        if not rows:
+            return
         names = [self.name(prefix, row[key]) for row in rows]
         self.env["ir.model.data"].create(
             [
@@ -135,7 +138,6 @@ class Store:
             ]
         )
         self.ids.update(zip(names, records.ids, strict=True))
-        self.made[prefix] = len(records)
 
     def _create_or_explain(self, model, rows, vals_list):
         """When the batch is refused, look for the first row that is refused alone, and name it."""

@@ -13,6 +13,7 @@ def unfinished_appeals():
     with TemporaryDirectory() as folder:
         shutil.copytree(FOLDER, folder, dirs_exist_ok=True)
         rewrite(Path(folder) / "appeals.csv", lambda rows: [row for row in rows if not row["answer"]])
+        (Path(folder) / "improvements.csv").unlink()
         yield Path(folder)
 
 
@@ -21,7 +22,7 @@ def without_appeals():
     """A copy of the sample without appeals: its requests load alone."""
     with TemporaryDirectory() as folder:
         shutil.copytree(FOLDER, folder, dirs_exist_ok=True)
-        for file in ("appeals.csv", "acts.csv"):
+        for file in ("appeals.csv", "acts.csv", "improvements.csv"):
             rewrite(Path(folder) / file, lambda rows: [])
         yield Path(folder)
 

@@ -38,6 +38,12 @@ MADE = {
     "consent_text": 2,
     "consent": 6,
     "passport": 6,
+    "campaign": 1,
+    "sheet": 21,
+    "document": 6,
+    "improvement": 2,
+    "indicator_year": 2,
+    "statutory_report": 1,
 }
 MONDAY = "2026-11-23 05:00:00"  # noon in Novokuznetsk
 COUNTED = (
@@ -46,6 +52,8 @@ COUNTED = (
     *("helpdesk.ticket", "grid.appeal.answer", "legal.deadline", "legal.deadline.event", "ir.attachment"),
     *("grid.service.request", "grid.connection", "grid.service.move", "grid.service.paper", "crm.lead"),
     *("grid.meter.reading", "grid.meter.check", "grid.unmetered.act"),
+    *("grid.indicator.year", "grid.indicator.value", "grid.survey.campaign", "survey.user_input", "grid.low.mark"),
+    *("grid.improvement", "grid.document", "grid.statutory.report", "mail.activity"),
     *("mail.message", "mail.mail", "grid.counter", "ir.default"),
 )
 
@@ -261,6 +269,13 @@ class TestSample(TransactionCase):
         self.assertTrue(self.tickets.draft_notice_ids, "a letter waits for the head")
         extended = notices.filtered(lambda notice: notice.kind == "extension" and notice.state == "sent").ticket_id
         self.assertIn("extend", extended._answer_deadline().event_ids.mapped("kind"))
+
+    def test_a_proposal_became_a_change(self):
+        improvements = self._of("grid.improvement")
+        self.assertEqual(set(improvements.mapped("state")), {"proposed", "done"})
+        done = improvements.filtered("done_on")
+        self.assertEqual(done.ticket_ids.mapped("kind"), ["proposal"])
+        self.assertTrue(done.outcome)
 
     def test_no_letter_leaves(self):
         self.assertEqual(self.env["mail.mail"].search_count([("state", "=", "outgoing")]), self.mails)
