@@ -1,5 +1,6 @@
 from . import (
     test_every_indicator,
+    test_every_tile,
     test_form_4_1,
     test_grid_document,
     test_grid_improvement,

@@ -4,11 +4,8 @@ company      TSA, TSL  UTC+7   TSB  UTC+10 (its year begins three hours earlier)
 neighbour    TSN       the same kinds of rows, all of the year: none of them counts
 """
 
-from datetime import datetime, timedelta
-
-from odoo.tools import SQL
-
-from .common_indicator import YEAR, IndicatorCase
+from .common_indicator import YEAR
+from .common_rows import RowsCase
 
 IN_JUNE = f"{YEAR}-06-15 05:00:00"
 #: Moments of UTC around the year of a branch: the first two belong to it, the others do not.
@@ -52,25 +49,10 @@ CONNECTIONS = [
 ]
 
 
-class CountedCase(IndicatorCase):
+class CountedCase(RowsCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.branch.tz, cls.other_branch.tz = "Asia/Novokuznetsk", "Asia/Vladivostok"
-        cls.district.tz = "Asia/Novokuznetsk"
-        cls.neighbour = cls.env["res.company"].create({"name": "Соседние сети"})
-        cls.their_branch = cls.env["grid.branch"].create(
-            {"name": "Сосед", "code": "TSN", "company_id": cls.neighbour.id, "tz": "Asia/Novokuznetsk"}
-        )
-        cls.veteran = cls.env["res.partner"].create({"name": "Ветеранов Пётр Ильич"})
-        cls.env["grid.vulnerability"].create(
-            {
-                "partner_id": cls.veteran.id,
-                "category_id": cls.env["grid.vulnerability.category"].search([], limit=1).id,
-                "document": "Удостоверение № 1",
-                "valid_from": f"{YEAR}-01-01",
-            }
-        )
         for branch in (cls.branch, cls.their_branch):
             cls._make_year(branch)
         cls._make_edges()
@@ -79,7 +61,6 @@ class CountedCase(IndicatorCase):
         cls.env.flush_all()
         cls.env.invalidate_all()
 
-    # --- rows
     @classmethod
     def _make_year(cls, branch):
         """Everything of a year in the middle of it, in one branch."""
@@ -149,86 +130,3 @@ class CountedCase(IndicatorCase):
                 {**one, "valid_from": f"{YEAR + 1}-01-01"},
                 {**one, "valid_from": f"{YEAR}-01-01", "valid_until": f"{YEAR}-12-30"},
             ])  # fmt: skip
-
-    # --- one row
-    @classmethod
-    def _later(cls, at, days):
-        return datetime.fromisoformat(at) + timedelta(days)
-
-    @classmethod
-    def _columns(cls, record, **columns):
-        """Write columns as acts would have left them."""
-        cls.env.flush_all()
-        changes = SQL(", ").join(SQL("%s = %s", SQL.identifier(name), value) for name, value in columns.items())
-        cls.env.cr.execute(SQL("UPDATE %s SET %s WHERE id = %s", SQL.identifier(record._table), changes, record.id))
-        cls.env.invalidate_all(flush=False)
-        return record
-
-    @classmethod
-    def _row(cls, branch, at, kind, theme, category="", **columns):
-        appeal = cls._appeal(
-            branch_id=branch.id, company_id=branch.company_id.id, received_at=at, kind=kind, theme=theme
-        )
-        columns["category_id"] = cls.env.ref(category).id if category else None
-        return cls._columns(
-            appeal, **{"next_due_at": None, "state": "registered", "registered_at": at, "kind": kind, "theme": theme,
-                       **columns}
-        )  # fmt: skip
-
-    @classmethod
-    def _promises(cls, appeals, state, count):
-        rule = cls.env["legal.rule"].search([("code", "=", "appeal_answer")], limit=1)
-        for appeal in appeals[:count]:
-            cls.env.cr.execute(
-                """INSERT INTO legal_deadline (rule_id, code, res_model, res_id, company_id, state, started_at, due_at,
-                                               control_at, warn_at)
-                   VALUES (%(rule)s, 'appeal_answer', 'helpdesk.ticket', %(id)s, %(company)s, %(state)s, %(at)s, %(at)s,
-                           %(at)s, %(at)s)""",
-                {"rule": rule.id, "id": appeal.id, "company": appeal.company_id.id, "state": state, "at": IN_JUNE},
-            )
-        cls.env.invalidate_all()
-
-    @classmethod
-    def _mark(cls, appeal, value, at):
-        cls.env["grid.appeal.mark"].create({"ticket_id": appeal.id, "value": value, "marked_at": at, "way": "letter"})
-
-    @classmethod
-    def _request(cls, code, branch, customer, at, days, **columns):
-        service = cls.env["grid.service"].search([("code", "=", code), ("state", "=", "published")], limit=1)
-        point = cls.env["grid.usage.point"].create(
-            {
-                "name": f"{branch.code}-{at}-{days}-{customer.id}",
-                "partner_id": customer.id,
-                "branch_id": branch.id,
-                "address": "ул. Мира, 1",
-            }
-        )
-        request = cls.env["grid.service.request"].create(
-            {
-                "service_id": service.id,
-                "subject": "Заменить прибор учёта",
-                "partner_id": customer.id,
-                "usage_point_id": point.id,
-                "branch_id": branch.id,
-                "channel_id": cls.env.ref("grid_appeal.channel_post").id,
-            }
-        )
-        if days is not None:
-            columns["ended_at"] = cls._later(at, days)
-        return cls._columns(request, submitted_at=at, **columns)
-
-    @classmethod
-    def _connection(cls, branch, at, request, **columns):
-        connection = cls.env["grid.connection"].create(
-            {
-                "service_id": cls.env.ref("grid_connection.service_tp_citizen_15").id,
-                "subject": "Присоединить дом",
-                "partner_id": cls.citizen.id,
-                "branch_id": branch.id,
-                "channel_id": cls.env.ref("grid_appeal.channel_post").id,
-                "object_address": "ул. Тестовая, 5",
-                "power_new_kw": 15,
-            }
-        )
-        cls._columns(connection.request_id, submitted_at=at, **request)
-        return cls._columns(connection, track="account", **columns) if columns else connection

@@ -1,0 +1,141 @@
+"""Every tile of the live page twice: by the program and slowly in plain Python, in two time zones."""
+
+from collections import Counter
+from datetime import date, datetime
+
+from freezegun import freeze_time
+
+from odoo.tests import tagged
+
+from .common_rows import RowsCase
+from .slow_tiles import SlowTiles
+
+#: A Wednesday: 22:00 in UTC+7, while in UTC+10 the next day has begun.
+NOW = "2022-06-15 15:00:00"
+#: Moments of UTC: the first and the last of the day in UTC+7 and in UTC+10, and just outside of them.
+TODAY = {7: ("2022-06-14 17:00:00", "2022-06-15 16:59:59"), 10: ("2022-06-14 14:00:00", "2022-06-15 13:59:59")}
+AROUND = {7: ("2022-06-14 16:59:59", "2022-06-15 17:00:00"), 10: ("2022-06-14 13:59:59", "2022-06-15 14:00:00")}
+#: (theme, days ago it came, due, state, whether it has an executor)
+OPEN = [
+    ("metering", 2, "2022-06-15 14:00:00", "in_work", True),
+    ("metering", 7, "2022-06-15 16:00:00", "in_work", True),
+    ("service", 15, "2022-06-10 05:00:00", "registered", False),
+    ("connection", 25, "2022-06-13 05:00:00", "in_work", True),
+    ("connection", 29, "2022-06-13 05:00:00", "in_work", False),
+    ("other", 60, "2022-05-20 05:00:00", "awaiting_info", True),
+    ("other", 90, "2022-06-20 05:00:00", "in_work", False),
+    ("transmission", 0, "2022-07-14 05:00:00", "new", False),
+]
+#: (answered at, late): in the week, the month, the year, and in the year before
+ANSWERED = [
+    ("2022-06-14 05:00:00", False),
+    ("2022-06-13 05:00:00", True),
+    ("2022-06-02 05:00:00", False),
+    ("2022-06-03 05:00:00", False),
+    ("2022-04-20 05:00:00", True),
+    ("2022-02-01 05:00:00", False),
+    ("2021-12-31 17:00:00", True),
+    ("2021-12-31 16:59:59", True),
+]
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(NOW)
+class TestEveryTile(RowsCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.frozen = freeze_time(NOW)
+        cls.frozen.start()
+        cls.addClassCleanup(cls.frozen.stop)
+        cls.team = cls.env["helpdesk.ticket.team"].create({"name": "Тестовая группа"})
+        cls.cause = cls.env["grid.appeal.cause"].create({"name": "Буря", "branch_id": cls.branch.id})
+        for branch in (cls.branch, cls.other_branch, cls.their_branch):
+            cls._make_appeals(branch)
+            cls._make_requests(branch)
+        for branch, zone in ((cls.branch, 7), (cls.other_branch, 10)):
+            for moment in (*TODAY[zone], *AROUND[zone]):
+                cls._make_edge(branch, moment)
+        cls.env.invalidate_all()
+
+    @classmethod
+    def _make_appeals(cls, branch):
+        specialist, phone = cls.users["specialist"].id, cls.env.ref("grid_appeal.channel_phone").id
+        for number, (theme, ago, due, state, is_taken) in enumerate(OPEN):
+            cls._row(
+                branch, cls._later(NOW, -ago), kind="complaint", theme=theme, state=state, next_due_at=due,
+                user_id=specialist if is_taken else None, team_id=cls.team.id if number % 3 else None,
+                **({"channel_id": phone} if number % 2 else {}),
+                **({"cause_id": cls.cause.id} if number == 2 and branch == cls.branch else {}),
+            )  # fmt: skip
+        for at, is_late in ANSWERED:
+            appeal = cls._row(branch, at, kind="consultation", theme="other", state="closed", answered_at=at,
+                              answered_late=is_late, closed_at_first_contact=not is_late)  # fmt: skip
+            cls._mark(appeal, 2 if is_late else 5, at)
+        draft = cls.env["grid.appeal.answer"].create({"ticket_id": appeal.id, "body": "<p>Ответ</p>"})
+        cls._columns(draft, validation_status="pending")
+
+    @classmethod
+    def _make_requests(cls, branch):
+        june, offered = "2022-06-10 05:00:00", {"offer_at": "2022-06-14 05:00:00"}
+        contracted = {**offered, "contract_date": "2022-06-14"}
+        for columns in ({}, offered, contracted, {**contracted, "connected_at": "2022-06-15 05:00:00"}):
+            cls._connection(branch, june, {}, **columns)
+        for due in ("2022-06-14 05:00:00", "2022-06-16 05:00:00"):
+            cls._request("meter_replace", branch, cls.citizen, june, None, next_due_at=due)
+
+    @classmethod
+    def _make_edge(cls, branch, moment):
+        """An appeal that came, was registered, answered and closed at a moment; one due at it; an application."""
+        closed = {
+            "state": "closed",
+            "closed_date": moment,
+            "answered_at": moment,
+            "answered_late": True,
+            "closed_at_first_contact": True,
+        }
+        appeal = cls._row(branch, moment, kind="consultation", theme="service", **closed)
+        cls._mark(appeal, 4, moment)
+        cls._row(branch, "2022-06-01 05:00:00", kind="complaint", theme="maintenance", next_due_at=moment)
+        cls._connection(branch, moment, {})
+
+    def setUp(self):
+        super().setUp()
+        head = self.users["head"]
+        self.page = self.env["grid.live.page"].with_user(head).with_context(allowed_company_ids=self.company.ids)
+
+    def _assert_agrees(self, filters, first):
+        slow = SlowTiles(self.env, self.company, datetime.fromisoformat(NOW), first).values()
+        figures = self.page.read_tiles(filters)
+        self.assertEqual(set(figures), set(slow), "each tile has its slow count")
+        for code, expected in slow.items():
+            figure = figures[code]
+            with self.subTest(tile=code, **filters):
+                self.assertTrue(expected, "it is counted here")
+                if isinstance(expected, Counter):
+                    self.assertEqual(Counter(self._bars(figure)), Counter(expected.values()))
+                elif isinstance(expected, list):
+                    self.assertEqual(self._bars(figure), expected)
+                else:
+                    self.assertEqual(figure["value"], expected)
+
+    def _bars(self, figure):
+        return [bar["value"] for bar in figure["bars"]]
+
+    def test_every_tile_is_counted_twice(self):
+        self.assertEqual(len(self.page._tiles()), 22)
+        for period, first in (("today", date(2022, 6, 15)), ("month", date(2022, 6, 1)), ("year", date(2022, 1, 1))):
+            self._assert_agrees({"period": period}, first)
+
+    def test_a_branch_has_its_own_and_both_make_the_company(self):
+        codes = ["overdue", "due_today", "registered_today", "closed_today", "at_approval", "late_stages"]
+        whole = self.page.read_tiles({}, codes)
+        parts = [
+            self.page.read_tiles({"branch_ids": branch.ids}, codes)
+            for branch in self.env["grid.branch"].search(
+                [("company_id", "=", self.company.id), ("parent_id", "=", False)]
+            )
+        ]
+        for code in codes:
+            with self.subTest(code):
+                self.assertEqual(sum(part[code]["value"] for part in parts), whole[code]["value"])
