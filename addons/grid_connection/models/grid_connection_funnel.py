@@ -25,6 +25,7 @@ class GridConnectionFunnel(models.Model):
             *("service_id", "branch_id", "company_id", "partner_id", "user_id", "phase", "submitted_at"),
             *("ended_at", "outcome"),
         ],
+        "legal.deadline": ["res_model", "res_id", "code", "state", "due_at"],
     }
 
     connection_id = fields.Many2one("grid.connection", "Connection", readonly=True)
@@ -56,7 +57,8 @@ class GridConnectionFunnel(models.Model):
     annulled_no_docs = fields.Integer("Annulled: no papers", readonly=True)
     annulled_unpaid = fields.Integer("Annulled: no payment", readonly=True)
     annulled_not_signed = fields.Integer("Annulled: no signature", readonly=True)
-    offer_late = fields.Integer("Offers late", readonly=True)
+    offer_late = fields.Integer("Offers late", readonly=True, help="Sent late, or overdue and not sent yet.")
+    offer_owed = fields.Integer("Offers owed", readonly=True, help="Sent, or overdue and not sent yet.")
     works_late = fields.Integer("Works late", readonly=True)
 
     @property
@@ -78,11 +80,19 @@ class GridConnectionFunnel(models.Model):
                    COALESCE(connection.ended_as = 'annulled_no_docs', FALSE)::int AS annulled_no_docs,
                    COALESCE(connection.ended_as = 'annulled_unpaid', FALSE)::int AS annulled_unpaid,
                    COALESCE(connection.ended_as = 'annulled_not_signed', FALSE)::int AS annulled_not_signed,
-                   COALESCE(connection.offer_late, FALSE)::int AS offer_late,
+                   (COALESCE(connection.offer_late, FALSE) OR overdue.offer)::int AS offer_late,
+                   (COALESCE(connection.offer_late, FALSE) OR overdue.offer OR connection.offer_at IS NOT NULL)::int
+                       AS offer_owed,
                    (connection.works_due_at < COALESCE(connection.connected_at, request.ended_at, %(now)s))::int
                        AS works_late
               FROM grid_connection connection
               JOIN grid_service_request request ON request.id = connection.request_id
+        CROSS JOIN LATERAL (
+                   SELECT connection.offer_at IS NULL AND EXISTS (
+                          SELECT FROM legal_deadline promise
+                           WHERE promise.res_model = 'grid.service.request' AND promise.res_id = request.id
+                             AND promise.code = 'tp_offer' AND (promise.state = 'missed'
+                              OR promise.state = 'running' AND promise.due_at < %(now)s)) AS offer) AS overdue
              WHERE request.submitted_at IS NOT NULL AND connection.track IS NOT NULL
             """,
             now=fields.Datetime.now(),

@@ -30,6 +30,22 @@ class TestGridConnectionFunnel(ConnectionCase):
         self.assertEqual(ended, {"withdrawn": 1, False: 3})
         self.assertEqual(ends, (1, 0, 0))
 
+    def test_an_offer_that_is_overdue_and_not_sent_is_late_and_owed(self):
+        waiting, sent, sent_late = (self._draft(subject=f"Дом {number}") for number in range(3))
+        self._do(waiting, "submit", SUBMITTED)
+        self._offered(sent)
+        self._offered(sent_late, at="2026-04-20 03:00:00")
+        self.assertTrue(sent_late.offer_late)
+        ours = [("connection_id", "in", (waiting | sent | sent_late).ids)]
+        measures = ["offered:sum", "offer_owed:sum", "offer_late:sum"]
+        for moment, found in (("2026-04-02 03:00:00", (2, 2, 1)), ("2026-12-01 03:00:00", (2, 3, 2))):
+            with self.subTest(moment), freeze_time(moment):
+                self.assertEqual(self.env["grid.connection.funnel"]._read_group(ours, [], measures)[0], found)
+        self._do(waiting, "withdraw", "2026-04-03 03:00:00")
+        self.env.invalidate_all()
+        with freeze_time("2026-12-01 03:00:00"):
+            self.assertEqual(self.env["grid.connection.funnel"]._read_group(ours, [], measures)[0], (2, 2, 1))
+
     def test_a_figure_opens_down_to_the_cases_behind_it(self):
         connection = self._draft()
         self._do(connection, "submit", SUBMITTED)
