@@ -11,6 +11,7 @@
         "security/grid_survey_security.xml",
         "security/grid_indicator_value_security.xml",
         "security/grid_statutory_report_security.xml",
+        "security/grid_digest_security.xml",
         # the law's figures
         "data/legal.act.csv",
         "data/legal.rule.csv",
@@ -22,7 +23,9 @@
         "data/grid.statutory.row.csv",
         "data/grid_survey_data.xml",
         "report/grid_survey_mail_templates.xml",
+        "report/grid_digest_templates.xml",
         "data/grid_statutory_report_data.xml",
+        "data/grid_digest_data.xml",
         "views/grid_indicator_views.xml",
         "views/grid_indicator_method_views.xml",
         "views/grid_indicator_value_views.xml",
@@ -43,6 +46,7 @@
         "views/res_company_views.xml",
         "views/helpdesk_ticket_views.xml",
         "views/grid_live_page_views.xml",
+        "views/grid_digest_views.xml",
         # menus last: they name the actions above
         "views/grid_quality_menus.xml",
     ],

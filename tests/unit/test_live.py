@@ -3,10 +3,10 @@
 import doctest
 
 import pytest
-from live import Section, figures, filters, levels, printed, rows
+from live import Section, digests, figures, filters, levels, printed, rows
 
 
-@pytest.mark.parametrize("module", [figures, filters, levels, printed])
+@pytest.mark.parametrize("module", [digests, figures, filters, levels, printed])
 def test_examples(module):
     assert doctest.testmod(module).failed == 0
 

@@ -5,6 +5,8 @@ from . import grid_figure_text, grid_quality_row, grid_statutory_part  # what th
 from . import (
     grid_appeal_mark,
     grid_appeal_measure,
+    grid_digest,
+    grid_digest_letter,
     grid_document,
     grid_improvement,
     grid_indicator,
@@ -45,6 +47,7 @@ from . import (
 from . import grid_live_appeals
 from . import grid_live_connections
 from . import grid_live_voice
+from . import grid_live_letters
 from . import grid_live_news
 
 # what is filled: the model, its acts, then one file a form

@@ -69,12 +69,17 @@ class GridLivePage(models.AbstractModel):
         # PostgreSQL would compile each of these counts for longer than it counts
         self.env.cr.execute("SET LOCAL jit = off")
         asked_for = self._filter(filters or {})
+        tiles = self._tiles()
+        if codes is not None:
+            tiles = [tile for tile in [*tiles, *self._tiles_of_letters()] if tile.code in codes]
+        return {tile.code: figure for tile, figure in zip(tiles, self._figures(tiles, asked_for), strict=True)}
+
+    @api.model
+    def _figures(self, tiles, asked):
         titles, figures = self._sections(), self.env["grid.live.figure"]
-        return {
-            tile.code: {**figures._read(tile, asked_for), "section_title": titles.get(tile.section, tile.section)}
-            for tile in self._tiles()
-            if codes is None or tile.code in codes
-        }
+        return [
+            {**figures._read(tile, asked), "section_title": titles.get(tile.section, tile.section)} for tile in tiles
+        ]
 
     @api.model
     def _check_reader(self):

@@ -24,17 +24,15 @@ class GridLivePage(models.AbstractModel):
         """
         self._check_reader()
         self._filter(filters)
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/grid_quality/live/{kind}?{url_encode(self._address(filters))}",
-            "target": "download",
-        }
+        # a download does not know which companies the reader has chosen on the screen
+        companies = ",".join(map(str, self.env.companies.ids))
+        address = url_encode({**self._address(filters), "company_ids": companies})
+        return {"type": "ir.actions.act_url", "url": f"/grid_quality/live/{kind}?{address}", "target": "download"}
 
     @api.model
     def _address(self, filters):
-        """Return what stands in the address of a page that is narrowed so; the companies are those chosen now."""
-        lists = {**{name: filters.get(name) or [] for name in LISTS}, "company_ids": self.env.companies.ids}
-        address = {name: ",".join(map(str, ids)) for name, ids in lists.items()}
+        """Return what stands in the address of a page that is narrowed so."""
+        address = {name: ",".join(map(str, filters.get(name) or [])) for name in LISTS}
         address |= {name: filters.get(name) for name in TEXTS}
         return {name: value for name, value in address.items() if value}
 

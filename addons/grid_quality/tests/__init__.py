@@ -2,6 +2,7 @@ from . import (
     test_every_indicator,
     test_every_tile,
     test_form_4_1,
+    test_grid_digest,
     test_grid_document,
     test_grid_improvement,
     test_grid_indicator,

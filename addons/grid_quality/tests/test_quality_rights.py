@@ -37,6 +37,7 @@ MAY = {
     "survey.user_input.line": (NOBODY, NOBODY, NOBODY, NOBODY),
     "grid.statutory.chunk": (HEAD, NOBODY, NOBODY, NOBODY),
     "grid.statutory.line": (FORMS, HEAD, HEAD, HEAD),
+    "grid.digest": (FORMS, FORMS, FORMS, FORMS),
     "grid.statutory.report": (FORMS, HEAD, HEAD, HEAD),
 }
 

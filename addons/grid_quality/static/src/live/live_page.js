@@ -1,5 +1,6 @@
-import { Component, onWillStart, onWillUnmount, useExternalListener, useRef, useState } from "@odoo/owl";
+import { Component, onMounted, onWillStart, onWillUnmount, useExternalListener, useRef, useState } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
+import { router } from "@web/core/browser/router";
 import { deserializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
@@ -35,6 +36,7 @@ export class LivePage extends Component {
             this.state.isWall = Boolean(document.fullscreenElement);
         });
         onWillStart(() => this.start());
+        onMounted(() => this.openNamed(router.current.tile));
         onWillUnmount(() => {
             this.bus.unsubscribe(NEWS, this.onNews);
             browser.clearTimeout(this.settling);
@@ -127,6 +129,17 @@ export class LivePage extends Component {
     open(tile, domain, label) {
         const name = label ? `${tile.title}: ${label}` : tile.title;
         return this.action.doAction({ ...tile.open, name, domain });
+    }
+
+    /** A letter leads to the list behind one of its figures; going back from there shows the page. */
+    async openNamed(code) {
+        if (code) {
+            router.replaceState({ tile: undefined });
+            const tiles = await this.orm.call("grid.live.page", "read_tiles", [this.state.filters, [code]]);
+            if (tiles[code]) {
+                this.open(tiles[code], tiles[code].domain);
+            }
+        }
     }
 
     /** The page as it is narrowed now, as a file. */
