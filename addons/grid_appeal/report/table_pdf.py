@@ -17,8 +17,8 @@ PAD = 1.2
 NOTE = 10  # from line to line of the notes
 TURNED_HEIGHT = 58 * mm  # at most, of titles that are turned
 FONTS = {"Plain": "LiberationSans-Regular.ttf", "Bold": "LiberationSans-Bold.ttf"}
-# also a time, the number of a row (2.1.1), and the dash of what has no figure
-NUMBER = re.compile(r"[-–]|-?\d[\d:]*(,\d+)?|\d(\.\d){1,2}")
+# also a time, the number of a row (2.1.1, 1.2а), and the dash of what has no figure
+NUMBER = re.compile(r"[-–]|-?\d[\d:]*(,\d+)?|\d(\.\d){1,2}[а-я]?")
 DATES = {datetime: "%d.%m.%Y %H:%M", date: "%d.%m.%Y", time: "%H:%M"}
 
 

@@ -145,9 +145,11 @@ class GridIndicatorYear(models.Model):
 
         def walk(parent):
             for row in below.get(parent, parent).sorted(place):
-                if row != parent:
+                parts = list(walk(row)) if row != parent else []
+                # what only sums up is no row without parts in force
+                if row != parent and (parts or row.fact_source not in ("heading", "reckoned")):
                     yield row
-                    yield from walk(row)
+                    yield from parts
 
         return self.env["grid.indicator"].concat(*walk(self.env["grid.indicator"].sudo()))
 

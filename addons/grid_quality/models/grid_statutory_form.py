@@ -19,6 +19,7 @@ class GridStatutoryForm(models.Model):
     _edition_fields = ("code",)
 
     code = fields.Char(required=True, index=True, help="4.1, 4.9: the number of annex 7 to order 186.")
+    number = fields.Char(compute="_compute_number", help="As the act numbers it: 2.1 of 1256-2.1; a table has none.")
     name = fields.Char(translate=False)
     act_id = fields.Many2one("legal.act", "Act", index=True, ondelete="restrict", help="Empty: the company's own.")
     period = fields.Selection(
@@ -45,10 +46,16 @@ class GridStatutoryForm(models.Model):
         domain = fields.Domain([("confidence", "=", "unconfirmed"), ("act_id", "!=", False)])
         return fields.Domain.OR(domain if wanted else ~domain for wanted in value)
 
-    @api.depends("code", "name")
+    @api.depends("code")
+    def _compute_number(self):
+        for form in self:
+            number = (form.code or "").rpartition("-")[2]
+            form.number = number if number.replace(".", "").isdigit() else False
+
+    @api.depends("number", "name")
     def _compute_display_name(self):
         for form in self:
-            form.display_name = f"{form.code} {form.name}"
+            form.display_name = " ".join(filter(None, (form.number, form.name)))
 
     @api.constrains("code", "valid_from", "valid_to")
     def _check_overlap(self):

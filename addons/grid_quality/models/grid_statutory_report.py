@@ -88,9 +88,11 @@ class GridStatutoryReport(models.Model):
     @api.depends("form_id", "period_name")
     def _compute_display_name(self):
         for report in self:
-            report.display_name = self.env._(
-                "Form %(code)s for %(period)s", code=report.code or "", period=report.period_name or ""
-            )
+            form, period = report.form_id, report.period_name or ""
+            if form.number:
+                report.display_name = self.env._("Form %(code)s for %(period)s", code=form.number, period=period)
+            else:
+                report.display_name = self.env._("%(form)s for %(period)s", form=form.name or "", period=period)
 
     @api.constrains("form_id", "year", "part")
     def _check_edition(self):

@@ -61,7 +61,7 @@ class GridStatutoryReport(models.Model):
 
     def _cells_of_parameter(self, leaf, value, measure):
         indicator = value.indicator_id
-        direction = dict(indicator._fields["direction"]._description_selection(self.env))[indicator.direction]
+        dependence = self.env._("reverse") if indicator.direction == "reverse" else self.env._("direct")
         fact, plan = (NO_FIGURE if one is None else plain_decimal(one) for one in (measure.fact, measure.plan))
         return (
             Cell(leaf.number),
@@ -69,7 +69,7 @@ class GridStatutoryReport(models.Model):
             self._cell_of_fact(fact, value),
             Cell(plan),
             Cell(self._figure_or_dash(rounded(leaf.ratio, 1))),
-            Cell(direction),
+            Cell(dependence),
             Cell(self._figure_or_dash(leaf.shown)),
         )
 

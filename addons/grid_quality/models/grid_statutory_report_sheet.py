@@ -1,8 +1,11 @@
+import re
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.grid_appeal.appeals.table import Table
 
+from ..statutory.figures import NO_FIGURE
 from ..statutory.sheet import Sheet, differences, shown, thawed
 
 
@@ -71,7 +74,9 @@ class GridStatutoryReport(models.Model):
     def _heading(self):
         """Return the lines above the form: where the law asks for it, what it is, of whom, of when."""
         form = self.form_id
-        title = self.env._("Form %(code)s. %(name)s", code=form.code, name=form.name) if form.act_id else form.name
+        title = form.name
+        if form.number:
+            title = self.env._("Form %(code)s. %(name)s", code=form.number, name=form.name)
         version = self.env._("version %(version)s", version=self.version) if self.version > 1 else ""
         draft = self.env._("draft") if self.state == "draft" and not self.is_long else ""
         period = ", ".join(filter(None, [self.env._("For %(period)s", period=self.period_name), version, draft]))
@@ -128,7 +133,7 @@ class GridStatutoryReport(models.Model):
         return [
             {
                 "text": shown(cell.value),
-                "number": not isinstance(cell.value, str) or cell.value == "–",
+                "number": not isinstance(cell.value, str) or cell.value == NO_FIGURE or _is_number(cell.value),
                 "opens": cell.domain is not None,
                 "old": shown(old[row.key, place]) or "–" if (row.key, place) in old else None,
             }
@@ -155,3 +160,8 @@ class GridStatutoryReport(models.Model):
             views = [(False, "list"), (False, "form")]
             return {"type": "ir.actions.act_window", "res_model": cell.model, "views": views, **opened}
         return {**self.env["ir.actions.act_window"]._for_xml_id(sheet.action), **opened, "target": "current"}
+
+
+def _is_number(text):
+    """Whether a text is the number of a row: 2.1.1, 1.2а."""
+    return bool(re.fullmatch(r"\d+(\.\d+)*[а-я]?", text))

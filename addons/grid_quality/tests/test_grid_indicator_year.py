@@ -37,6 +37,19 @@ class TestGridIndicatorYear(IndicatorCase):
             [self._value(code).depth for code in ("level_of_service", "execution", "execution_2_1")], [0, 1, 2]
         )
 
+    def test_a_heading_without_rows_is_not_on_the_page(self):
+        heading = self.env.ref("grid_quality.indicator_internal")
+        parts = self.env["grid.indicator"].search([("id", "child_of", heading.id), ("id", "!=", heading.id)])
+        parts.write({"valid_to": f"{YEAR - 1}-12-31"})
+        self.page._complete()
+        codes = self.page.value_ids.mapped("indicator_id.code")
+        self.assertNotIn("internal", codes)
+        self.assertIn("connection_quality", codes)
+        self.env["grid.indicator"].create(
+            {"code": "own", "name": "Выезды", "parent_id": heading.id, "fact_source": "entered"}
+        )
+        self.assertIn("internal", self.page.value_ids.mapped("indicator_id.code"), "it has a row again")
+
     def test_all_on_plan_gives_the_published_value(self):
         self._enter_everything()
         self._enter_all()

@@ -41,6 +41,11 @@ class TestGridStatutoryForm(TransactionCase):
         form.action_confirm()
         self.assertFalse(form.needs_check)
 
+    def test_a_form_is_called_as_its_act_numbers_it(self):
+        numbers = {code: self.forms._on(code, DAY).number for code in ("4.9", "1256-2.1", "24-connection")}
+        self.assertEqual(numbers, {"4.9": "4.9", "1256-2.1": "2.1", "24-connection": False})
+        self.assertEqual(self.forms._on("unit-complaints", DAY).display_name, "Анализ жалоб")
+
     def test_a_changed_column_or_row_takes_the_confirmation_away(self):
         form = self.forms._on("4.1", DAY)
         acts = (
