@@ -41,7 +41,17 @@ def faults(page, name: str, look: str = "usual") -> list[str]:
         page.set_viewport_size(size)
         wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         found += [*breaches(page), *too_small(page), *([f"{wider} px wider than the screen"] if wider > 0 else [])]
+    found += [f"{wider} px wider than the screen with text twice as large" for wider in wider_when_doubled(page)]
     return [f"{name}: {fault}" for fault in found]
+
+
+def wider_when_doubled(page) -> list[int]:
+    """By how much a page is wider than a wide screen when its text is twice as large (WCAG 1.4.4)."""
+    page.set_viewport_size(WIDE)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    return [wider] if wider > 0 else []
 
 
 def looking(person, login, look):

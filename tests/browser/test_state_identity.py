@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from test_accessible import faults
 
 PROVIDER = Path(__file__).parents[2] / "addons/grid_identity/tests/provider.py"
 
@@ -33,6 +34,8 @@ def test_a_customer_comes_in_by_the_state_identity_and_asks_to_act_for_a_company
     provider.person |= {"sub": f"nina-{now.timestamp()}", "email": f"nina-{now.timestamp()}@example.com"}
     nina = person(phone=phone)
     nina.open("/web/login?redirect=/my")
+    found = faults(nina.page, "sign-in by the state identity")
+    assert not found, "\n".join(found)
     provider.fault = "cancelled"
     nina.page.locator("button[form^=identity_]").click()
     nina.page.locator("[role=alert]", has_text="не вошли через государственную учётную запись").wait_for()

@@ -1,4 +1,5 @@
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound, abort
+from werkzeug.utils import redirect
 
 from odoo import models
 from odoo.http import request
@@ -24,7 +25,23 @@ class IrHttp(models.AbstractModel):
         # as a fault of ours
         if "\x00" in path_info or not {".", ".."}.isdisjoint(path_info.split("/")):
             raise BadRequest()
-        return super()._match(path_info)
+        try:
+            return super()._match(path_info)
+        except MethodNotAllowed:
+            if request.httprequest.method == "GET" and (page := cls._page_above(path_info)):
+                abort(redirect(page, 303))
+            raise
+
+    @classmethod
+    def _page_above(cls, path):
+        """Return the page that a form stands on: a phone opens the address where the form went as if it were a page."""
+        while path := path.rpartition("/")[0]:
+            try:
+                super()._match(path)
+            except (MethodNotAllowed, NotFound):
+                continue
+            return path
+        return ""
 
     @classmethod
     def _pre_dispatch(cls, rule, args):

@@ -1,5 +1,9 @@
+from werkzeug.exceptions import RequestEntityTooLarge
+
 from odoo import models
 from odoo.http import SessionExpiredException, request
+
+from odoo.addons.grid_appeal.appeal_form import files
 
 
 class IrHttp(models.AbstractModel):
@@ -9,8 +13,19 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _handle_error(cls, exception):
+        if isinstance(exception, RequestEntityTooLarge):  # Odoo would read the form once more for its page
+            return cls._too_large()
         response = super()._handle_error(exception)
         return cls._signed_out() if isinstance(exception, SessionExpiredException) and cls._is_our_form() else response
+
+    @classmethod
+    def _too_large(cls):
+        cls._auth_method_public()
+        cls._frontend_pre_dispatch()
+        megabytes = request.httprequest.max_content_length // files.MEGABYTE
+        page = request.env["ir.ui.view"]._render_template("grid_portal.error_too_large", {"megabytes": megabytes})
+        # what was not read must not be taken for the next request
+        return request.make_response(page, {"Connection": "close"}, status=RequestEntityTooLarge.code)
 
     @classmethod
     def _is_our_form(cls):

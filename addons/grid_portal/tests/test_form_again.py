@@ -2,6 +2,9 @@ from lxml import html
 
 from odoo.http import Request
 from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from odoo.addons.grid_appeal.appeal_form.files import MEGABYTE
 
 from .common import PNG
 from .common_connect import ConnectCase
@@ -49,6 +52,36 @@ class TestFormAgain(ConnectCase):
         self.assertEqual(back.status_code, 422)
         self.assertEqual(html.fromstring(back.content).xpath("//textarea[@name='words']")[0].text, words)
         self.assertFalse(self.env["grid.privacy.request"].search([("partner_id", "=", self.stranger.partner_id.id)]))
+
+    def test_the_address_of_a_form_leads_to_its_page(self):
+        """A phone that has closed a page asks for its address once more."""
+        for path, page in (
+            ("/my/data/request", "/my/data"),
+            (f"/my/points/{self.point.id}/meters/1/requests", f"/my/points/{self.point.id}"),
+            ("/appeal/code", "/appeal"),
+            ("/connect/quotation", "/connect"),
+        ):
+            response = self.url_open(path, allow_redirects=False)
+            self.assertEqual((response.status_code, response.headers["Location"]), (303, page), path)
+        self.assertEqual(self.url_open("/mail/data", allow_redirects=False).status_code, 405, "no page is above")
+
+    def test_files_too_large_together_are_told(self):
+        """Odoo refuses such a form before it is read."""
+        self.env["ir.config_parameter"].set_param("web.max_file_upload_size", str(2 * MEGABYTE))
+        response = self.url_open("/appeal/what", data={"text": "Нет света"}, files={"files": ("a.png", b"0" * 3 * MEGABYTE)})
+        self.assertEqual(response.status_code, 413)
+        page = html.fromstring(response.content)
+        self.assertTrue(page.xpath("//main//h1") and page.xpath("//header"))
+        self.assertIn("2", page.xpath("//main")[0].text_content())
+
+    def test_a_closed_page_and_a_fault_are_in_our_dress(self):
+        with mute_logger("odoo.http"):
+            response = self.url_open("/report/html/base.report_irmodulereference/1")
+        self.assertEqual(response.status_code, 403)
+        self.assertTrue(html.fromstring(response.content).xpath("//main//a[@href='/my']"))
+        page = html.fromstring(self.env["ir.ui.view"]._render_template("http_routing.500", {"status_code": 500}))
+        self.assertEqual(len(page.xpath("//h1")), 1)
+        self.assertNotIn("500", page.text_content())
 
     def test_a_password_is_never_given_back(self):
         self.authenticate(None, None)

@@ -291,6 +291,7 @@ class TestMyAppealActs(PortalCase):
 
     def test_acts_are_sent_not_followed(self):
         for act in ("write", "mark"):
-            self.assertIn(self.url_open(f"/my/appeals/{self.appeal.id}/{act}").status_code, (404, 405))
+            response = self.url_open(f"/my/appeals/{self.appeal.id}/{act}", allow_redirects=False)
+            self.assertEqual(response.headers["Location"], f"/my/appeals/{self.appeal.id}")
         unknown = self.url_open(f"/my/appeals/{self.appeal.id}/{uuid.uuid4()}", data={"csrf_token": self._token()})
         self.assertEqual(unknown.status_code, 404)
