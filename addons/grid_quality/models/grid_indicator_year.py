@@ -53,8 +53,9 @@ class GridIndicatorYear(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for page in self:
+            place = " ".join(filter(None, (str(page.year), page.branch_id.name)))
             version = page.version > 1 and self.env._("version %(version)s", version=page.version)
-            page.display_name = " ".join(filter(None, (str(page.year), page.branch_id.name, version)))
+            page.display_name = f"{place}, {version}" if version else place
 
     @api.depends("branch_id")
     @api.depends_context("uid")

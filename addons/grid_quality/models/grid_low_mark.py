@@ -71,7 +71,7 @@ class GridLowMark(models.Model):
         for one in self:
             lines = one.sheet_id.user_input_line_ids
             low = one.sheet_id._low_lines().sorted("value_scale")
-            said = [f"{line.question_id.title}: {line.value_scale}" for line in low]
+            said = [f"{line.question_id.title} – {line.value_scale}" for line in low]
             said += filter(None, (line.value_text_box or line.value_char_box for line in lines))
             one.value = one.mark_id.value or low[:1].value_scale
             one.words = one.mark_id.words or "\n".join(said)

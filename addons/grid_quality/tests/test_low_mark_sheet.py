@@ -27,7 +27,7 @@ class TestLowMarkSheet(SurveyCase):
         self.assertEqual((len(low), low.value, low.partner_id), (1, 1, self.citizens[0]))
         self.assertEqual((low.user_id, low.branch_id), (self.users["supervisor"], self.branch))
         self.assertEqual(low.activity_ids.user_id, self.users["supervisor"])
-        self.assertEqual(low.words, "Оцените: 1\nДолго ждали")
+        self.assertEqual(low.words, "Оцените – 1\nДолго ждали")
 
     def test_several_low_marks_of_a_sheet_are_one_task(self):
         second = self.mark.copy({"title": "Вежливость"})
@@ -36,7 +36,7 @@ class TestLowMarkSheet(SurveyCase):
         stratum, ballot = self._stratum(campaign, self.branch), sheets._ballot(campaign, self.citizens[0].id)
         for _twice in range(2):
             sheets._take_sheet(campaign, stratum, {self.mark: 2, second: 1}, "written", ballot, self.citizens[0])
-        self.assertEqual(self._low(campaign).words, "Вежливость: 1\nОцените: 2")
+        self.assertEqual(self._low(campaign).words, "Вежливость – 1\nОцените – 2")
 
     def test_a_good_mark_is_no_task_and_the_company_says_what_is_low(self):
         campaign = self._named()
