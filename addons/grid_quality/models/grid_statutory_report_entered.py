@@ -6,8 +6,8 @@ from ..statutory.figures import NO_FIGURE
 from ..statutory.sheet import Cell, Row, Sheet
 
 LINES = "grid.statutory.line"
-#: Forms with rows that people enter; of 4.8 some rows are counted.
-ENTERED = ("4.5", "4.6", "4.8", "24-capacity")
+#: {form with rows that people enter: columns of numbers, so that a workbook adds them up}; of 4.8 some are counted.
+ENTERED = {"4.5": (), "4.6": (4,), "4.8": (), "24-capacity": (3, 4)}
 
 
 class GridStatutoryReport(models.Model):
@@ -43,7 +43,10 @@ class GridStatutoryReport(models.Model):
 
     def _cells_of_line(self, line):
         opens = [["id", "=", line.id]], LINES
-        return Cell(line.column_2, *opens), *(Cell(_typed(text)) for text in (line.column_3, line.column_4))
+        texts = {number: line[f"column_{number}"] or NO_FIGURE for number in (3, 4)}
+        numeric = ENTERED[self.code]
+        cells = (Cell(_typed(text) if number in numeric else text) for number, text in texts.items())
+        return Cell(line.column_2, *opens), *cells
 
     def _said_entered(self):
         """Return by which documents the rows were entered."""
@@ -55,19 +58,16 @@ class GridStatutoryReport(models.Model):
         width = len(self.form_id.column_ids)
         return [Row("none", (Cell(NO_FIGURE), Cell(self.env._("no data")), *[Cell(NO_FIGURE)] * (width - 2)))]
 
-    def action_correct(self):
+    def _begin_correction(self, key):
         """The next version begins with the rows that were entered into this one."""
-        action = super().action_correct()
-        draft = self.browse(action["res_id"])
-        if not draft.line_ids:
-            self.line_ids.copy({"report_id": draft.id})
-        return action
+        draft = super()._begin_correction(key)
+        self.line_ids.copy({"report_id": draft.id})
+        return draft
 
 
 def _typed(text):
-    """Return what was written as a number where it is one, so that a workbook adds it up."""
+    """Return what was written as a number, if it is one."""
     try:
-        figure = read_figure(text)
+        return plain_decimal(read_figure(text))
     except IndicatorError:
         return text
-    return NO_FIGURE if figure is None else plain_decimal(figure)

@@ -69,7 +69,7 @@ class GridStatutoryReport(models.Model):
         self.ensure_one()
         key = {"form_id": self.form_id.id, "year": self.year, "part": self.part, "company_id": self.company_id.id}
         same = [(name, "=", value) for name, value in key.items()]
-        draft = self.search([("state", "=", "draft"), *same], limit=1) or self.create(key)
+        draft = self.search([("state", "=", "draft"), *same], limit=1) or self._begin_correction(key)
         return {
             "type": "ir.actions.act_window",
             "res_model": self._name,
@@ -77,3 +77,7 @@ class GridStatutoryReport(models.Model):
             "views": [(False, "form")],
             "name": draft.display_name,
         }
+
+    def _begin_correction(self, key):
+        """Return the draft of the next version."""
+        return self.create(key)

@@ -36,6 +36,13 @@ class FormChecks:
         reports = cls.env["grid.statutory.report"].with_user(cls.users[role])
         return reports.create({"form_id": form.id, "year": year, **values})
 
+    @classmethod
+    def _draft_of(cls, code, year, part=1):
+        """The form of a period, which the sample company may have begun already."""
+        domain = [("code", "=", code), ("year", "=", year), ("part", "=", part), ("state", "=", "draft")]
+        found = cls.env["grid.statutory.report"].with_user(cls.users["head"]).search(domain, limit=1)
+        return found or cls._report(code, year=year, part=part)
+
     def _opened(self, report, sheet, cell):
         """The records behind a cell, as its reader finds them."""
         action = self.env["ir.actions.act_window"]

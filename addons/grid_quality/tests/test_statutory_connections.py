@@ -109,6 +109,15 @@ class TestStatutoryConnections(StatutoryConnectionCase):
                     figures = [0.0 if value == NO_FIGURE else float(value) for value in row.values[2:]]
                     self.assertEqual(figures, [float(value) for value in slow[row.key]])
 
+    def test_the_months_of_the_sample_are_counted_twice(self):
+        for month in range(1, 12):
+            report = self._draft_of("unit-connection", 2026, month)
+            slow = self.slow(report.date_from, report.date_to)
+            for row in report._sheet().rows:
+                with self.subTest(month=month, row=row.key):
+                    figures = [0.0 if value == NO_FIGURE else float(value) for value in row.values[2:]]
+                    self.assertEqual(figures, [float(value) for value in slow[row.key]])
+
     def test_the_month_ends_by_the_clock_of_each_branch(self):
         """Chosen by hand among the cases."""
         rows = {row.key: row.values for row in self._report("24-connection", year=YEAR, part=MONTH)._sheet().rows}

@@ -63,6 +63,14 @@ class TestStatutoryEntered(StatutoryCase):
         self.assertFalse(draft._differences(draft._sheet()))
         draft.line_ids.column_4 = "600 руб."
         self.assertEqual(draft._differences(draft._sheet()), {(line.key, 3): "500 руб."})
+        draft.line_ids.unlink()
+        report.action_correct()
+        self.assertFalse(draft.line_ids, "what was taken out of the draft does not come back")
+
+    def test_words_that_look_like_a_number_stay_words(self):
+        report = self._report("4.8")
+        self.enter(report, "Замена табличек", "12.2025", "2025")
+        self.assertEqual(report._sheet().rows[-1].values[2:], ("12.2025", "2025"))
 
     def test_form_4_4_is_the_largest_category(self):
         report = self._report("4.4")
@@ -114,7 +122,8 @@ class TestStatutoryEntered(StatutoryCase):
         for form in forms.filtered(lambda one: not one.valid_to):
             report = self._report(form.code)
             with self.subTest(form.code):
-                self.assertFalse(report.table.get("refusal"))
+                for reader in (report, report.with_user(self.users["supervisor"])):
+                    self.assertFalse(reader.table.get("refusal"))
                 self.assertEqual({len(row.cells) for row in report._sheet().rows}, {len(form.column_ids)})
                 for kind in ("xlsx", "pdf"):
                     out = io.BytesIO()
@@ -139,18 +148,18 @@ class TestStatutorySurveys(FormChecks, SurveyCase):
             self._take(asked, customer, mark)
         self._campaign(name="Черновик")
         self._running(name="О прошлом годе", period_from=date(year - 1, 1, 1), period_to=date(year - 1, 12, 31))
-        (row,) = (row for row in self._report("4.7", year=year)._sheet().rows if str(asked.id) == row.key.split()[-1])
+        (row,) = (row for row in self._draft_of("4.7", year)._sheet().rows if str(asked.id) == row.key.split()[-1])
         self.assertEqual((row.values[1], row.values[4]), ("О работе офисов", 5))
         result = asked.result_ids.filtered(lambda one: one.question_id == self.mark)
         self.assertIn(f"{result.mean:.2f}".replace(".", ","), row.values[5].replace(".", ","))
         self.assertIn("80", row.values[5], "four of five are content")
-        names = {row.values[1] for row in self._report("4.7", year=year - 1)._sheet().rows}
+        names = {row.values[1] for row in self._draft_of("4.7", year - 1)._sheet().rows}
         self.assertIn("О прошлом годе", names)
         self.assertFalse({"О работе офисов", "Черновик"} & names)
 
     def test_surveys_cost_as_much_as_one(self):
         year = self.company._legal_today().year
-        report = self._report("4.7", year=year)
+        report = self._draft_of("4.7", year)
         self._running(name="Первый")
         self.assert_queries(report, 16)
         self._running(name="Второй", asks_by="hand")
