@@ -47,11 +47,11 @@ def struck(text: str, people: Iterable[str] = ()) -> str:
     '*** направлен ответ, опора на улице Ершова цела'
     """
     bare = _PERSON.sub(lambda found: found["place"] or STRUCK, text)
-    words = {word for name in people for word in _words_of_person(name)}
-    if not words:
+    stems = {_stem(word) for name in people for word in _words_of_person(name)}
+    if not any(stem in bare for stem in stems):
         return bare
-    stems = "|".join(sorted({re.escape(_stem(word)) for word in words}, key=len, reverse=True))
-    known = re.compile(rf"(?P<place>(?i:\b{_PLACE})\s*{_NAME})|\b(?:{stems}){_ENDING}\b")
+    longest_first = "|".join(sorted(map(re.escape, stems), key=len, reverse=True))
+    known = re.compile(rf"(?P<place>(?i:\b{_PLACE})\s*{_NAME})|\b(?:{longest_first}){_ENDING}\b")
     return known.sub(lambda found: found["place"] or STRUCK, bare)
 
 
