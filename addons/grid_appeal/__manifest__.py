@@ -32,6 +32,7 @@
         "security/grid_appeal_import_security.xml",
         "security/grid_appeal_question_security.xml",
         "security/legal_inner_term_security.xml",
+        "security/grid_appeal_dialogs_security.xml",
         # law and reference data
         "data/legal.act.csv",
         "data/legal.ground.csv",

@@ -93,6 +93,7 @@ from . import (
     ir_attachment,
     legal_explanation,
     legal_inner_term,
+    mail_link_preview,
     mail_message,
     mail_thread,
     res_company,

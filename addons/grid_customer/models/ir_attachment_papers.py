@@ -95,8 +95,21 @@ class IrAttachment(models.Model):
     # Keys that open a file without any right
     # ------------------------------------------------------------------
     def _can_return_content(self, field_name=None, access_token=None):
-        """Let nobody who is signed in open by a key what is closed to him."""
-        return super()._can_return_content(field_name, None if self._closed_papers() else access_token)
+        """Let nobody open by a key what he may not open by a right: a key has no end, and is sent on with a letter."""
+        return super()._can_return_content(field_name, None if self._kept_from_keys() else access_token)
+
+    def _has_attachments_ownership(self, attachment_tokens):
+        tokens = attachment_tokens or [None] * len(self)
+        if len(tokens) == len(self):
+            tokens = [None if file._kept_from_keys() else key for file, key in zip(self, tokens, strict=True)]
+        return super()._has_attachments_ownership(tokens)
+
+    def _kept_from_keys(self):
+        """Those of the files that lie on a record, which says who may see them."""
+        kept = self.sudo().filtered(
+            lambda file: file.res_model and not file.public and file.create_uid.id != self.env.uid
+        )
+        return kept.with_env(self.env)
 
     def _get_raw_access_token(self):
         """The history reads files for everybody at once, as the system: its reader gets keys of open ones."""

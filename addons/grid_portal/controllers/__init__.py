@@ -25,6 +25,7 @@ from . import (
     second_step,
     services,
     sign_up,
+    site_doors,
     status,
     type_size,
 )

@@ -18,6 +18,7 @@ from . import (
     test_connection_money,
     test_disclosure,
     test_form_again,
+    test_doors,
     test_fuzz,
     test_given_papers,
     test_grid_site_article,

@@ -11,7 +11,12 @@ from odoo.http import Request
 from odoo.tests import new_test_user, tagged
 
 from .common_requests import PDF, SECRET, RequestCase
+from .doors import DOORS
+from .route import SIGNED_IN
 
+TO_SIGN_IN = (302, 303)
+#: A form that was sent after the session had ended: what was typed is kept while one signs in.
+SIGNED_OUT = 403
 HTML = b"<html><script>alert(document.cookie)</script></html>"
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(document.cookie)'/>"
 #: In the place of what names a record: nothing, too big a number, what is no number, what no database can hold.
@@ -20,7 +25,8 @@ BAD = ("0", f"{10**30}", "я", "x" * 300, "\x00")
 OF_THE_SERVER = {"res_users_log", "res_device_log", "ir_logging"}
 OURS = ("odoo.addons.grid", "odoo.addons.legal_deadline")
 BESIDE = "odoo.addons.grid_quality"  # installed with the portal or without it; tests its own routes
-EXTENDED = {"/web/login"}  # Odoo's own page, to which we add words only: the tests of signing in try it
+#: Odoo's own, to which we add words or a refusal: the tests of signing in and of `doors` try them.
+EXTENDED = {"/web/login", *(door.rule for door in DOORS)}
 
 
 def described(rules):
@@ -223,6 +229,29 @@ class RouteCase(RequestCase):
         for part in re.findall(r"{(\w+)}", route.address):
             for bad in BAD:
                 yield self._path(route, **{part: quote(bad, safe="")})
+
+    # ------------------------------------------------------------------
+    # What is answered
+    # ------------------------------------------------------------------
+    def _assert_answer(self, route, person, response):
+        if person in route.may:
+            self.assertEqual(response.status_code, route.answer)
+        elif person == "public" and response.status_code in TO_SIGN_IN:
+            self.assertIn("/web/login", response.headers["Location"])
+        elif person == "public" and response.status_code == SIGNED_OUT not in route.refused:
+            self.assertIn("/web/login", response.text)
+        else:
+            self.assertIn(response.status_code, route.refused)
+        if route.is_file and response.status_code == 200:
+            self.assertIn("attachment", response.headers["Content-Disposition"])
+            self.assertEqual(response.headers["X-Content-Type-Options"], "nosniff")
+
+    def _assert_kept_from(self, route, person, response):
+        """Nothing of the owner's is in what another person gets; a list has her own records only."""
+        if person in route.may and not (route.may == SIGNED_IN and person != "owner"):
+            return
+        for secret in (*self.secrets, HTML.decode(), SVG.decode()):
+            self.assertNotIn(secret, response.text)
 
     def _token(self):
         return Request.csrf_token(self)

@@ -65,11 +65,3 @@ SHUT = [
 ]
 
 ROUTES = [*PUBLIC, *ACCOUNT, *BEHIND, *API, *SHUT]
-
-#: Doors of Odoo itself by which a record of ours might be had; none is one.
-OF_ODOO = [
-    *(Route(f"/web/content/{{{file}}}", STAFF) for file in ("html_file", "svg_file", "letter_file")),
-    Route("/web/content/helpdesk.ticket/{appeal}/description", NOBODY),
-    Route("/web/content/grid.service.paper/{paper}/file", STAFF),
-    Route("/mail/message/{message}", NOBODY, refused=(*CLOSED, 303)),
-]
