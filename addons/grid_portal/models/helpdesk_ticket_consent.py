@@ -41,6 +41,7 @@ class HelpdeskTicket(models.Model):
         consents, person = self.env["grid.consent"], self._proven_person()
         if not person:
             return consents
+        self.env["grid.customer.key"].sudo()._lock([f"consents of card {person.id}"])  # another appeal of hers
         own = [("partner_id", "=", person.id), ("text_id", "=", text.id), ("withdrawn_at", "=", False)]
         way = "account" if self.env.user.partner_id == person else "site"
         vals = {"partner_id": person.id, "company_id": self.company_id.id, "text_id": text.id, "given_way": way}
