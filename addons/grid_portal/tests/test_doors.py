@@ -69,12 +69,6 @@ class TestDoors(DoorCase):
                     if person not in door.may:
                         self.assertLessEqual(written, door.notes)
 
-    def _of_today(self, address):
-        """The editor keeps the addresses it had before, of the same routes."""
-        if not address.startswith("/web_editor/"):
-            return address
-        return address.replace("/web_editor/", "/mail/" if "/font_to_img/" in address else "/html_editor/")
-
     def _is_harmless(self, address):
         return any(
             address == harmless or (len(harmless) > 1 and harmless.endswith("/") and address.startswith(harmless))
