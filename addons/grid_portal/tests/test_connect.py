@@ -175,7 +175,7 @@ class TestConnect(ConnectCase):
         self.assertNotIn("X-Robots-Tag", self.url_open("/connect").headers)
 
     def test_each_page_costs_a_few_queries(self):
-        for path, most in (("/connect", 12), ("/connect?purpose=house", 12), (f"/connect?{urlencode(HOUSE)}", 32)):
+        for path, most in (("/connect", 10), ("/connect?purpose=house", 10), (f"/connect?{urlencode(HOUSE)}", 32)):
             self.url_open(path)
             before = self.env.cr.sql_log_count
             self.url_open(path)

@@ -256,7 +256,7 @@ class TestMyAppealActs(PortalCase):
         for number in range(4):
             self._do(self.appeal, "write", text=f"Слово {number}", files=[(f"{number}.png", PNG + bytes([number]))])
         self.assertLessEqual(queries(), few + 1)
-        self.assertLessEqual(few, 35)
+        self.assertLessEqual(few, 29)
 
     def test_what_an_addon_above_knows_is_on_the_page(self):
         notes = [{"title": "Визит", "text": "28.11.2026 с 10 до 12 часов.", "path": "/offices"}]

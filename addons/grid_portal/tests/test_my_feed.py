@@ -112,4 +112,4 @@ class TestMyFeed(RequestCase):
         for _number in range(8):
             self._answered()
         self.assertLessEqual(queries(), few + 2)
-        self.assertLessEqual(few, 35)
+        self.assertLessEqual(few, 27)

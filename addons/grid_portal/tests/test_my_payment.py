@@ -160,4 +160,4 @@ class TestMyPayment(PapersCase, HttpCase):
             self._main(f"{self.path}/pay")
             costs.append(self.env.cr.sql_log_count - before)
         self.assertLessEqual(costs[-1], costs[0])
-        self.assertLessEqual(costs[-1], 60)
+        self.assertLessEqual(costs[-1], 45)

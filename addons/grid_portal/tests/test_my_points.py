@@ -203,4 +203,4 @@ class TestMyPoints(PortalCase):
             self._main("/my/points")
             costs.append(self.env.cr.sql_log_count - before)
         self.assertLessEqual(costs[1], costs[0] + 2)
-        self.assertLessEqual(costs[1], 60)
+        self.assertLessEqual(costs[1], 20)

@@ -111,7 +111,7 @@ class TestMyStart(PortalCase):
         few = self._queries()
         fill(4)
         self.assertLessEqual(self._queries(), few)
-        self.assertLessEqual(few, 30)
+        self.assertLessEqual(few, 22)
 
     def _queries(self):
         """How many queries the lines of the page cost."""

@@ -148,7 +148,7 @@ class TestPublicPages(SiteCase):
         for path in PAGES:
             self.url_open(path)
             with self.subTest(path):
-                self.assertLess(self._queries(path), 25)
+                self.assertLess(self._queries(path), 16)
 
     def _queries(self, path):
         before = self.env.cr.sql_log_count

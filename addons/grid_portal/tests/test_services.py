@@ -75,7 +75,7 @@ class TestServices(PortalCase):
         self.env.invalidate_all()
         before = self.cr.sql_log_count
         self._public(self.env.ref("grid_connection.service_tp_citizen_15"))
-        self.assertLessEqual(self.cr.sql_log_count - before, 30)
+        self.assertLessEqual(self.cr.sql_log_count - before, 20)
 
     def test_a_rule_that_changes_is_on_the_page_at_once(self):
         service = self.env.ref("grid_connection.service_tp_citizen_15")
