@@ -27,7 +27,9 @@ class ResPartner(models.Model):
     def _pseudonymise(self, reason):
         """Make the card nobody's: a number instead of the name, no contacts, no documents, no account.
 
-        Papers of connections, of accounts and the register of appeals stay as they are: law keeps them.
+        Papers of connections, of accounts and the register of appeals stay as they are: law keeps them. Documents of
+        a connection are kept without a term (PP 861 in the edition of PP 130 of 20.02.2014; the clause is unconfirmed);
+        how many years the file of an appeal is kept is a rule that the company sets (`appeal_file_kept`, unconfirmed).
 
         :param reason: on what ground, for the history of the card
         :raises AccessError: the user is no personal-data officer

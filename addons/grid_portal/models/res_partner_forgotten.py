@@ -25,8 +25,8 @@ class ResPartner(models.Model):
     def _unproved_consents(self):
         """Return the consents beside this customer's appeals, and from the same mailbox, that nobody has proved.
 
-        Nothing is sent by them, so nothing is to be proved by them later (152-FZ, article 5, part 7): unlike a
-        consent of the card, which is kept with its withdrawal.
+        Data are kept no longer than their purpose asks (152-FZ, art. 5 p. 7). Nothing is sent by these consents, so
+        nothing is to be proved by them later: unlike a consent of the card, which is kept with its withdrawal.
         """
         consents = self.env["grid.site.consent"]
         own = Domain("ticket_id.partner_id", "=", self.id)

@@ -5,7 +5,7 @@ from lxml import html
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common_routes import TO_SIGN_IN, RouteCase
+from .common_routes import SIGNED_OUT, TO_SIGN_IN, RouteCase
 from .route import EVERYBODY
 from .routes import ROUTES
 from .routes_account import ACCOUNT
