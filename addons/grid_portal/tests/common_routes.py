@@ -26,7 +26,7 @@ OF_THE_SERVER = {"res_users_log", "res_device_log", "ir_logging"}
 OURS = ("odoo.addons.grid", "odoo.addons.legal_deadline")
 BESIDE = "odoo.addons.grid_quality"  # installed with the portal or without it; tests its own routes
 #: Odoo's own, to which we add words or a refusal: the tests of signing in and of `doors` try them.
-EXTENDED = {"/web/login", *(door.rule for door in DOORS)}
+EXTENDED = {"/web/login", "/web/login/totp", *(door.rule for door in DOORS)}
 
 
 def of_today(address):
