@@ -109,6 +109,12 @@ def load_sample(database: str, port: int = PORT) -> None:
         raise Stop(f"The sample company could not be loaded: {(done.stderr or done.stdout).strip()[-600:]}")
 
 
+def answer_at(database: str, port: int) -> None:
+    """Let letters of a copy lead to the server that answers at `port`."""
+    address = f"http://{HOST}:{port}"
+    postgres.query(database, f"UPDATE ir_config_parameter SET value = '{address}' WHERE key = 'web.base.url'")
+
+
 def shell(database: str, script: str | None = None, **options):
     """An Odoo shell on a database; `script` is read instead of the keyboard."""
     arguments = ("shell", "-c", CONFIGURATION, "-d", database, "--no-http", "--log-level=error")

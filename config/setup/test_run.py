@@ -2,7 +2,7 @@
 
 unit     rules, data and the shape of the repository, without Odoo
 addons   each addon's tests and the stories across addons, in two halves at a time, each on a copy of the template
-browser  a real browser against a running server with the sample company
+browser  real browsers, two at a time, each before a running server with the sample company of its own
 fault    servers that are killed in the middle of their work, and a crowd at two of them
 """
 
@@ -12,8 +12,9 @@ import shutil
 import subprocess
 import time
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from . import database, postgres, server
@@ -94,42 +95,65 @@ def _halves() -> list[list[Path]]:
 
 
 def browser(extra: list[str]) -> bool:
-    """A person's way through the product, in Chromium, on the sample company."""
+    """A person's way through the product, in Chromium, on the sample company: two browsers at a time."""
     database.make_template(TEMPLATE)
-    with step("A copy with the sample company for the browser"):
-        postgres.clone(TEMPLATE, BROWSER_DATABASE)
-        _copy_files(TEMPLATE, BROWSER_DATABASE)
-        database.load_sample(BROWSER_DATABASE, BROWSER_PORT)
-    server.check_port(BROWSER_PORT, "GRIDDESK_TEST_PORT=8269 ./griddesk test browser")
-    log, calls = LOGS / "browser-server.log", LOGS / "outside-calls.log"
-    for old in (log, calls):
-        old.unlink(missing_ok=True)
+    with step("Copies with the sample company for the browsers"):
+        ports = _browser_databases()
+    calls = LOGS / "outside-calls.log"
+    calls.unlink(missing_ok=True)
+    with ExitStack() as servers:
+        for name, port in ports.items():
+            servers.enter_context(_browser_server(name, port, calls))
+        told = {
+            "GRIDDESK_URL": " ".join(f"http://{HOST}:{port}" for port in ports.values()),
+            "GRIDDESK_MAIL": str(MAIL),
+        }
+        spread = ["-n", str(len(ports)), "--dist", "loadfile"]
+        good = _pytest("browser", ["-p", "no:odoo", *spread, str(TESTS / "browser"), *extra], told)
+    noise = [line for name in ports for line in unlisted_warnings(LOGS / f"{name}-server.log")]
+    noise += calls.read_text().splitlines() if calls.exists() else []
+    for line in noise:
+        tell(f"   in a server's log: {line}")
+    return good and not noise
+
+
+def _browser_databases() -> dict[str, int]:
+    """Make a database with the sample company for each browser, and give its port; the port after it takes its mail."""
+    ports = {f"{BROWSER_DATABASE}_{number}": BROWSER_PORT + 2 * number - 2 for number in (1, 2)}
+    (first, port), *others = ports.items()
+    postgres.clone(TEMPLATE, first)
+    _copy_files(TEMPLATE, first)
+    database.load_sample(first, port)
+    for name, port in others:
+        postgres.clone(first, name)
+        _copy_files(first, name)
+        database.answer_at(name, port)
+    return ports
+
+
+@contextmanager
+def _browser_server(name: str, port: int, calls: Path) -> Iterator[None]:
+    """A server and the mail server beside it; what asks for an outer address is written to `calls`."""
+    for taken in (port, port + 1):
+        server.check_port(taken, "GRIDDESK_TEST_PORT=8269 ./griddesk test browser")
+    log = LOGS / f"{name}-server.log"
     guard = {"PYTHONPATH": str(PLUGINS), "GRIDDESK_OUTSIDE_CALLS": str(calls)}
     with log.open("w") as output:
         process = subprocess.Popen(
-            server.command(BROWSER_DATABASE, BROWSER_PORT),
+            server.command(name, port),
             env=environment() | postgres.connection() | guard,
             cwd=ROOT,
             stdout=output,
             stderr=output,
         )
-    post = server.catch_mail(BROWSER_PORT)
+    post = server.catch_mail(port)
     try:
-        server.wait_for(process, BROWSER_PORT, log)
-        told = {
-            "GRIDDESK_URL": f"http://{HOST}:{BROWSER_PORT}",
-            "GRIDDESK_TEST_DB": BROWSER_DATABASE,
-            "GRIDDESK_MAIL": str(MAIL),
-        }
-        good = _pytest("browser", ["-p", "no:odoo", str(TESTS / "browser"), *extra], told)
+        server.wait_for(process, port, log)
+        yield
     finally:
         for started in (process, post):
             started.terminate()
             started.wait(30)
-    noise = unlisted_warnings(log) + (calls.read_text().splitlines() if calls.exists() else [])
-    for line in noise:
-        tell(f"   in the server's log: {line}")
-    return good and not noise
 
 
 def fault(extra: list[str]) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from person import PHONE, WIDE, Person
 from playwright.sync_api import sync_playwright
 
+HERE = {"locale": "ru-RU", "timezone_id": "Asia/Novokuznetsk"}
 #: Kinds of rates and their units, made for the story: no regulator has set them.
 RATES = {"preferential": "kw", "social": "kw", "c1_1": "connection", "c1_2": "connection", "per_power": "kw"}
 
@@ -19,9 +20,10 @@ def phone(request) -> bool:
 
 
 @pytest.fixture(scope="session")
-def url() -> str:
-    """The address of the server under test."""
-    return os.environ["GRIDDESK_URL"]
+def url(worker_id) -> str:
+    """The address of the server under test: of several, the own one of each process that runs tests at a time."""
+    addresses = os.environ["GRIDDESK_URL"].split()
+    return addresses[0 if worker_id == "master" else int(worker_id.removeprefix("gw"))]
 
 
 @pytest.fixture(scope="session")
@@ -33,22 +35,39 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def signed_in(chromium, url):
+    """Give what the browser keeps of a login that has signed in: each signs in once, by its page."""
+    kept = {}
+
+    def state(login: str) -> dict:
+        if login not in kept:
+            someone = Person(chromium.new_context(**HERE), url)
+            someone.sign_in(login)
+            kept[login] = someone.context.storage_state()
+            someone.leave()
+        return kept[login]
+
+    return state
+
+
 @pytest.fixture
-def person(chromium, url):
-    """Give people at their screens; afterwards nobody may have met an error or asked for a foreign address."""
+def person(chromium, signed_in, url):
+    """Give people at their screens; afterwards nobody may have met an error or asked for a foreign address.
+
+    With a login she has signed in before, and opens the page she wants; who shows the way in signs in herself.
+    """
     people = []
 
     def arrive(login: str | None = None, phone: bool = False, javascript: bool = True) -> Person:
         context = chromium.new_context(
             viewport=PHONE if phone else WIDE,
-            locale="ru-RU",
-            timezone_id="Asia/Novokuznetsk",
             java_script_enabled=javascript,
+            storage_state=signed_in(login) if login else None,
+            **HERE,
         )
         someone = Person(context, url)
         people.append(someone)
-        if login:
-            someone.sign_in(login)
         return someone
 
     yield arrive

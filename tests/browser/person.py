@@ -41,11 +41,11 @@ class Person:
         self.page.goto(self.url + path, wait_until="load")
 
     def sign_in(self, login: str) -> None:
-        """Sign in as one of the sample company's people."""
+        """Sign in as one of the sample company's people; the page she comes to begins to load."""
         self.open("/web/login")
         self.page.fill("input[name=login]", login)
         self.page.fill("input[name=password]", PASSWORD)
-        with self.page.expect_navigation():
+        with self.page.expect_navigation(wait_until="commit"):
             self.page.press("input[name=password]", "Enter")
 
     def press(self, words: str) -> None:

@@ -40,7 +40,8 @@ def test_a_person_acts_for_a_company_and_for_herself_again_by_keyboard(person, p
 
 def test_the_choice_works_without_scripts(person):
     company = _company_with_a_paper(person("manager"))
-    agent = person("customer", javascript=False)
+    agent = person(javascript=False)
+    agent.sign_in("customer")  # for whom she acts is kept with the session, which is her own here
     agent.open("/my/acting")
     agent.page.locator("main form button", has_text=company).press("Enter")
     agent.page.locator("main p.lead", has_text=company).wait_for()

@@ -50,6 +50,7 @@ def test_each_counter_opens_as_many_rows_as_it_says(person):
 
 def test_a_supervisor_sees_the_cards_of_her_branch_only(person):
     supervisor = person("supervisor")
+    supervisor.open("/odoo")
     supervisor.page.locator("[data-menu-xmlid='grid_appeal.menu_deadline_control']").click()
     supervisor.page.locator("[data-menu-xmlid='grid_appeal.menu_deadlines_of_branches']").click()
     counter(supervisor, "Кемеровский филиал", OVERDUE)
@@ -62,5 +63,6 @@ def test_a_supervisor_sees_the_cards_of_her_branch_only(person):
 
 def test_a_specialist_has_no_page_of_control(person):
     specialist = person("specialist")
+    specialist.open("/odoo")
     specialist.page.locator(".o_main_navbar").wait_for()
     assert not specialist.page.locator("[data-menu-xmlid='grid_appeal.menu_deadline_control']").count()

@@ -273,5 +273,6 @@ def test_the_card_fits_its_screen(desk, screen):
 def test_others_have_no_such_menu(person):
     for login in ("methodologist", "privacy"):
         someone = person(login)
+        someone.open("/odoo")
         someone.page.locator(".o_main_navbar").wait_for()
         assert not someone.page.get_by_text("Звонок или окно").count()

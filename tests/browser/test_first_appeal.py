@@ -18,13 +18,15 @@ def register_letter(operator, letter: Path) -> str:
 
 
 def test_a_letter_is_registered_answered_and_closed(person):
-    operator = person("operator")
+    operator = person()
+    operator.sign_in("operator")
     operator.sees("Моя работа")
     number = register_letter(operator, LETTER)
     operator.press("Почему эта дата?")
     operator.sees("30 календарных дней")
 
     specialist = person("specialist")
+    specialist.open("/odoo")
     specialist.page.locator(".o_searchview_input").fill(number)
     specialist.page.keyboard.press("Enter")
     specialist.open_row(number)
@@ -45,12 +47,14 @@ def test_a_letter_is_registered_answered_and_closed(person):
 
 def test_every_role_opens_its_first_screen_without_an_error(person):
     for login in ("administrator", "manager", "specialist", "supervisor", "head", "methodologist", "privacy", "admin"):
-        someone = person(login)
+        someone = person()
+        someone.sign_in(login)
         someone.page.locator(".o_main_navbar").wait_for()
         someone.page.locator(".o_action_manager > *").first.wait_for()
 
 
 def test_overdue_in_one_click(person):
     supervisor = person("supervisor")
+    supervisor.open("/odoo")
     supervisor.press("Просрочено")
     supervisor.sees(re.compile(r"просрочено \d+ дн\."))

@@ -2,6 +2,8 @@
 
 import re
 
+from account_appeals import answer, appeal_of_the_customer
+
 PAGE = "/odoo/live"
 
 
@@ -60,3 +62,21 @@ def test_the_page_is_saved_as_it_is_narrowed(person):
         with head.page.expect_download() as download:
             head.page.locator(".o_grid_live_save").filter(has_text=kind).click()
         assert download.value.path().read_bytes().startswith(start)
+
+
+def test_what_another_one_does_is_shown_without_a_reload(person):
+    head, clerk = person("head"), person("specialist")
+    head.open(PAGE)
+    counted = {code: tile(head, code)[1] for code in ("registered_today", "closed_today")}
+    head.page.evaluate("window.isSamePage = true")
+
+    def shows_one_more(code):
+        found, _count = tile(head, code)
+        found.locator(".o_grid_live_value", has_text=re.compile(rf"^\D*{counted[code] + 1}\D*$")).wait_for()
+
+    ticket = appeal_of_the_customer(clerk, "Сколько стоит замена счётчика")
+    shows_one_more("registered_today")
+    answer(clerk, ticket, "Замена бесплатна.")
+    clerk.call("helpdesk.ticket", "action_close", [[ticket]])
+    shows_one_more("closed_today")
+    assert head.page.evaluate("window.isSamePage")

@@ -94,7 +94,14 @@ def offers(engineer, case, connection):
     case.act("Разместить")
 
 
+def has_begun_nothing(engineer):
+    """Throw away what the customer has begun and not sent: she would go on with that."""
+    drafts = [["state", "=", "draft"], ["partner_id.user_ids.login", "=", "customer"]]
+    engineer.call("grid.connection", "unlink", [engineer.call("grid.connection", "search", [drafts])])
+
+
 def test_a_customer_connects_her_house_by_keyboard(person, engineer, phone):
+    has_begun_nothing(engineer)
     customer = Applicant(person(phone=phone), f"с. Тестовое, ул. Дальняя, {time.time_ns() % 10**9}")
     customer.calculates()
     request = customer.applies()
