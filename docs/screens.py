@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-WIDE, BOTH, PHONE = "wide", "wide and phone", "phone"
+WIDE, BOTH, PHONE, WALL, EVERY = "wide", "wide and phone", "phone", "wall", "wide, phone and wall"
 #: What a passport leads is shown by its case.
 IN_WORK = [["state", "=", "in_work"], ["service_id", "=", False]]
 CUSTOMER = "/odoo/action-grid_customer.grid_"
@@ -72,6 +72,7 @@ APPEALS = [
     Screen("team", "The team's appeals by due date", "supervisor", "/odoo/appeals-my-team"),
     Screen("all", "All appeals", "specialist", "/odoo/appeals"),
     Screen("kanban", "Appeals by state", "specialist", "/odoo/appeals?view_type=kanban"),
+    Screen("to_close", "Answered, to be closed", "specialist", "/odoo/appeals-to-close"),
     Screen("calendar", "The calendar of due dates", "specialist", "/odoo/appeals-calendar"),
     Screen("analysis", "Appeals by theme, kind and channel", "supervisor", "/odoo/appeals-analysis"),
     Screen("graph", "Appeals by month and theme", "supervisor", "/odoo/appeals-analysis?view_type=graph"),

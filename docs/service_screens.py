@@ -85,6 +85,10 @@ CONNECTIONS = [
     Screen("load", "The load of engineers", "head", "/odoo/requests-load", BOTH),
     Screen("funnel", "The funnel: applications, contracts, connections", "head",
            f"{CONNECTION}grid_connection_funnel_action"),
+    Screen("conditions_ending", "Technical conditions that end soon", "head",
+           f"{CONNECTION}grid_connection_conditions_ending_action"),
+    Screen("connection_norms", "The norms by which connections are reckoned", "methodologist",
+           f"{CONNECTION}grid_connection_norm_action"),
     Screen("fee_rates", "Rates of the fee, dated and with their orders", "methodologist",
            f"{CONNECTION}grid_fee_rate_action"),
 ]  # fmt: skip
@@ -108,6 +112,8 @@ REQUESTS = [
         "meter_check", "A check of a meter with its notice", "supervisor",
         f"{SERVICE}meter_check_action/{{id}}", WIDE, "grid.meter.check", [["state", "=", "done"]],
     ),
+    Screen("notices_of_checks", "Checks whose notice lacks", "supervisor", f"{SERVICE}meter_check_notify_action"),
+    Screen("dispatches", "Papers handed over and how", "supervisor", "/odoo/dispatches"),
     Screen(
         "unmetered_act", "An act of unmetered consumption with its terms", "supervisor",
         f"{SERVICE}unmetered_act_action/{{id}}", WIDE, "grid.unmetered.act",

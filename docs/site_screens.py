@@ -1,7 +1,8 @@
 """What stands on the pictures of the site and of the personal account."""
 
-from screens import BOTH, PHONE, Screen
+from screens import BOTH, PHONE, WIDE, Screen
 
+PORTAL = "/odoo/action-grid_portal.grid_"
 HOUSE = "/connect?purpose=house"
 ANSWERED = (
     f"{HOUSE}&customer_kind=individual&power_new_kw=15&settlement_type=city&distance_m=100"
@@ -15,6 +16,7 @@ SITE = [
     Screen("connect_questions", "The questions of the calculator", "", HOUSE, BOTH),
     Screen("connect_cost", "What it costs, by which day, what papers", "", ANSWERED, BOTH),
     Screen("offices", "Offices with their hours on a drawn map", "", "/offices", BOTH),
+    Screen("office", "An office: how to come, and when", "", "/offices/{id}", PHONE, "grid.office"),
     Screen("contacts", "Phones and addresses: danger first", "", "/contacts", BOTH),
     Screen("rates", "Rates of connection with their orders", "", "/rates"),
     Screen(
@@ -23,15 +25,38 @@ SITE = [
     Screen("rights", "How to appeal further", "", "/rights"),
     Screen("papers", "Forms and samples", "", "/papers"),
     Screen("site_questions", "Questions and answers with their search", "", "/questions?q=счётчик", BOTH),
+    Screen(
+        "site_answer", "An answer, with the day it was last checked", "", "/questions/{id}", PHONE,
+        "grid.site.article", [["section", "=", "questions"], ["published", "=", True]],
+    ),
     Screen("sign_up", "An account or a new password by a code to the mailbox", "", "/account/new", BOTH),
-]
+]  # fmt: skip
 OWN = [
     Screen("feed", "All that has happened, the newest first", "customer", "/my/feed", BOTH),
     Screen("points", "Usage points and meters of a customer", "customer", "/my/points", BOTH),
     Screen("point", "A meter: readings to give and given", "customer", "/my/points/{id}", BOTH, "grid.usage.point"),
+    Screen(
+        "dispute", "To dispute an answer", "customer", "/my/appeals/{id}/dispute", BOTH, "helpdesk.ticket",
+        [["state", "in", ["answered", "closed"]]],
+    ),
+    Screen("payment", "To pay an invoice", "customer", "/my/requests/{id}/pay", BOTH, "grid.service.request",
+           [["subject", "ilike", "садового дома"]]),
     Screen("acting", "For whom one acts", "customer", "/my/acting", BOTH),
     Screen("acting_new", "To ask to act for another one, with the paper", "customer", "/my/acting/new", BOTH),
     Screen("my_data", "What is kept of a customer, why and until when", "customer", "/my/data", BOTH),
 ]  # fmt: skip
 
-SITE_SECTIONS = {"The site without signing in": SITE, "The personal account": OWN}
+EDITORS = [
+    Screen("site_texts", "Questions and answers, as staff edit them", "methodologist", "/odoo/site-texts"),
+    Screen("site_texts_to_check", "What was not checked for long", "methodologist", "/odoo/site-texts-to-check"),
+    Screen("site_papers", "Forms and samples, as staff edit them", "methodologist", "/odoo/site-papers"),
+    Screen("privacy_requests", "What customers ask of their data", "privacy", f"{PORTAL}privacy_request_action"),
+    Screen("representation_requests", "Who asks to act for another one", "manager",
+           f"{PORTAL}representation_request_action"),
+    Screen("site_consents", "Consents given on the site", "privacy", f"{PORTAL}site_consent_action"),
+    Screen("state_identity", "Signing in by the state identity, as a setting", "admin",
+           "/odoo/action-grid_identity.auth_oauth_provider_action/{id}", WIDE, "auth.oauth.provider",
+           [["flow", "=", "id_token_code"]]),
+]  # fmt: skip
+
+SITE_SECTIONS = {"The site without signing in": SITE, "The personal account": OWN, "The site behind its pages": EDITORS}
