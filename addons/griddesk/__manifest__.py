@@ -14,6 +14,7 @@
         "grid_portal",
         "grid_identity",
         "grid_quality",
+        "grid_quality_spreadsheet",
     ],
     "data": [
         "data/no_call_home.xml",

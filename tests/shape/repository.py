@@ -21,6 +21,7 @@ LEVELS = {
     "grid_connection": 4,
     "grid_portal": 5,
     "grid_quality": 5,
+    "grid_quality_spreadsheet": 6,
     "grid_identity": 6,
     "griddesk": 7,
 }

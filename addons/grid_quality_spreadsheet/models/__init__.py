@@ -1,0 +1,1 @@
+from . import ir_http, spreadsheet_oca_revision, spreadsheet_spreadsheet
