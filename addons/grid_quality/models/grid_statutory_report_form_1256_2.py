@@ -1,6 +1,5 @@
 from odoo import models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 
 from ..indicators import Measure, indicator_score, rounded
 from ..statutory.connections import plain_decimal
@@ -47,8 +46,7 @@ class GridStatutoryReport(models.Model):
         return Sheet(rows, notes=self._said_missing(score))
 
     def _page_of_year(self):
-        domain = Domain("company_id", "=", self.company_id.id) & Domain("year", "=", self.year)
-        page = self.env["grid.indicator.year"].search(domain & Domain("branch_id", "=", False), limit=1)
+        page = self.env["grid.indicator.year"]._last_version(self.company_id, self.year, self.env["grid.branch"])
         if not page:
             raise UserError(
                 self.env._(

@@ -97,8 +97,8 @@ class GridStatutoryReport(models.Model):
 
     def _entered_breaches(self):
         """Return the breaches entered with a document on the page of the year, which the cell opens."""
-        domain = Domain("indicator_id.code", "=", BREACHES) & Domain("year", "=", self.year)
-        domain &= Domain("company_id", "=", self.company_id.id) & Domain("branch_id", "=", False)
+        page = self.env["grid.indicator.year"]._last_version(self.company_id, self.year, self.env["grid.branch"])
+        domain = Domain("indicator_id.code", "=", BREACHES) & Domain("year_id", "=", page.id)
         value = self.env["grid.indicator.value"].search(domain & Domain("has_fact", "=", True), limit=1)
         return Cell(int(value.fact), plain(domain), value._name) if value else Cell(NO_FIGURE)
 

@@ -99,6 +99,9 @@ class CountedCase(RowsCase):
         for count, columns, request in CONNECTIONS:
             for _number in range(count):
                 cls._connection(branch, IN_JUNE, request, **columns)
+        unsent = [cls._connection(branch, IN_JUNE, {}).request_id for _number in range(5)]
+        cls._promises(unsent[:1], "running", 1, code="tp_offer")
+        cls._promises(unsent[1:], "missed", 4, code="tp_offer")
         for name, planned in (
             ("Окно в субботу", IN_JUNE[:10]),
             ("Смс", IN_JUNE[:10]),

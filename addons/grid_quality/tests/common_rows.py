@@ -56,16 +56,18 @@ class RowsCase(IndicatorCase):
         return cls._columns(appeal, **{**usual, "kind": kind, "theme": theme, **columns})
 
     @classmethod
-    def _promises(cls, appeals, state, count, at=f"{YEAR}-06-15 05:00:00"):
-        rule = cls.env["legal.rule"].search([("code", "=", "appeal_answer")], limit=1)
-        for appeal in appeals[:count]:
+    def _promises(cls, records, state, count, at=f"{YEAR}-06-15 05:00:00", code="appeal_answer"):
+        """Give the first of the records a promise, due at the moment it began."""
+        rule = cls.env["legal.rule"].search([("code", "=", code)], limit=1)
+        for record in records[:count]:
             cls.env.cr.execute(
                 """INSERT INTO legal_deadline (rule_id, code, res_model, res_id, company_id, state, started_at, due_at,
                                                control_at, warn_at)
-                   VALUES (%(rule)s, 'appeal_answer', 'helpdesk.ticket', %(id)s, %(company)s, %(state)s, %(at)s, %(at)s,
-                           %(at)s, %(at)s)""",
-                {"rule": rule.id, "id": appeal.id, "company": appeal.company_id.id, "state": state, "at": at},
-            )
+                   VALUES (%(rule)s, %(code)s, %(model)s, %(id)s, %(company)s, %(state)s, %(at)s, %(at)s, %(at)s,
+                           %(at)s)""",
+                {"rule": rule.id, "code": code, "model": record._name, "id": record.id, "state": state, "at": at,
+                 "company": record.company_id.id},
+            )  # fmt: skip
         cls.env.invalidate_all()
 
     @classmethod

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+from odoo import fields
+
 ASKED_CODES = ("appeal_answer", "claim_consumer_10d", "claim_pretrial_30d", "pd_access_answer")
 OF_SERVICE = ("transmission", "service")
 THEMES = ("transmission", "power_quality", "connection", "metering", "service", "maintenance", "other")
@@ -160,21 +162,30 @@ class SlowCount:
 
     def of_connections(self):
         offered = [one for one in self.connections if one.offered]
-        late = [one for one in offered if one.offer_late]
+        unsent = [one for one in self.connections if not one.offered and self._is_overdue(one)]
+        late = [one for one in offered if one.connection_id.offer_late]
         slow = [one for one in self.connected if one.works_late]
         page = self.env["grid.indicator.year"]._last_version(self.company, self.year, self.env["grid.branch"])
         breaches = [one for one in page.value_ids if one.indicator_id.code == "antitrust_breaches" and one.has_fact]
         return {
-            "applications": kept(len(offered), len(late)),
+            "applications": kept(len(offered + unsent), len(late + unsent)),
             "connections": kept(len(self.connected), len(slow)),
             "antitrust": kept(len(self.connections), int(breaches[0].fact)) if breaches else None,
-            "internal_tp_offers": share([one for one in offered if not one.offer_late], offered),
+            "internal_tp_offers": share([one for one in offered if one not in late], offered + unsent),
             "internal_tp_works": share([one for one in self.connected if not one.works_late], self.connected),
             **{
                 f"internal_tp_{how}": share([one for one in self.connections if one.ended_as == how], self.connections)
                 for how in ANNULLED
             },
         }
+
+    def _is_overdue(self, application):
+        """Whether the offer was promised for a day that has passed."""
+        request = application.connection_id.request_id
+        promised = [("res_model", "=", request._name), ("res_id", "=", request.id), ("code", "=", "tp_offer")]
+        now = fields.Datetime.now()
+        states = {one.state: one.due_at for one in self.env["legal.deadline"].search(promised)}
+        return "missed" in states or ("running" in states and states["running"] < now)
 
     def of_management(self):
         answered = self._of("helpdesk.ticket", "answered_at")

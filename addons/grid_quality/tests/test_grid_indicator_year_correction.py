@@ -12,6 +12,7 @@ class TestGridIndicatorYearCorrection(IndicatorCase):
         super().setUp()
         self._came(f"{YEAR}-05-05 05:00:00", kind="consultation")
         self._enter("saidi", "0.04", "0.03")
+        self._enter("antitrust_breaches", "0", "1")
         self.page = self._as("head", self.page)
         self.page.action_close()
 
@@ -74,6 +75,12 @@ class TestGridIndicatorYearCorrection(IndicatorCase):
         self._value("saidi", version)
         following.action_plan_from_last_year()
         self.assertTrue(self._value("saidi", following).has_plan)
+
+    def test_forms_are_filled_from_the_version_that_counts(self):
+        self._enter("antitrust_breaches", "0", "3", self._corrected())
+        report = self.env["grid.statutory.report"].new({"year": YEAR, "company_id": self.company.id})
+        self.assertEqual(report._page_of_year(), self.page)
+        self.assertEqual(report._entered_breaches().value, 1)
 
     def test_an_open_year_is_corrected_on_its_page(self):
         following = self.pages.create({"year": YEAR + 1})
