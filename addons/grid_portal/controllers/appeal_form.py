@@ -1,7 +1,7 @@
 from odoo import http
 from odoo.http import request
 
-from odoo.addons.grid_appeal.appeal_form import steps
+from odoo.addons.grid_appeal.appeal_form import fields, steps
 
 from .appeal_pages import SESSION_KEY, AppealPages
 from .shared import marks
@@ -45,7 +45,8 @@ class AppealForm(AppealPages):
         before = steps.preceding(draft.way, page)
         if go == "back" and before:
             return self._to_page(before, key)
-        errors = self._errors(draft._form(), refused)
+        form = fields.read({**(draft.typed or {}), **typed})  # of what is far too long the draft keeps the beginning
+        errors = self._errors(form, refused)
         errors = {field: words for field, words in errors.items() if field in steps.FIELDS[page]}
         if errors:
             return self._page(page, draft, typed, errors, return_to=to)

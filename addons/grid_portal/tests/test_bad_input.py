@@ -20,6 +20,7 @@ BAD = {
     "control characters alone": ({"text": "\x01\x02\x7f \u200b"}, "text", "текст пустой"),
     "text too short": ({"text": "свет?"}, "text", "чуть подробнее"),
     "text too long": ({"text": "а" * 20_001}, "text", "длиннее 20000 знаков (у вас 20001)"),
+    "text far too long": ({"text": "а" * 100_000}, "text", "(у вас 100000)"),
     "no place": ({"address": ""}, "address", "Укажите адрес"),
     "address too long": ({"address": "ул. " * 100}, "address", "больше 250 знаков"),
     "account of markup": ({"account_number": "<b>42</b>"}, "account_number", "из цифр и букв"),
