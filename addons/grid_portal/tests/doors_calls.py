@@ -117,7 +117,7 @@ EDITOR = [
     *called("/html_editor/link_preview_internal", {"preview_url": "/odoo/helpdesk.ticket/{appeal}"}, may=CASE,
             refused=EMPTY),
     *called("/html_editor/link_preview_external", {"preview_url": "http://127.0.0.1/"}, refused=EMPTY),
-    *called("/html_editor/video_url/data", {"video_url": "https://youtu.be/x"}),
+    *called("/html_editor/video_url/data", {"video_url": "https://example.com/x"}),
     *called("/html_editor/media_library_search", {"query": "x"}),
     *called("/html_editor/save_library_media", {"media": {}}),
     *called("/html_editor/generate_text", {"prompt": "x", "conversation_history": []}),
