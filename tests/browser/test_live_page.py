@@ -80,3 +80,11 @@ def test_what_another_one_does_is_shown_without_a_reload(person):
     clerk.call("helpdesk.ticket", "action_close", [[ticket]])
     shows_one_more("closed_today")
     assert head.page.evaluate("window.isSamePage")
+
+
+def test_a_letter_leads_to_the_list_behind_its_figure(person):
+    supervisor = person("supervisor")
+    supervisor.open(f"{PAGE}?tile=overdue")
+    supervisor.page.locator(".o_list_view .o_group_header").first.wait_for()
+    supervisor.page.go_back()
+    tile(supervisor, "overdue")
