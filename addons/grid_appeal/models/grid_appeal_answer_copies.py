@@ -34,6 +34,10 @@ class GridAppealAnswer(models.Model):
         reader = self._reader()
         return email_normalize(reader.email or "") if reader else super()._email()
 
+    def _status_url(self):
+        # a code to the page goes to the applicant, and the account is the applicant's
+        return "" if self._reader() else super()._status_url()
+
     def _body_to_read(self):
         """Greet the reader of a copy by his own name; a greeting written by hand stays."""
         reader, body = self._reader(), super()._body_to_read()

@@ -39,7 +39,7 @@ class GridAppealLetter(models.AbstractModel):
         letter = self.with_context(lang=ticket._letter_lang())
         ticket, document = ticket.with_env(letter.env(su=True)), document.with_env(letter.env(su=True))
         values = {
-            **letter._letterhead(ticket),
+            **letter._letterhead(ticket, document._status_url()),
             **document._letter_parts(),
             "document": document,
             "executor_phone": letter._phone(document.executor_phone),
@@ -60,7 +60,7 @@ class GridAppealLetter(models.AbstractModel):
         letter = self.with_context(lang=ticket._letter_lang())
         ticket = ticket.with_env(letter.env(su=True))
         values = {
-            **letter._letterhead(ticket),
+            **letter._letterhead(ticket, ticket._status_url()),
             **ticket._receipt_values(),
             "registrar": ticket._registrar(),
             "question": letter._question(ticket),
@@ -73,14 +73,13 @@ class GridAppealLetter(models.AbstractModel):
     # What stands in the letter
     # ------------------------------------------------------------------
     @api.model
-    def _letterhead(self, ticket):
-        url = ticket._status_url()
+    def _letterhead(self, ticket, status_url):
         return {
             **self._company_head(ticket.company_id, ticket.branch_id),
             "ticket": ticket,
             # who types the address has the number before him; a long one would be torn apart by the end of a line
-            "status_url": url.partition("?")[0],
-            "qr": self._qr(url),
+            "status_url": status_url.partition("?")[0],
+            "qr": status_url and self._qr(status_url),
         }
 
     @api.model

@@ -208,5 +208,8 @@ class GridAppealNotice(models.Model):
     def _email(self):
         return (self.receiver_id.email_normalized or "") if self.kind == "forwarding" else super()._email()
 
+    def _status_url(self):
+        return "" if self.kind == "forwarding" else super()._status_url()
+
     def _addressee(self):
         return (self.receiver_id, "") if self.kind == "forwarding" else super()._addressee()

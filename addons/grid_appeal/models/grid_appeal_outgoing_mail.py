@@ -46,12 +46,17 @@ class GridAppealOutgoing(models.AbstractModel):
             "grid_appeal.mail_answer",
             {
                 **self.ticket_id._mail_values(),
+                "status_url": self._status_url(),
                 "lead": self._mail_lead(number, date),
                 "answer": self.env["grid.appeal.letter"]._clean_body(self, pictures=False),
                 "further": self._letter_parts()["further"],
                 "mark_url": self._mark_url(),
             },
         )
+
+    def _status_url(self):
+        """Return where the reader sees how the appeal goes on; empty for one to whom that page opens nothing."""
+        return self.ticket_id._status_url()
 
     def _mark_url(self):
         """Return where the reader says what he thinks of the answer; for an addon that has such a page."""

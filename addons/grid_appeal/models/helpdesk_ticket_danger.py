@@ -59,13 +59,15 @@ class HelpdeskTicket(models.Model):
     def _mail_alarm(self, email):
         if not email:
             return
+        page = '<p>%s</p><p><a href="%s/mail/view?model=helpdesk.ticket&amp;res_id=%s">%s</a></p>'
         self._queue_customer_mails(
             [
                 {
                     "ticket": ticket,
                     "email_to": email,
                     "subject": self.env._("DANGER: %(subject)s", subject=ticket.name),
-                    "body": Markup("<p>%s</p>") % ticket._alarm_text(),
+                    "body": Markup(page)
+                    % (ticket._alarm_text(), ticket.get_base_url(), ticket.id, self.env._("Open the appeal")),
                     "log": self.env._("Message to the dispatcher: %(email)s", email=email),
                 }
                 for ticket in self

@@ -40,6 +40,8 @@ class TestCollective(AnswerCase):
             self.assertIn(words, text)
             self.assertIn(answer.outgoing_number, text)
             self.assertNotIn("ул. Ленина, д. 5", text)
+            self.assertNotIn("Ход рассмотрения", text)
+        self.assertIn("Ход рассмотрения", self._pdf_text(answer._letter_pdf()))
         self.assertNotIn("Соседов", self._pdf_text(answer._letter_pdf()))
         self.assertEqual(answer.ticket_id.state, "answered")
 

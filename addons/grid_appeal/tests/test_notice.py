@@ -175,7 +175,9 @@ class TestNotice(NoticeCase):
         mails = self._mails(ticket)
         self.assertIn("gp@sbyt.example", mails.mapped("email_to"))
         self.assertIn("testova@example.com", mails.mapped("email_to"))
-        self.assertIn("Вечером мигает свет.", self._pdf_text(forwarding._letter_pdf()))
+        text = self._pdf_text(forwarding._letter_pdf())
+        self.assertIn("Вечером мигает свет.", text)
+        self.assertNotIn("Ход рассмотрения", text, "a page that shows its state to the applicant alone")
 
     def test_a_late_redirect_is_a_miss_of_its_term(self):
         with freeze_time("2026-11-02 03:00:00"):

@@ -27,8 +27,14 @@ PURPOSES = {
     "status": _lt("With this code you see on our site how your appeal or request goes on."),
     "account": _lt("With this code you open your personal account on our site, or set a new password of it."),
 }
-#: The page that asks for a code of a purpose, and for a new one; one whose address is a secret is not named.
-PAGES = {"status": "/status", "account": "/account/new", "appeal": "/appeal"}
+#: The page where one begins again for a code of a purpose; that of consents has a secret address, which is not sent.
+PAGES = {
+    "status": "/status",
+    "account": "/account/new",
+    "appeal": "/appeal",
+    "consent": "/status",
+    "enquiry": "/connect",
+}
 CONFIRMS = _lt("With this code you confirm your address on our site.")
 
 
@@ -135,11 +141,15 @@ class GridPortalCode(models.Model):
 
     def _said(self, digits):
         return self.env._(
-            "Code %(digits)s, %(company)s. Tell it to nobody. It is valid for %(minutes)s minutes.",
+            "Code %(digits)s, %(company)s. Tell it to nobody. It is valid for %(minutes)s minutes: %(page)s",
             digits=digits,
             company=self.env.company.name,
             minutes=int(VALID.total_seconds() // 60),
+            page=self._page(),
         )
+
+    def _page(self):
+        return f"{self.env.company.get_base_url()}{PAGES[self.purpose]}"
 
     def _queue_mail(self, email, digits):
         company = self.env.company
@@ -150,7 +160,7 @@ class GridPortalCode(models.Model):
             "purpose": self._said_purpose(),
             "digits": digits,
             "minutes": int(VALID.total_seconds() // 60),
-            "page": PAGES.get(self.purpose) and f"{company.get_base_url()}{PAGES[self.purpose]}",
+            "page": self._page(),
         }
         sender = company.email_formatted or self.env.user.email_formatted
         self.env["mail.mail"].create(

@@ -88,7 +88,14 @@ class GridLowMark(models.Model):
         else:
             reader = self.with_context(lang=self.partner_id.lang or self.company_id.partner_id.lang)
             branch, company = reader.branch_id, reader.company_id
-            frame = {"company": company, "branch": branch, "phone": branch.phone or company.phone, "status_url": False}
+            frame = {
+                "company": company,
+                "branch": branch,
+                "phone": branch.phone or company.phone,
+                # a survey has no page of its own to go on with: what is still wrong is a matter for an appeal
+                "status_url": f"{self.env['helpdesk.ticket']._site_url(company.id)}/appeal",
+                "status_label": reader.env._("Write to us"),
+            }
             lead = reader.env._("On your answers to the survey “%(survey)s”", survey=reader.campaign_id.survey_id.title)
         values = {**frame, "lead": lead, "lines": self.answer.splitlines()}
         return {"subject": lead, "body": reader.env["ir.qweb"]._render("grid_quality.mail_low_mark", values)}

@@ -27,7 +27,7 @@ class GridServicePaper(models.Model):
         request, letters = self.request_id, self.env["grid.appeal.letter"]
         branch = request.branch_id
         return {
-            **letters._letterhead(request.ticket_id),
+            **letters._letterhead(request.ticket_id, request.ticket_id._status_url()),
             "paper": self,
             "case": request,
             "is_draft": self.state != "issued",

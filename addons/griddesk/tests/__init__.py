@@ -1,1 +1,8 @@
-from . import test_no_call_home, test_sample, test_sample_bad_rows, test_sample_quality, test_sample_requests
+from . import (
+    test_mail_links,
+    test_no_call_home,
+    test_sample,
+    test_sample_bad_rows,
+    test_sample_quality,
+    test_sample_requests,
+)
