@@ -79,22 +79,27 @@ class GridRepresentationRequest(models.Model):
     # In the account
     # ------------------------------------------------------------------
     @api.model
-    def _ask(self, customer, vals, marks):
+    def _asked_already(self, customer, typed):
+        """Return what was asked in these very words and is not decided; a click at the same moment waits here."""
+        self.env["grid.service.request"]._wait_for_other_clicks(customer)
+        same = Domain([("partner_id", "=", customer.id), ("state", "=", "asked")])
+        return self.search(same & Domain.AND(Domain(name, "=", said) for name, said in typed.items()), limit=1)
+
+    @api.model
+    def _ask(self, customer, typed, scan, marks):
         """Keep what somebody asks; a second click finds the first; none when too much came within the hour.
 
-        :param vals: what was typed, and the scan
+        :param typed: what was typed, field by field
+        :param scan: the document, an attachment
         :param marks: who asks, see `grid.portal.limited`
         """
-        self.env["grid.service.request"]._wait_for_other_clicks(customer)
-        typed = ("kind", "principal_name", "principal_number", "document_number", "document_date", "valid_until")
-        same = Domain([("partner_id", "=", customer.id), ("state", "=", "asked")])
-        same &= Domain.AND(Domain(name, "=", vals[name]) for name in typed)
-        if found := self.search(same, limit=1):
-            return found
+        if asked := self._asked_already(customer, typed):
+            return asked
         if self._over_limit(marks):
             return self.browse()
-        principal = self._principal_by(vals["principal_number"])
-        return self.create({**vals, **marks, "partner_id": customer.id, "principal_id": principal.id})
+        principal = self._principal_by(typed["principal_number"])
+        found = {"partner_id": customer.id, "principal_id": principal.id}
+        return self.create({**typed, **marks, **found, "scan": scan.datas, "scan_name": scan.name})
 
     @api.model
     def _principal_by(self, number):

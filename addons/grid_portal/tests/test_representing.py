@@ -1,3 +1,4 @@
+import base64
 from datetime import date, timedelta
 
 from lxml import html
@@ -27,8 +28,8 @@ class TestRepresenting(PortalCase):
         self.authenticate("portal_stranger", "portal_stranger")
 
     def _ask(self, scan=("дов.png", PNG), **changes):
-        token = self._page(PAGE).xpath("//main//input[@name='csrf_token']/@value")[0]
         typed = {
+            **self._hidden(self._page(PAGE)),
             "kind": "attorney",
             "principal_name": "Портальный завод",
             "principal_number": INN,
@@ -37,7 +38,7 @@ class TestRepresenting(PortalCase):
             "valid_until": str(self.today + timedelta(days=300)),
         }
         files = {"scan": scan or ("", b"")}
-        data = {"csrf_token": token, **typed, **changes}
+        data = {**typed, **changes}
         return self.url_open(PAGE, data=data, files=files, allow_redirects=False)
 
     def _asked(self, **changes):
@@ -112,6 +113,26 @@ class TestRepresenting(PortalCase):
                 self.assertEqual(page.xpath("//input[@name='document_number']/@value"), ["7/26"])
         self.assertEqual(self._ask(csrf_token="x").status_code, 422)
         self.assertFalse(self._made())
+
+    def test_a_good_scan_waits_while_the_rest_is_mended(self):
+        response = self._ask(document_date="")
+        self.assertFalse(self._said(response, "scan"))
+        page = html.fromstring(response.content)
+        self.assertIn("дов.png", page.xpath("//*[@id='kept']")[0].text_content())
+        hidden = self._hidden(page)
+        bad = self._ask(scan=("дов.exe", b"MZ"), **hidden)
+        self.assertTrue(self._said(bad, "scan"))
+        self.assertIn("дов.png", html.fromstring(bad.content).xpath("//*[@id='kept']")[0].text_content())
+        for _click in range(2):
+            self.assertEqual(self._ask(scan=None, **hidden).status_code, 303)
+        asked = self._made()
+        self.assertEqual((asked.scan_name, base64.b64decode(asked.scan)), ("дов.png", PNG))
+        self.assertFalse(self._draft(hidden["key"]), "nothing is kept twice")
+
+    def test_another_scan_takes_the_place_of_the_first(self):
+        hidden = self._hidden(html.fromstring(self._ask(document_date="").content))
+        self.assertEqual(self._ask(scan=("новая.png", PNG + b"1"), **hidden).status_code, 303)
+        self.assertEqual(self._made().scan_name, "новая.png")
 
     # ------------------------------------------------------------------
     # Deciding

@@ -30,7 +30,8 @@ class TestRepresentingRace(RaceCase):
 
     def _ask(self, env, **changes):
         asker = env["res.partner"].browse(self.asker_id)
-        asked = env["grid.representation.request"]._ask(asker, {**TYPED, **changes}, MARKS)
+        typed = {**TYPED, **changes}
+        asked = env["grid.representation.request"]._ask(asker, typed, env["ir.attachment"], MARKS)
         env.cr.commit()
         return asked.id
 
