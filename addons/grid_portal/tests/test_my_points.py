@@ -1,5 +1,6 @@
 import html as escaping
 from datetime import date, timedelta
+from unittest.mock import patch
 
 from freezegun import freeze_time
 from lxml import html
@@ -7,6 +8,7 @@ from lxml import html
 from odoo.tests import tagged
 
 from ..controllers.words import sentence
+from ..models.grid_account_reader import GridAccountReader
 from .common import PortalCase
 
 NOW = "2026-03-10 05:00:00"
@@ -34,6 +36,13 @@ class TestMyPoints(PortalCase):
     def setUp(self):
         super().setUp()
         self.authenticate("portal_owner", "portal_owner")
+
+    def test_what_an_addon_above_knows_is_on_the_page(self):
+        notes = [{"title": "Отключение", "text": "28.11.2026 с 9 до 17 часов.", "path": "/offices"}]
+        self.enterContext(patch.object(GridAccountReader, "_account_notes", lambda record: notes))
+        (said,) = self._page(self.path).xpath("//section[@id='notes']")
+        self.assertIn("28.11.2026 с 9 до 17", said.text_content())
+        self.assertEqual(said.xpath(".//a/@href"), ["/offices"])
 
     def _read(self, value, day, meter=None, **vals):
         vals = {"meter_id": (meter or self.meter).id, "value": value, "read_on": day, "source": "phone", **vals}
