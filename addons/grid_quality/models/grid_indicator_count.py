@@ -40,15 +40,20 @@ class GridIndicator(models.Model):
             return self._mean(place)
         if self.aggregate == "mean_days":
             return self._mean_days(place)
-        part = self._number("counted", place, memo) if self.counted_model else self._entered_below(known)
+        if self.aggregate == "kept":
+            return share_kept(self.code, self._cases(place, known, memo))
+        part = self._number("counted", place, memo)
         if self.aggregate == "count":
             return Fraction(part)
         if self.aggregate == "exists":
             return Fraction(min(part, 1))
         whole = self._number("whole", place, memo)
-        if self.aggregate == "kept":
-            return share_kept(self.code, Kept(whole, part))
         return Fraction(part * SCALES[self.aggregate], whole) if whole else None
+
+    def _cases(self, place, known, memo):
+        """Return the cases of an indicator and how many of them were breaches, counted or entered below it."""
+        breached = self._number("counted", place, memo) if self.counted_model else self._entered_below(known)
+        return Kept(self._number("whole", place, memo), breached)
 
     def _entered_below(self, known):
         """Return the breaches entered for the indicators below this one; None where one has no data."""
@@ -71,7 +76,6 @@ class GridIndicator(models.Model):
         """Return the mean of days between two local dates; the ORM has no such aggregate."""
         total, number = 0, 0
         records, domain = self._asked("counted", place)
-        domain &= Domain(self.counted_field, "!=", False) & Domain(self.counted_since, "!=", False)
         for zone in place.zones_of(self.counted_model):
             query = records._search(domain & place.of_zone(self.counted_model, zone))
             query.order = None
@@ -95,14 +99,20 @@ class GridIndicator(models.Model):
         """Return the records of one side, `counted` or `whole`, of a place: `(model, domain)`."""
         model = self._whole_model() if side == "whole" else self.counted_model
         domain = self._parsed(self[f"{side}_domain"]) & place.domain(model, self[f"{side}_day"])
+        if side == "counted" and self.aggregate == "mean_days":
+            # days are those of records that have both dates
+            domain &= Domain(self.counted_field, "!=", False) & Domain(self.counted_since, "!=", False)
         return self.env[model].with_context(active_test=False), domain
 
-    def _action_records(self, side, place):
-        """Open exactly the records that were counted."""
+    def _action_records(self, side, place, closed=False):
+        """Open exactly the records that are counted; of a closed year, those that would be counted today."""
         records, domain = self._asked(side, place)
+        name = self.display_name
+        if closed:
+            name = self.env._("%(form)s: records as they are today", form=name)
         return {
             "type": "ir.actions.act_window",
-            "name": self.display_name,
+            "name": name,
             "res_model": records._name,
             "views": [(False, "list"), (False, "form")],
             "domain": list(domain),

@@ -44,6 +44,9 @@ class GridIndicatorValue(models.Model):
     has_fact = fields.Boolean("Fact is known")
     plan_text = fields.Char("Plan", compute="_compute_plan_text", inverse="_inverse_plan_text", help="Empty: no plan.")
     fact_text = fields.Char("Fact", compute="_compute_fact_text", inverse="_inverse_fact_text", help="Empty: no data.")
+    cases = fields.Json(
+        readonly=True, help="{total, breached}: what “whole to what was kept” was made of when the year was closed."
+    )
     ratio = fields.Char("Fact to plan, %", compute="_compute_score")
     score = fields.Char(compute="_compute_score")
     lacks = fields.Char("Data", compute="_compute_score")
@@ -149,9 +152,12 @@ class GridIndicatorValue(models.Model):
         """Open the records that the fact counts."""
         self.ensure_one()
         side = "counted" if self.indicator_id.counted_model else "whole"
-        return self.indicator_id._action_records(side, self.year_id._local_year())
+        return self._action_of_side(side)
 
     def action_open_whole(self):
         """Open the records of which they are a share."""
         self.ensure_one()
-        return self.indicator_id._action_records("whole", self.year_id._local_year())
+        return self._action_of_side("whole")
+
+    def _action_of_side(self, side):
+        return self.indicator_id._action_records(side, self.year_id._local_year(), self.state == "closed")

@@ -199,9 +199,10 @@ class GridIndicatorYear(models.Model):
             raise UserError(self.env._("The year %(year)s has not ended: close it afterwards.", year=self.year))
         self._check_reason()
         figures = self._figures()
+        cases = self._cases(figures.facts)
         for value in self.value_ids.sudo().with_context(indicator_act=CLOSING):
             fact = figures.facts.get(value.indicator_id.code)
-            value.write({"fact": fact or 0, "has_fact": fact is not None})
+            value.write({"fact": fact or 0, "has_fact": fact is not None, "cases": cases.get(value.indicator_id)})
         self.with_context(indicator_act=CLOSING).write(
             {"state": "closed", "closed_by_id": self.env.uid, "closed_at": fields.Datetime.now()}
         )

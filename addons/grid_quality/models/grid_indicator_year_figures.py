@@ -1,4 +1,4 @@
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 
 from odoo import api, models
@@ -83,6 +83,12 @@ class GridIndicatorYear(models.Model):
             rows = self.env["grid.indicator"].concat(*values)
             facts |= rows.filtered(lambda row: row.fact_source == "counted")._count(self._local_year(), facts)
         return facts
+
+    def _cases(self, facts):
+        """Return what the counted “whole to what was kept” are made of, `{indicator: {total, breached}}`."""
+        rows = self.value_ids.indicator_id.filtered(lambda row: (row.fact_source, row.aggregate) == ("counted", "kept"))
+        known, place, memo = {row: facts.get(row.code) for row in self.value_ids.indicator_id}, self._local_year(), {}
+        return {row: asdict(row._cases(place, known, memo)) for row in rows}
 
     def _score(self, figures):
         methods = self.env["grid.indicator.method"].with_company(self.company_id)

@@ -1,6 +1,10 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
+
+from odoo.addons.legal_deadline.models.legal_deadline_window import midnight
 
 from ..statutory.periods import NoSuchPart, span
 from .local_year import LocalPeriod
@@ -159,6 +163,11 @@ class GridStatutoryReport(models.Model):
     def _local_period(self):
         """Return the period of the whole company, by the local days of each branch."""
         return LocalPeriod(self.company_id, self.env["grid.branch"], *self._span())
+
+    def _over_at(self):
+        """Return the moment at which the period is over by the clock of every branch."""
+        _first, last = self._span()
+        return max(midnight(last + timedelta(days=1), zone) for zone in self._local_period().zones)
 
     def _appeals(self):
         """Return the model of appeals as the forms count them: what was registered is counted, archived or not."""

@@ -34,7 +34,7 @@ class GridStatutoryReport(models.Model):
     def _printed_table(self):
         sheet = self._sheet()
         rows = (row.values for row in sheet.rows)
-        return Table(self._heading(), self.form_id._columns(), rows, notes=self._notes(sheet), size=8)
+        return Table(self._heading(), self._columns(), rows, notes=self._notes(sheet), size=8)
 
     def _filename(self, kind):
         return f"{self.display_name}.{kind}"

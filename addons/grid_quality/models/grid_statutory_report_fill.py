@@ -6,6 +6,7 @@ from odoo.tools import split_every
 from odoo.addons.grid_appeal.appeals.form_4_9 import IDENTIFIER
 
 from ..statutory.register import differences
+from .grid_statutory_report_publish import HEAD
 
 #: Rows that are kept at once: what a fill that is killed does again.
 CHUNK = 5000
@@ -41,17 +42,21 @@ class GridStatutoryReport(models.Model):
     fill_began_at = fields.Datetime(readonly=True, copy=False)
     fill_problem = fields.Char(readonly=True, copy=False)
     fill_notes = fields.Json(readonly=True, copy=False, help="How the form was read when it was filled.")
-    row_changes = fields.Json(
-        readonly=True, copy=False, help="{changed, appeared, gone: [how many rows, numbers of the first]}"
+    measures_read = fields.Boolean(
+        "Columns 30 and 31 are looked through", copy=False, help="Nobody is named in them. Asked for before publishing."
     )
     reached_at = fields.Datetime("Received at, of the last row", readonly=True, copy=False)
     reached_id = fields.Integer("The appeal of the last row", readonly=True, copy=False, aggregator=None)
-    row_total = fields.Integer("Appeals", readonly=True, copy=False, aggregator=None)
-    row_count = fields.Integer("Rows filled", readonly=True, copy=False, aggregator=None)
-    sums = fields.Json(readonly=True, copy=False, help="{column: marks in it}")
-    progress = fields.Float("Progress, %", compute="_compute_progress")
-    chunk_ids = fields.One2many("grid.statutory.chunk", "report_id", readonly=True)
-    file = fields.Binary("Workbook", attachment=True, readonly=True, copy=False)
+    progress = fields.Float("Progress, %", compute="_compute_progress", compute_sudo=True)
+    # a draft has rows of every branch, which those of a branch do not see
+    row_total = fields.Integer("Appeals", readonly=True, copy=False, aggregator=None, groups=HEAD)
+    row_count = fields.Integer("Rows filled", readonly=True, copy=False, aggregator=None, groups=HEAD)
+    row_changes = fields.Json(
+        readonly=True, copy=False, groups=HEAD, help="{changed, appeared, gone: [how many rows, numbers of the first]}"
+    )
+    sums = fields.Json(readonly=True, copy=False, groups=HEAD, help="{column: marks in it}")
+    chunk_ids = fields.One2many("grid.statutory.chunk", "report_id", readonly=True, groups=HEAD)
+    file = fields.Binary("Workbook", attachment=True, readonly=True, copy=False, groups=HEAD)
 
     @api.depends("code")
     def _compute_is_long(self):
@@ -80,7 +85,7 @@ class GridStatutoryReport(models.Model):
         return self.env._("Filled on %(moment)s.", moment=self._said_moment(moment))
 
     def _policies_read(self):
-        return self.fill_notes or super()._policies_read()
+        return super()._policies_read() if self.is_partial else self.fill_notes or super()._policies_read()
 
     def _act_fields(self):
         return super()._act_fields() | {*FILL_FIELDS, "file", "chunk_ids"}
@@ -141,9 +146,10 @@ class GridStatutoryReport(models.Model):
         """Keep the rows of a chunk and how far they reach, in one transaction."""
         sums = dict(self.sums or {})
         first, rows = self.row_count + 1, []
+        frozen = self._is_frozen_open()
         counted = [column.number for column in self.form_id.column_ids if column.is_counted]
         for ids in split_every(BATCH, tickets.ids):
-            rows += self._rows_4_9(tickets.browse(ids), first + len(rows), self.company_id.open_when_frozen)
+            rows += self._rows_4_9(tickets.browse(ids), first + len(rows), frozen)
             tickets.browse(ids).invalidate_recordset()
         for column in counted:
             sums[str(column)] = sums.get(str(column), 0) + sum(bool(row[column - 1]) for row in rows)
@@ -159,6 +165,13 @@ class GridStatutoryReport(models.Model):
         )
         self.env.invalidate_all()
 
+    def _is_frozen_open(self):
+        """Whether what had no answer when the fill began was left without one: the year was over by then."""
+        return self.company_id.open_when_frozen and self._filled_afterwards()
+
+    def _filled_afterwards(self):
+        return self.fill_began_at >= self._over_at()
+
     def _finish_fill(self):
         """Write the workbook, if no appeal of the year slipped by while the rows were read."""
         if self._appeals().search_count(self._fill_domain()) != self.row_count:
@@ -171,7 +184,7 @@ class GridStatutoryReport(models.Model):
                 }
             )
             return
-        self.write({"fill_state": "filled", "row_changes": self._changes_of_rows()})
+        self.write({"fill_state": "filled", "row_changes": self._changes_of_rows(), "measures_read": False})
         self._keep_file()
 
     def _changes_of_rows(self):
@@ -188,12 +201,33 @@ class GridStatutoryReport(models.Model):
             "appeared": self.env._("New rows"),
             "gone": self.env._("Rows that are no longer there"),
         }
-        for kind, (count, names) in (self.row_changes or {}).items():
+        changes = {} if self.is_partial else self.row_changes or {}
+        for kind, (count, names) in changes.items():
             if count:
                 rest = self.env._(" and %(count)s more", count=count - len(names)) if count > len(names) else ""
                 said.append(f"{words[kind]}: {count} ({', '.join(names)}{rest}).")
         return said
 
+    def _refuse_unready(self):
+        super()._refuse_unready()
+        self._refuse_unfilled()
+        if self.is_long and not self._filled_afterwards():
+            raise UserError(self.env._("The form was filled before its period was over. Fill it again."))
+        if self.is_long and not self.measures_read:
+            raise UserError(
+                self.env._(
+                    "Look columns 30 and 31 through: a published form names nobody. Then tick “Columns 30 and 31 are "
+                    "looked through”."
+                )
+            )
+
     def _refuse_unfilled(self):
+        if self.is_long and self.is_partial:
+            raise UserError(
+                self.env._(
+                    "The file has a row for each appeal of the company, you see those of your branches. Take it when "
+                    "the head has published the form."
+                )
+            )
         if self.is_long and self.fill_state != "filled":
             raise UserError(self.env._("The form has a row for each appeal. Press “Fill” and wait until it is filled."))

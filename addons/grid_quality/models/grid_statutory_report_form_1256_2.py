@@ -7,6 +7,10 @@ from ..statutory.figures import NO_FIGURE
 from ..statutory.sheet import Cell, Row, Sheet, plain
 
 VALUES = "grid.indicator.value"
+#: Forms of the three indicators: the company's internal ones where the law no longer asks for them.
+INTERNAL = ("1256-2.1", "1256-2.2", "1256-2.3")
+#: Forms that follow the page of the year.
+PAGED = (*INTERNAL, "1256-3.1", "1256-3.2", "1256-3.3", "unit-quality")
 
 
 class GridStatutoryReport(models.Model):
@@ -45,8 +49,13 @@ class GridStatutoryReport(models.Model):
         rows.append(Row(code, (Cell(), Cell(name), *total, Cell(self._figure_or_dash(score.shown)))))
         return Sheet(rows, notes=self._said_missing(score))
 
+    def _last_page(self):
+        """Return the page of the whole company that counts: the last one closed, else the open one; maybe empty."""
+        pages = self.env["grid.indicator.year"]
+        return pages._last_version(self.company_id, self.year, self.env["grid.branch"])
+
     def _page_of_year(self):
-        page = self.env["grid.indicator.year"]._last_version(self.company_id, self.year, self.env["grid.branch"])
+        page = self._last_page()
         if not page:
             raise UserError(
                 self.env._(
@@ -80,6 +89,19 @@ class GridStatutoryReport(models.Model):
             records, domain = indicator._asked("counted", self._local_period())
             return Cell(fact, plain(domain), records._name)
         return Cell(fact, [["id", "=", value.id]], VALUES)
+
+    def _stays(self):
+        return super()._stays() or self.code in PAGED and self._last_page().state == "closed"
+
+    def _policies_read(self):
+        said = super()._policies_read()
+        methods = self.env["grid.indicator.method"]
+        if self.code not in INTERNAL or methods._asked_by_law(self.date_to):
+            return said
+        return [
+            *said,
+            self.env._("The law does not ask this company for Ин, Ис and Рс: they are its internal indicators."),
+        ]
 
     def _said_missing(self, score):
         if not score.missing:

@@ -38,7 +38,7 @@ class GridStatutoryReport(models.Model):
         return self._sheet_of_part("antitrust")
 
     def _sheet_of_part(self, part):
-        counted = self._counted_part(part)
+        counted = self._counted_part(part, self._last_page())
         cells = counted.total, counted.breached, Cell(self._figure_or_dash(counted.value))
         rows = [
             Row(row.number, (Cell(row.number), Cell(row.title), cell))
@@ -49,7 +49,8 @@ class GridStatutoryReport(models.Model):
     def _sheet_unit_quality(self):
         """Птпр: its three parts, what each weighs, and their sum."""
         method, _parameters = self.env["grid.indicator.method"]._on(self.date_to)
-        counted = {part: self._counted_part(part) for part in PARTS}
+        page = self._last_page()
+        counted = {part: self._counted_part(part, page) for part in PARTS}
         values = {part: one.value for part, one in counted.items()}
         *parts, total = self.form_id.row_ids
         rows = []
@@ -65,20 +66,29 @@ class GridStatutoryReport(models.Model):
         )
         return Sheet(rows, notes=self._said_no_breaches(counted.values()))
 
-    def _counted_part(self, part):
-        row, place = self._indicator(part), self._local_period()
-        records, domain = row._asked("whole", place)
-        total = Cell(records.search_count(domain), plain(domain), records._name)
+    def _counted_part(self, part, page):
+        row = self._indicator(part)
+        kept = self._kept_cases(row, page)
+        total = self._cell_of_cases(row, "whole", kept.get("total"))
         if row.counted_model:
-            records, domain = row._asked("counted", place)
-            breached = Cell(records.search_count(domain), plain(domain), records._name)
+            breached = self._cell_of_cases(row, "counted", kept.get("breached"))
         else:
-            breached = self._entered_breaches()
+            breached = self._entered_breaches(page)
         known = None if breached.value == NO_FIGURE else breached.value
         try:
             return Counted(total, breached, rounded(share_kept(part, Kept(total.value, known))))
         except IndicatorError as refusal:
             raise UserError(self.env["grid.indicator.method"]._refusal(refusal)) from refusal
+
+    def _kept_cases(self, row, page):
+        """Return the cases that a closed page has written down, `{total, breached}`; nothing of an open one."""
+        value = page.value_ids.filtered(lambda value: value.indicator_id == row)
+        return (page.state == "closed" and value.cases) or {}
+
+    def _cell_of_cases(self, row, side, kept):
+        records, domain = row._asked(side, self._local_period())
+        count = records.search_count(domain) if kept is None else kept
+        return Cell(count, plain(domain), records._name)
 
     def _indicator(self, code):
         """Return the edition of an indicator in force at the end of the period."""
@@ -95,12 +105,10 @@ class GridStatutoryReport(models.Model):
             )
         return found
 
-    def _entered_breaches(self):
+    def _entered_breaches(self, page):
         """Return the breaches entered with a document on the page of the year, which the cell opens."""
-        page = self.env["grid.indicator.year"]._last_version(self.company_id, self.year, self.env["grid.branch"])
-        domain = Domain("indicator_id.code", "=", BREACHES) & Domain("year_id", "=", page.id)
-        value = self.env["grid.indicator.value"].search(domain & Domain("has_fact", "=", True), limit=1)
-        return Cell(int(value.fact), plain(domain), value._name) if value else Cell(NO_FIGURE)
+        value = page.value_ids.filtered(lambda one: one.indicator_id.code == BREACHES and one.has_fact)
+        return Cell(int(value.fact), [["id", "=", value.id]], value._name) if value else Cell(NO_FIGURE)
 
     def _said_no_breaches(self, counted):
         if all(one.breached.value != NO_FIGURE for one in counted):

@@ -50,7 +50,7 @@ class GridStatutoryReport(models.Model):
         point = self.env["res.lang"]._get_data(code=self.env.lang).decimal_point or "."
         return self.env._(
             "%(question)s: mean mark %(mean)s, content %(share)s %%",
-            question=result.question_id.title.rstrip(" ?:."),
+            question=struck(result.question_id.title.rstrip(" ?:.")),
             mean=f"{result.mean:.2f}".replace(".", point),
             share=f"{result.share * 100:.1f}".replace(".", point),
         )

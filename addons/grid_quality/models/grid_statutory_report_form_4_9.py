@@ -25,14 +25,18 @@ class GridStatutoryReport(models.Model):
 
     def _sheet_4_9(self):
         """Return the sums: counted by one query before the fill, by its rows afterwards."""
-        filled = self.fill_state == "filled"
+        filled = self._has_rows()
         counts = self.sums if filled else self._live_sums()
         cells = [Cell(self.env._("Total")), *(Cell() for _place in range(3))]
         for column in form_4_9.COLUMNS[4:]:
-            asked = column in form_4_9.MARKED and column < form_4_9.IN_TERM
+            asked = column in form_4_9.MARKED and (filled or column < form_4_9.IN_TERM)
             cells.append(Cell(counts.get(str(column), 0 if asked else ""), self._asked_4_9(column) if asked else None))
         notes = [self.env._("%(count)s appeals.", count=self.row_count)] if filled else []
         return Sheet([Row("total", tuple(cells))], APPEALS_ACTION, notes)
+
+    def _has_rows(self):
+        """Whether the rows that were filled are shown; those of a draft are of every branch."""
+        return self.fill_state == "filled" and not self.is_partial
 
     def _live_sums(self):
         tickets = self._appeals()
@@ -45,17 +49,22 @@ class GridStatutoryReport(models.Model):
         return sums
 
     def _asked_4_9(self, column):
-        """Return the question that finds the appeals with a mark in columns 5 to 26."""
+        """Return the question that finds the appeals with a mark in a column; after the fill, among those it read."""
         tickets = self._appeals()
-        marked = tickets._domain_of_marks([column]) if column in BLOCKS else tickets._domain_of_form(column)
-        return plain(self._appeal_domain() & marked)
+        if column in BLOCKS:
+            marked = tickets._domain_of_marks([column])
+        elif column in form_4_9.FORMS.values():
+            marked = tickets._domain_of_form(column)
+        else:
+            marked = tickets._domain_of_fact(column, self._is_frozen_open())
+        return plain((self._fill_domain() if self._has_rows() else self._appeal_domain()) & marked)
 
     def _leading_rows(self):
         """Return the rows that the screen shows above the sums; each opens its appeal."""
         if not self.is_long:
             return super()._leading_rows()
         report = self.with_company(self.company_id)
-        if self.fill_state == "filled":
+        if self._has_rows():
             rows = zip(range(SHOWN), self._filled_rows(), strict=False)
             return [self._leading_row(values) for _place, values in rows]
         tickets = report._appeals().search(report._appeal_domain(), order="received_at, id", limit=SHOWN)
@@ -98,7 +107,7 @@ class GridStatutoryReport(models.Model):
         self._refuse_unfilled()
         sheet = self._sheet()
         return Table(
-            self._heading(), self.form_id._columns(), self._filled_rows(), self.env._("Total"), notes=self._notes(sheet)
+            self._heading(), self._columns(), self._filled_rows(), self.env._("Total"), notes=self._notes(sheet)
         )
 
     def _keep_file(self):
@@ -118,11 +127,11 @@ class GridStatutoryReport(models.Model):
 
     def _download(self, kind):
         self._refuse_unfilled()
-        if self.is_long and kind == "pdf" and self.row_count > PDF_ROWS:
+        if self.is_long and kind == "pdf" and self.sudo().row_count > PDF_ROWS:
             raise UserError(
                 self.env._(
                     "%(count)s rows are too many to be printed, %(limit)s at most. Take the workbook.",
-                    count=self.row_count,
+                    count=self.sudo().row_count,
                     limit=PDF_ROWS,
                 )
             )

@@ -1,3 +1,5 @@
+from dataclasses import astuple
+
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
@@ -14,7 +16,7 @@ class GridStatutoryReport(models.Model):
     def action_publish(self):
         """Freeze the form as it stands; what is published already stays as it is, so a second click does nothing.
 
-        :raises UserError: the period is not over, or the form cannot be reckoned
+        :raises UserError: the period is not over, the form is not ready or cannot be reckoned
         """
         self.ensure_one()
         self.check_access("read")
@@ -22,34 +24,40 @@ class GridStatutoryReport(models.Model):
             return True
         if not self.env.user.has_group(HEAD):
             raise AccessError(self.env._("The head of the unit publishes forms."))
-        self._refuse_unfinished()
-        self._refuse_unfilled()
-        sheet, now = self._sheet(), fields.Datetime.now()
-        notes = [*self._notes(sheet), self._said_published(now)]
+        self._refuse_unready()
+        report, now = self._worded(), fields.Datetime.now()
+        sheet = report._sheet()
+        notes = [*report._notes(sheet), report._said_published(now)]
         # the state first: of two clicks at once the second waits here, tries again and finds it published
         self.sudo().write(
             {
                 "state": "published",
                 "published_at": now,
                 "published_by_id": self.env.uid,
-                "snapshot": {**self._frozen_form(), "rows": frozen(sheet.rows), "action": sheet.action, "notes": notes},
+                "snapshot": {
+                    **report._frozen_form(),
+                    "rows": frozen(sheet.rows),
+                    "action": sheet.action,
+                    "notes": notes,
+                },
             }
         )
         self.form_id._mark_used()
         return True
 
-    def _refuse_unfinished(self):
-        if self.date_to >= self.company_id.sudo()._legal_today():
+    def _refuse_unready(self):
+        if fields.Datetime.now() < self._over_at():
             raise UserError(
                 self.env._("The period ends on %(day)s. Publish the form after it.", day=f"{self.date_to:%d.%m.%Y}")
             )
 
     def _frozen_form(self):
-        """Return what the snapshot says of the form itself."""
+        """Return what the snapshot says of the form itself: what stands above its rows is drawn from it."""
         return {
             "code": self.code,
             "edition": self.form_id.id,
-            "company": self.company_id.sudo().name,
+            "heading": self._said_heading(),
+            "columns": [astuple(column) for column in self.form_id._columns()],
             "first": self.date_from.isoformat(),
             "last": self.date_to.isoformat(),
             "version": self.version,
@@ -57,8 +65,7 @@ class GridStatutoryReport(models.Model):
         }
 
     def _said_published(self, moment):
-        said = self._said_moment(moment)
-        return self.env._("Published on %(moment)s by %(person)s.", moment=said, person=self.env.user.name)
+        return self.env._("Published on %(moment)s.", moment=self._said_moment(moment))
 
     def _said_moment(self, moment):
         local = self.env["legal.rule"]._local(moment, self.company_id.sudo().legal_tz)

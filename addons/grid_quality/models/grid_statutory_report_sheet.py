@@ -3,7 +3,7 @@ import re
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.grid_appeal.appeals.table import Table
+from odoo.addons.grid_appeal.appeals.table import Column, Table
 
 from ..statutory.figures import NO_FIGURE
 from ..statutory.sheet import Sheet, differences, shown, thawed
@@ -32,14 +32,17 @@ class GridStatutoryReport(models.Model):
         in the language of the company, whoever reads them: versions are compared.
         """
         self.ensure_one()
-        company = self.company_id.sudo()
-        report = self.with_company(company).with_context(lang=company.partner_id.lang or self.env.lang)
         if self.state == "published":
             return Sheet(list(thawed(self.snapshot["rows"])), self.snapshot["action"], self.snapshot["notes"])
-        reckon = getattr(report, "_sheet_" + self.code.replace(".", "_").replace("-", "_"), None)
+        reckon = getattr(self._worded(), "_sheet_" + self.code.replace(".", "_").replace("-", "_"), None)
         if not reckon:
             raise UserError(self.env._("Form %(code)s is not reckoned yet.", code=self.code))
         return reckon()
+
+    def _worded(self):
+        """Return the form in the words of its company, whoever reads it."""
+        company = self.company_id.sudo()
+        return self.with_company(company).with_context(lang=company.partner_id.lang or self.env.lang)
 
     def _notes(self, sheet):
         """Return the sentences under the form: how it was read, who published it."""
@@ -66,32 +69,48 @@ class GridStatutoryReport(models.Model):
         return [self.env._("The form needs checking.")] if self.needs_check else []
 
     def _said_differences(self, sheet):
-        if not self.previous_id:
+        corrected = self._corrected()
+        if not corrected:
             return []
-        count, version = len(self._differences(sheet)), self.previous_id.version
+        count, version = len(self._differences(sheet)), corrected.version
         return [self.env._("It differs from version %(version)s in %(count)s cells.", version=version, count=count)]
 
     def _heading(self):
-        """Return the lines above the form: where the law asks for it, what it is, of whom, of when."""
+        """Return the lines above the form; those of a published one are frozen."""
+        if self.state == "published":
+            return self.snapshot["heading"]
+        return self._said_heading("" if self.is_long else self.env._("draft"))
+
+    def _said_heading(self, draft=""):
+        """Return where the law asks for the form, what it is, of whom, of when."""
         form = self.form_id
         title = form.name
         if form.number:
             title = self.env._("Form %(code)s. %(name)s", code=form.number, name=form.name)
         version = self.env._("version %(version)s", version=self.version) if self.version > 1 else ""
-        draft = self.env._("draft") if self.state == "draft" and not self.is_long else ""
         period = ", ".join(filter(None, [self.env._("For %(period)s", period=self.period_name), version, draft]))
         return [line for line in (form.clause, title, self.company_id.sudo().name, period) if line]
 
+    def _columns(self):
+        """Return the columns; those of a published form are frozen."""
+        if self.state == "published":
+            return [Column(*column) for column in self.snapshot["columns"]]
+        return self.form_id._columns()
+
+    def _corrected(self):
+        """Return the version that this one is compared with; none by whoever counts only a part of it."""
+        return self.browse() if self.is_partial else self.previous_id
+
     def _differences(self, sheet):
         """Return what stood in the version that this one corrects, by cell."""
-        if not self.previous_id:
-            return {}
-        return differences(self.previous_id._sheet().rows, sheet.rows)
+        corrected = self._corrected()
+        return differences(corrected._sheet().rows, sheet.rows) if corrected else {}
 
     def _gone(self, sheet):
         """Return the rows of the version before that are no longer there."""
         kept = {row.key for row in sheet.rows}
-        return [row for row in self.previous_id._sheet().rows if row.key not in kept] if self.previous_id else []
+        corrected = self._corrected()
+        return [row for row in corrected._sheet().rows if row.key not in kept] if corrected else []
 
     @api.depends("form_id", "date_from", "company_id", "state")
     @api.depends_context("uid", "lang")
@@ -111,13 +130,13 @@ class GridStatutoryReport(models.Model):
             "rows": [
                 {"key": row.key, "cells": self._drawn_cells(row, old)} for row in [*self._leading_rows(), *sheet.rows]
             ],
-            "notes": self._notes(sheet),
+            "notes": [*self._notes(sheet), *self._said_today()],
             "gone": [{"key": row.key, "texts": [shown(value) for value in row.values]} for row in self._gone(sheet)],
         }
 
     def _drawn_head(self):
         """Return the two lines of titles; a column without a common heading spans both."""
-        table = Table([], self.form_id._columns(), [])
+        table = Table([], self._columns(), [])
         groups = {first: (words, last) for words, first, last in table.groups()}
         above, below, place = [], [], 0
         while place < len(table.columns):
@@ -140,6 +159,15 @@ class GridStatutoryReport(models.Model):
             for place, cell in enumerate(row.cells)
         ]
 
+    def _stays(self):
+        """Whether the figures stay as they are while the records behind them change."""
+        return self.state == "published"
+
+    def _said_today(self):
+        if not self._stays():
+            return []
+        return [self.env._("The figures are frozen; what opens behind them are the records as they are today.")]
+
     def action_records(self, key, place):
         """Open the records that a cell counts, those that the reader may see."""
         self.ensure_one()
@@ -155,7 +183,10 @@ class GridStatutoryReport(models.Model):
         )
         if not cell or cell.domain is None:
             raise UserError(self.env._("Nothing is counted in this cell. Open the form again."))
-        opened = {"name": self.display_name, "domain": cell.domain, "context": {"active_test": False, "create": False}}
+        name = self.display_name
+        if self._stays():
+            name = self.env._("%(form)s: records as they are today", form=name)
+        opened = {"name": name, "domain": cell.domain, "context": {"active_test": False, "create": False}}
         if cell.model:
             views = [(False, "list"), (False, "form")]
             return {"type": "ir.actions.act_window", "res_model": cell.model, "views": views, **opened}

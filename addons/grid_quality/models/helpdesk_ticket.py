@@ -3,7 +3,7 @@ from datetime import datetime
 from odoo import api, models
 from odoo.fields import Domain
 
-from odoo.addons.grid_appeal.appeals import form_4_9
+from odoo.addons.grid_appeal.appeals import form_4_9, life
 from odoo.addons.grid_appeal.models.helpdesk_ticket import KINDS, THEMES
 
 from ..statutory import form_4_1
@@ -53,3 +53,23 @@ class HelpdeskTicket(models.Model):
         codes = [code for code, place in form_4_9.FORMS.items() if place == column]
         domain = Domain("channel_id.statutory_form", "in", codes)
         return domain | Domain("channel_id", "=", False) if "other" in codes else domain
+
+    @api.model
+    def _domain_of_fact(self, column, frozen):
+        """Return the appeals with a mark in column 27, 28 or 29; `frozen`: whatever has no answer is in 29."""
+        answered = Domain("answered_at", "!=", False)
+        if column != form_4_9.UNANSWERED:
+            return answered & Domain("answered_late", "=", column == form_4_9.LATE)
+        if frozen:
+            return ~answered
+        return ~answered & (Domain("state", "in", life.ENDED_STATES) | self._domain_of_late_answer())
+
+    @api.model
+    def _domain_of_late_answer(self):
+        """Return the appeals whose promise of an answer was not kept, by the rule of the answer of each."""
+        codes = set(self.env["grid.appeal.law"].sudo().search([]).mapped("answer_code"))
+        late = Domain("deadline_state", "in", ("overdue", "missed"))
+        return Domain.OR(
+            Domain("answer_code", "=", code) & Domain("deadline_ids", "any", Domain("code", "=", code) & late)
+            for code in sorted(filter(None, codes))
+        )

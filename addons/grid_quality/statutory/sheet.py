@@ -105,16 +105,18 @@ def shown(value: Value) -> str:
 def differences(before: Iterable[Row], now: Iterable[Row]) -> dict[tuple[str, int], Value]:
     """Return {(row, place of the cell from 0): what stood there} of the cells that are not as they were.
 
-    A row that was not there had empty cells; one that is no longer there is told by all of its cells.
+    The first cell, the number in turn, is no difference. A row that was not there had empty cells; one that is no
+    longer there is told by all of its cells.
 
-    >>> differences([Row("1", (Cell("1"), Cell(5)))], [Row("1", (Cell("1"), Cell(6))), Row("2", (Cell("2"),))])
-    {('1', 1): 5, ('2', 0): ''}
+    >>> old = [Row("a", (Cell(1), Cell(5))), Row("b", (Cell(2), Cell(7)))]
+    >>> differences(old, [Row("a", (Cell(1), Cell(6))), Row("c", (Cell(2), Cell(3))), Row("b", (Cell(3), Cell(7)))])
+    {('a', 1): 5, ('c', 1): ''}
     """
     old, new = ({row.key: row.values for row in rows} for rows in (before, now))
     found = {}
     for key in dict.fromkeys([*old, *new]):
         were, are = old.get(key, ()), new.get(key, ())
-        for place in range(max(len(were), len(are))):
+        for place in range(1, max(len(were), len(are))):
             was = were[place] if place < len(were) else ""
             if was != (are[place] if place < len(are) else ""):
                 found[key, place] = was

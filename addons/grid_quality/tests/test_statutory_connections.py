@@ -239,6 +239,33 @@ class TestConnectionQuality(StatutoryConnectionCase):
         self.assert_queries(self._report("1256-3.1", year=YEAR), 8)
         self.assert_queries(self._report("unit-quality", year=YEAR), 16)
 
+    def test_a_closed_year_keeps_its_cases_and_a_correction_counts_when_it_is_closed(self):
+        self.enter_breaches(1)
+        self.page.with_user(self.users["head"]).action_close()
+        before = {code: self.values(code) for code in ("1256-3.1", "1256-3.2", "1256-3.3", "unit-quality")}
+        self.cr.execute(
+            "UPDATE grid_connection SET offer_late = TRUE, works_due_at = '2023-01-01' WHERE id IN %s",
+            (tuple(self.cases.ids),),
+        )
+        self.env.invalidate_all()
+
+        def now():
+            reports = self.env["grid.statutory.report"].search([("year", "=", YEAR), ("code", "in", [*before])])
+            return {one.code: {row.key: row.values[2:] for row in one._sheet().rows} for one in reports}
+
+        self.assertEqual(now(), before)
+        second = self.page.browse(self.page.with_user(self.users["head"]).action_correct()["res_id"])
+        second.value_ids.filtered(lambda one: one.indicator_id.code == "antitrust_breaches").fact_text = "2"
+        self.assertEqual(now(), before, "an open correction counts nothing yet")
+        second.reason = "Решение отменено"
+        second.action_close()
+        self.assertEqual(now()["1256-3.1"]["2"], (3,))
+        self.assertEqual(now()["1256-3.3"]["2"], (2,))
+        self.assertIn("today", self.reports_of("1256-3.1").action_records("1", 2)["name"])
+
+    def reports_of(self, code):
+        return self.env["grid.statutory.report"].search([("year", "=", YEAR), ("code", "=", code)])
+
     def test_the_page_of_a_branch_does_not_count_for_the_company(self):
         page = self.env["grid.indicator.year"].create({"year": YEAR, "branch_id": self.branch.id})
         value = page.value_ids.filtered(lambda one: one.indicator_id.code == "antitrust_breaches")

@@ -86,6 +86,27 @@ class TestStatutoryIndicators(FormChecks, IndicatorCase):
         self._came(f"{YEAR}-02-03 05:00:00", kind="complaint")
         self.assertEqual(self.rows("1256-2.1")["informativeness_6_1"].values, before)
 
+    def test_an_open_correction_does_not_count_before_it_is_closed(self):
+        self.page.action_close()
+        second = self.page.browse(self.page.action_correct()["res_id"])
+        self._enter("informativeness_2_1", "1", "1", second)
+        self.assertEqual(self.rows("1256-2.1")["informativeness_2_1"].values[FACT], NO_FIGURE)
+        second.reason = "Факт внесён по акту"
+        second.action_close()
+        self.assertEqual(self.rows("1256-2.1")["informativeness_2_1"].values[FACT], 1)
+
+    def test_where_the_law_does_not_ask_the_form_says_so(self):
+        report = self._report("1256-2.1", year=YEAR)
+        said = "its internal indicators"
+        worded = report.with_context(lang="en_US")
+        for began, internal in (("2019-01-01", True), ("2015-01-01", False)):
+            self.company.regulation_began_on = began
+            with self.subTest(began):
+                self.assertEqual(said in " ".join(worded._notes(worded._sheet())), internal)
+        self.assertNotIn(
+            said, " ".join(self._report("1256-3.1", year=YEAR).with_context(lang="en_US")._policies_read())
+        )
+
     def test_a_year_without_a_page_says_what_to_do(self):
         with self.assertRaisesRegex(UserError, f"no page of indicators of {YEAR + 1}"):
             self._report("1256-2.1", year=YEAR + 1)._sheet()

@@ -8,7 +8,7 @@ from unittest.mock import patch
 from freezegun import freeze_time
 from openpyxl import load_workbook
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.grid_appeal.appeals.form_4_9 import UNANSWERED
@@ -30,6 +30,12 @@ class RegisterCase(StatutoryCase):
         report.action_fill()
         report.sudo()._cron_fill()
         report.invalidate_recordset()
+        return report
+
+    def published(self, report=None):
+        report = self.filled(report)
+        report.measures_read = True
+        report.action_publish()
         return report
 
     def slow_rows(self, frozen=True):
@@ -74,6 +80,72 @@ class TestStatutoryRegister(RegisterCase):
                     self.assertEqual(tickets.search_count(cell.domain), cell.value)
         first = self.report._leading_rows()[0]
         self.assertEqual(tickets.search(self.report.action_records(first.key, 1)["domain"]).number, first.key)
+
+    def test_the_sums_of_the_fact_of_an_answer_open_too(self):
+        """Columns 27 to 29, with answers in time and late, what ended without one and what still runs."""
+        answered, late, ended = self.appeals[1], self.appeals[3], self.appeals[4]
+        for appeal, values in (
+            (answered, {"answered_at": "2025-01-10 03:00:00"}),
+            (late, {"answered_at": "2025-09-10 03:00:00"}),
+            (ended, {"state": "withdrawn"}),
+        ):
+            appeal._by_act().write(values)
+        late._answer_promises()[late.id]._write({"state": "missed"})
+        self.env.invalidate_all()
+        late._compute_answered_late()
+        for policy in (True, False):
+            self.env.company.open_when_frozen = policy
+            self.filled()
+            tickets = self.report.env["helpdesk.ticket"].with_context(active_test=False)
+            cells = self.report._sheet().rows[-1].cells[26:29]
+            with self.subTest(policy):
+                self.assertTrue(all(cell.value for cell in cells))
+                self.assertEqual([tickets.search_count(cell.domain) for cell in cells], [c.value for c in cells])
+
+    def test_a_year_that_runs_is_filled_but_not_published_so(self):
+        """What comes in its last days would be missing, and open appeals would be left without an answer."""
+        with freeze_time("2025-12-31 16:59:59"):
+            last = next(row for row in self.filled()._filled_rows() if row[1] == self.appeals[8].number)
+            self.assertEqual(last[UNANSWERED - 1], "", "the year is not over, its term runs")
+        self.report.measures_read = True
+        with self.assertRaisesRegex(UserError, "before its period was over"):
+            self.report.action_publish()
+        with freeze_time("2025-12-31 21:59:59"):  # over in Novokuznetsk, not in Kaliningrad
+            self.filled().measures_read = True
+            with self.assertRaisesRegex(UserError, "ends on"):
+                self.report.action_publish()
+        self.assertEqual(self.published().state, "published")
+
+    def test_the_head_looks_the_measures_through_before_publishing(self):
+        self.filled()
+        with self.assertRaisesRegex(UserError, "Look columns 30 and 31 through"):
+            self.report.action_publish()
+        self.report.measures_read = True
+        self.filled()
+        self.assertFalse(self.report.measures_read, "other rows, to be looked through again")
+
+    def test_who_sees_a_part_counts_and_reads_that_part_of_a_draft(self):
+        """The rows that were filled are those of every branch, and so is the workbook."""
+        self.filled()
+        own = self.report.with_user(self.users["supervisor"])
+        foreign = {self.appeals[place].number for place in (3, 6, 7, 10)}
+        self.assertFalse(foreign & {row.key for row in own._leading_rows()})
+        self.assertTrue({self.appeals[1].number} <= {row.key for row in own._leading_rows()})
+        counted, every = (one._sheet().rows[-1].values[4:26] for one in (own, self.report))
+        self.assertGreaterEqual(sum(every) - sum(counted), len(foreign))
+        self.assertFalse(foreign & {*str(own.table).replace("'", " ").split()})
+        for act in (own.action_xlsx, own.action_pdf):
+            with self.assertRaisesRegex(UserError, "branches"):
+                act()
+        for name in ("sums", "row_count", "file", "row_changes"):
+            with self.subTest(name), self.assertRaises(AccessError):
+                own.read([name])
+        self.assertIn(own.progress, (0, 100))
+        self.published()
+        self.assertTrue(foreign <= {row.key for row in own._leading_rows()}, "what is published is for everybody")
+        draft = self.filled(self.report.browse(self.report.action_correct()["res_id"]))
+        own = draft.with_user(self.users["supervisor"])
+        self.assertEqual((own._differences(own._sheet()), own._gone(own._sheet())), ({}, []))
 
     def test_a_fill_that_dies_is_gone_on_with_and_doubles_nothing(self):
         self.report.action_fill()
@@ -140,7 +212,7 @@ class TestStatutoryRegister(RegisterCase):
         for act in (self.report.action_publish, self.report.action_xlsx, self.report.action_pdf):
             with self.assertRaisesRegex(UserError, "Fill"):
                 act()
-        self.filled().action_publish()
+        self.published()
         rows, sums = list(self.report._filled_rows()), self.report._sheet().rows[-1].values
         self.appeals[1]._by_act().write({"theme": "other"})
         self.report.action_fill()
@@ -151,7 +223,7 @@ class TestStatutoryRegister(RegisterCase):
 
     def test_a_correction_names_the_rows_that_changed_appeared_and_went(self):
         """The sums of a changed, a new and a gone row may balance out; the names of the rows do not."""
-        self.filled().action_publish()
+        self.published()
         changed, gone = self.appeals[4], self.appeals[6]
         changed._by_act().write({"theme": "other"})
         gone._by_act().write({"received_at": "2024-05-05 05:00:00"})
@@ -161,6 +233,7 @@ class TestStatutoryRegister(RegisterCase):
         draft = self.filled(self.report.browse(self.report.action_correct()["res_id"]))
         rows = {kind: tuple(names) for kind, (_count, names) in draft.row_changes.items()}
         self.assertEqual(rows, {"changed": (changed.number,), "appeared": (new.number,), "gone": (gone.number,)})
+        draft.measures_read = True
         draft.action_publish()
         notes = " ".join(draft.snapshot["notes"])
         for appeal in (changed, new, gone):
@@ -168,7 +241,7 @@ class TestStatutoryRegister(RegisterCase):
         self.assertNotIn(self.appeals[5].number, notes, "its number in turn alone has moved")
 
     def test_many_changed_rows_are_a_number(self):
-        self.filled().action_publish()
+        self.published()
         self.env.company.complaints_within_all = not self.env.company.complaints_within_all
         draft = self.report.browse(self.report.action_correct()["res_id"])
         with patch.object(register, "NAMED", 2):
@@ -239,11 +312,25 @@ class TestStatutoryRegister(RegisterCase):
 class TestStatutoryRegisterFile(HttpCase, RegisterCase):
     def test_the_workbook_and_the_print_are_downloaded(self):
         self.filled()
-        for role, code in (("supervisor", 200), ("specialist", 404)):
-            self.users[role].password = "people-of-the-tests"
-            self.authenticate(self.users[role].login, "people-of-the-tests")
+        self.assert_files({"head": 200, "supervisor": 404, "specialist": 404})
+        self.assertEqual(self.workbook_of("supervisor").status_code, 404)
+        self.published()
+        self.assert_files({"head": 200, "supervisor": 200, "specialist": 404})
+
+    def assert_files(self, codes):
+        for role, code in codes.items():
+            self.log_in(role)
             for kind, start in (("xlsx", b"PK"), ("pdf", b"%PDF")):
-                with self.subTest(role=role, kind=kind):
+                with self.subTest(role=role, kind=kind, state=self.report.state):
                     answer = self.url_open(f"/grid_quality/form/{self.report.id}/{kind}")
                     self.assertEqual(answer.status_code, code)
                     self.assertEqual(answer.content.startswith(start), code == 200)
+
+    def workbook_of(self, role):
+        """The file of the field itself, as any client may ask for it."""
+        self.log_in(role)
+        return self.url_open(f"/web/content/grid.statutory.report/{self.report.id}/file")
+
+    def log_in(self, role):
+        self.users[role].password = "people-of-the-tests"
+        self.authenticate(self.users[role].login, "people-of-the-tests")

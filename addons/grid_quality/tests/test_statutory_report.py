@@ -115,7 +115,45 @@ class TestStatutoryReport(StatutoryCase):
         self.assertEqual(report._sheet().rows, before)
         self.assertEqual(report.published_by_id, self.users["head"])
         self.assertTrue(report.form_id.is_used)
-        self.assertIn(self.users["head"].name, report._notes(report._sheet())[-1])
+        self.assertIn("02.02.2026", report._notes(report._sheet())[-1])
+        self.assertNotIn(self.users["head"].name, str(report.snapshot), "who published stands on the screen alone")
+
+    def test_what_stands_above_a_published_form_is_frozen_too(self):
+        report = self._report("4.1")
+        report.action_publish()
+        before = report.table["heading"], report.table["head"], report._printed_table().heading
+        self.env.company.name = "ООО «Другое имя»"
+        self.cr.execute("UPDATE grid_statutory_form SET clause = 'other' WHERE id = %s", (report.form_id.id,))
+        self.cr.execute("UPDATE grid_statutory_column SET title = 'other' WHERE form_id = %s", (report.form_id.id,))
+        self.env.invalidate_all()
+        self.assertEqual((report.table["heading"], report.table["head"], report._printed_table().heading), before)
+        self.assertNotIn("other", str(report._printed_table().columns))
+
+    def test_a_published_form_opens_records_and_says_that_they_are_those_of_today(self):
+        report = self._report("4.1")
+        for published in (False, True):
+            with self.subTest(published=published):
+                self.assertEqual("today" in report.action_records("2.1.2", 12)["name"], published)
+                self.assertEqual("today" in " ".join(report.table["notes"]), published)
+            report.action_publish()
+
+    def test_the_year_before_is_that_of_its_published_form(self):
+        with freeze_time("2025-02-02 03:00:00"):
+            before = self._report("4.1", year=YEAR - 1)
+            before.action_publish()
+        said = [row.values[3::3] for row in before._sheet().rows]
+        self.appeals[0]._by_act().write({"theme": "other"})
+        report = self._report("4.1")
+        sheet = report._sheet()
+        self.assertEqual([row.values[2::3] for row in sheet.rows], said)
+        self.assertIn("02.02.2025", " ".join(sheet.notes))
+        opened, counted = self._rows_of("2.1.2", sheet, before._sheet())
+        self.assertEqual(opened[11].domain, counted[12].domain)
+        own = report.with_user(self.users["supervisor"])
+        self.assertNotIn("02.02.2025", " ".join(own._sheet().notes), "beside the own branches stand the own branches")
+
+    def _rows_of(self, key, *sheets):
+        return [next(row for row in sheet.rows if row.key == key).cells for sheet in sheets]
 
     def test_a_correction_is_a_version_that_shows_what_differs(self):
         report = self._report("4.1")

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from freezegun import freeze_time
 
 from odoo import fields
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .common_statutory import YEAR, StatutoryCase
@@ -183,3 +184,13 @@ class TestStatutoryUnit(StatutoryCase):
         report = self._report("unit-discipline", part=WEEK)
         report.action_publish()
         self.assertNotIn(self.users["specialist"].name, str(report.snapshot))
+
+    def test_a_published_report_of_every_branch_is_for_the_head(self):
+        report = self._report("unit-appeals", part=12)
+        own = report.with_user(self.users["supervisor"])
+        self.assertTrue(own.search([("id", "=", report.id)]), "a draft counts the own branches")
+        report.action_publish()
+        self.assertFalse(own.search([("id", "=", report.id)]))
+        with self.assertRaises(AccessError):
+            own.read(["snapshot"])
+        self.assertTrue(report.search([("id", "=", report.id)]))
