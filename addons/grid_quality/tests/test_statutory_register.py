@@ -92,7 +92,8 @@ class TestStatutoryRegister(RegisterCase):
             appeal._by_act().write(values)
         late._answer_promises()[late.id]._write({"state": "missed"})
         self.env.invalidate_all()
-        late._compute_answered_late()
+        self.env.add_to_compute(late._fields["answered_late"], late)
+        self.env.flush_all()
         for policy in (True, False):
             self.env.company.open_when_frozen = policy
             self.filled()

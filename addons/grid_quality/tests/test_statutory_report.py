@@ -123,7 +123,7 @@ class TestStatutoryReport(StatutoryCase):
         report.action_publish()
         before = report.table["heading"], report.table["head"], report._printed_table().heading
         self.env.company.name = "ООО «Другое имя»"
-        self.cr.execute("UPDATE grid_statutory_form SET clause = 'other' WHERE id = %s", (report.form_id.id,))
+        self.cr.execute("UPDATE grid_statutory_form SET name = 'other' WHERE id = %s", (report.form_id.id,))
         self.cr.execute("UPDATE grid_statutory_column SET title = 'other' WHERE form_id = %s", (report.form_id.id,))
         self.env.invalidate_all()
         self.assertEqual((report.table["heading"], report.table["head"], report._printed_table().heading), before)
@@ -170,7 +170,7 @@ class TestStatutoryReport(StatutoryCase):
         self.assertNotIn(("2.2", 12), changed)
         draft.action_publish()
         self.assertEqual(self.figures(report), published)
-        self.assertIn("version 1", " ".join(draft._notes(draft._sheet())))
+        self.assertIn("верси", " ".join(draft._notes(draft._sheet())))
 
     def test_a_second_click_publishes_nothing_new(self):
         report = self._report("4.1")
