@@ -12,6 +12,7 @@ import shutil
 from . import (
     bench_appeals,
     bench_deadlines,
+    bench_form_4_9,
     bench_live,
     bench_pages,
     bench_requests,
@@ -44,7 +45,8 @@ def main(arguments: list[str]) -> int:
     parts = [_deadlines] if volumes == VOLUMES else []
     parts += [lambda count=count: _appeals(count) for count in volumes]
     parts += [_import, _requests] if volumes == VOLUMES else []
-    parts += [lambda: _live_page(volumes[-1]), lambda: _pages(volumes[-1]), lambda: bench_appeals.growth(rows)]
+    parts += [lambda part=part: part(volumes[-1]) for part in (_live_page, _form_4_9, _pages)]
+    parts += [lambda: bench_appeals.growth(rows)]
     for part in parts:
         found, said = part()
         rows += found
@@ -128,6 +130,14 @@ def _live_page(count: int) -> tuple[list[Row], list[Section]]:
     with step(f"Opening the live page among {count:,} appeals"):
         seen = _measure(volume.ours, "live_page", volume.peer)
     rows, section = bench_live.measured(count, seen)
+    return rows, [section]
+
+
+def _form_4_9(count: int) -> tuple[list[Row], list[Section]]:
+    volume = bench_volume.Volume(count)
+    with step(f"Filling form 4.9 among {count:,} appeals"):
+        seen = _measure(volume.ours, "form_4_9")
+    rows, section = bench_form_4_9.measured(seen)
     return rows, [section]
 
 

@@ -5,7 +5,6 @@ import csv
 import io
 from datetime import timedelta
 from pathlib import Path
-from threading import Event, Thread
 from time import perf_counter
 
 from odoo import fields
@@ -13,8 +12,8 @@ from odoo import fields
 from odoo.addons.griddesk.sample import house
 from odoo.addons.griddesk.sample.table import Store
 
-PAGE = 4096
-SAMPLED_EVERY = 0.5
+from .memory import Memory
+
 BAD_EVERY = 500  # one row in so many has a date that is none
 STATE, CHANNEL = "closed", "post"
 MOMENTS = ("received_at", "registered_at", "answered_at", "closed_at")
@@ -39,7 +38,7 @@ def measure(env, folder: str) -> dict:
     del table
     job.action_start()
     env.cr.commit()
-    with _Memory() as memory:
+    with Memory() as memory:
         begun = perf_counter()
         job._run()
         seconds = perf_counter() - begun
@@ -80,24 +79,3 @@ def _moment(row: dict, act: str) -> str:
     # a day more: what was done today may be later than now, and the future is refused
     day = fields.Date.today() - timedelta(int(row[f"{act}_days_ago"]) + 1)
     return f"{day:%d.%m.%Y} {row[f'{act}_time']}"
-
-
-class _Memory:
-    """How many megabytes of memory the second half of the work takes beyond the first."""
-
-    def __enter__(self):
-        self.samples, self.over = [], Event()
-        self.watcher = Thread(target=self._watch, daemon=True)
-        self.watcher.start()
-        return self
-
-    def _watch(self) -> None:
-        while not self.over.wait(SAMPLED_EVERY):
-            self.samples.append(int(Path("/proc/self/statm").read_text().split()[1]) * PAGE / 1e6)
-
-    def __exit__(self, *_error) -> None:
-        self.over.set()
-        self.watcher.join()
-        half = len(self.samples) // 2
-        first, second = self.samples[:half] or [0], self.samples[half:] or [0]
-        self.growth = max(second) - max(first)

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from setup import bench, bench_appeals, bench_deadlines, bench_pages
+from setup import bench, bench_appeals, bench_deadlines, bench_form_4_9, bench_pages
 from setup.bench_deadlines import overdue_list, promises, working_days
 from setup.bench_report import Figure, Row, Section, conclusion, number
 from setup.say import Stop
@@ -186,6 +186,16 @@ def test_an_import_that_loses_a_row_is_missed():
     rows, said = bench_appeals.imported(seen)
     assert (rows[0].ours, rows[0].ratio, said.missed) == (pytest.approx(1.5), None, [])
     assert bench_appeals.imported({**seen, "imported": 99_799})[1].missed == ["rows neither imported nor refused"]
+
+
+def test_a_form_that_loses_a_row_or_grows_with_its_rows_is_missed():
+    seen = {"rows": 100_000, "filled": 100_000, "seconds": 250.0, "megabytes": 9.0, "memory": 3.0, "peak": 400.0}
+    rows, said = bench_form_4_9.measured(seen)
+    assert (rows[0].ours, rows[0].ratio, said.missed) == (pytest.approx(2.5), None, [])
+    assert bench_form_4_9.measured({**seen, "filled": 0})[1].missed == ["appeals without a row"]
+    assert bench_form_4_9.measured({**seen, "memory": 400})[1].missed == [
+        "memory of the second half beyond the first: MB"
+    ]
 
 
 def test_a_page_slower_than_two_login_pages_is_missed():

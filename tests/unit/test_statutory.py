@@ -1,20 +1,38 @@
 """What the forms share: persons left out, registers compared, connections by power."""
 
 import doctest
+from contextlib import suppress
+from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from statutory import connections, persons, register, sheet
+from statutory import connections, periods, persons, register, sheet
 from statutory.connections import CLASSES, Figures, by_class, class_of
 from statutory.persons import STRUCK, named, struck
 from statutory.register import differences
 
 
-@pytest.mark.parametrize("module", [connections, persons, register, sheet])
+@pytest.mark.parametrize("module", [connections, periods, persons, register, sheet])
 def test_the_examples_in_the_documentation_hold(module):
     assert doctest.testmod(module).failed == 0
+
+
+# --- periods
+@pytest.mark.parametrize("period", [*periods.PARTS])
+@pytest.mark.parametrize("year", [2025, 2028])
+def test_the_parts_of_a_year_follow_each_other(period, year):
+    """Of weeks the first and the last reach into the years beside."""
+    spans = []
+    with suppress(periods.NoSuchPart):
+        for part in range(1, 1000):
+            spans.append(periods.span(period, year, part))
+    assert len(spans) <= periods.PARTS[period]
+    assert all(after[0] - before[1] == timedelta(days=1) for before, after in pairwise(spans))
+    if period != "week":
+        assert (spans[0][0], spans[-1][1]) == (date(year, 1, 1), date(year, 12, 31))
 
 
 # --- persons
@@ -65,7 +83,7 @@ def test_a_person_is_told_by_the_form_of_the_name(text):
         "ПС Новокузнецкая, ф. 6-12",
         "Отчёт за 3 кв. 2026 г. составлен",
         "площадь 15 кв. м, кв. 2,5 м",
-        "опоры 12-14 и 17-18, акт 12-3",
+        "опоры 12-14 и 17-18, акт 12-3, приказ № 5-12-34",
         "счётчик № 1234567 поверен 12.03.2026",
         "сквер имени Ивана Франко",
     ],

@@ -23,7 +23,16 @@ class GridStatutoryForm(models.Model):
     name = fields.Char(translate=False)
     act_id = fields.Many2one("legal.act", "Act", index=True, ondelete="restrict", help="Empty: the company's own.")
     period = fields.Selection(
-        [("week", "week"), ("month", "month"), ("quarter", "quarter"), ("year", "year")], required=True, default="year"
+        [
+            ("day", "day"),
+            ("week", "week"),
+            ("month", "month"),
+            ("quarter", "quarter"),
+            ("half", "half-year"),
+            ("year", "year"),
+        ],
+        required=True,
+        default="year",
     )
     column_ids = fields.One2many("grid.statutory.column", "form_id", "Columns", copy=True)
     row_ids = fields.One2many("grid.statutory.row", "form_id", "Rows", copy=True)

@@ -28,6 +28,7 @@ class GridStatutoryReport(models.Model):
     )
     year = fields.Integer(required=True, default=lambda self: self._last_year(), aggregator=None)
     part = fields.Integer("Number of the period", default=1, required=True, aggregator=None, help="Of the year.")
+    day = fields.Date(compute="_compute_day", inverse="_inverse_day", help="Of a form that is filled each day.")
     date_from = fields.Date("From", compute="_compute_dates", store=True)
     date_to = fields.Date("To", compute="_compute_dates", store=True)
     period_name = fields.Char("Period", compute="_compute_period_name")
@@ -77,6 +78,15 @@ class GridStatutoryReport(models.Model):
                 )
             ) from wrong
 
+    @api.depends("date_from", "period")
+    def _compute_day(self):
+        for report in self:
+            report.day = report.period == "day" and report.date_from
+
+    def _inverse_day(self):
+        for report in self.filtered(lambda report: report.period == "day" and report.day):
+            report.write({"year": report.day.year, "part": report.day.timetuple().tm_yday})
+
     @api.depends("date_from", "date_to")
     def _compute_period_name(self):
         for report in self:
@@ -87,6 +97,10 @@ class GridStatutoryReport(models.Model):
             return self.env._("the year %(year)s", year=self.year)
         if self.period == "quarter":
             return self.env._("quarter %(part)s of %(year)s", part=self.part, year=self.year)
+        if self.period == "half":
+            return self.env._("half-year %(part)s of %(year)s", part=self.part, year=self.year)
+        if self.period == "day":
+            return _day(self.date_from)
         return self.env._("%(first)s to %(last)s", first=_day(self.date_from), last=_day(self.date_to))
 
     @api.depends("form_id", "period_name")

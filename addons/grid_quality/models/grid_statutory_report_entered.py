@@ -7,7 +7,7 @@ from ..statutory.sheet import Cell, Row, Sheet
 
 LINES = "grid.statutory.line"
 #: {form with rows that people enter: columns of numbers, so that a workbook adds them up}; of 4.8 some are counted.
-ENTERED = {"4.5": (), "4.6": (4,), "4.8": (), "24-capacity": (3, 4)}
+ENTERED = {"4.5": (), "4.6": (4,), "4.8": (), "24-capacity": (3, 4), "24-measurements": (4,)}
 
 
 class GridStatutoryReport(models.Model):
@@ -30,6 +30,9 @@ class GridStatutoryReport(models.Model):
         return self._entered_sheet()
 
     def _sheet_24_capacity(self):
+        return self._entered_sheet()
+
+    def _sheet_24_measurements(self):
         return self._entered_sheet()
 
     def _entered_sheet(self, counted=()):

@@ -1,10 +1,13 @@
 import tempfile
+from mmap import ACCESS_READ, mmap
 
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from odoo.addons.grid_appeal.appeals import form_4_9
 from odoo.addons.grid_appeal.appeals.table import Table
+from odoo.addons.grid_appeal.controllers.table_file import TYPES
 from odoo.addons.grid_appeal.report.table_xlsx import write_xlsx
 
 from ..statutory.persons import struck
@@ -111,19 +114,26 @@ class GridStatutoryReport(models.Model):
         )
 
     def _keep_file(self):
-        """Write all rows to the workbook and keep it beside the form."""
+        """Write all rows to the workbook and keep it beside the form; its bytes stay on the disk."""
         with tempfile.TemporaryFile() as file:
             write_xlsx(file, self._printed_table())
-            file.seek(0)
-            self.env["ir.attachment"].create(
-                {
-                    "name": self._filename("xlsx"),
-                    "res_model": self._name,
-                    "res_id": self.id,
-                    "res_field": "file",
-                    "raw": file.read(),
-                }
-            )
+            file.flush()
+            with mmap(file.fileno(), 0, access=ACCESS_READ) as raw:
+                self.env["ir.attachment"].create(
+                    {
+                        "name": self._filename("xlsx"),
+                        "res_model": self._name,
+                        "res_id": self.id,
+                        "res_field": "file",
+                        "mimetype": TYPES["xlsx"],
+                        "raw": raw,
+                    }
+                )
+
+    def _workbook(self):
+        """Return the workbook that is kept beside the form."""
+        own = Domain("res_model", "=", self._name) & Domain("res_id", "in", self.ids)
+        return self.env["ir.attachment"].sudo().search(own & Domain("res_field", "=", "file"))
 
     def _download(self, kind):
         self._refuse_unfilled()

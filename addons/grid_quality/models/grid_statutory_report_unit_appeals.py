@@ -8,7 +8,7 @@ GROUPS = ("branch_id", "channel_id", "kind", "theme", "customer_group")
 
 
 class GridStatutoryReport(models.Model):
-    """The unit's report of a month: how many appeals of each branch, channel, kind, theme and group of consumers."""
+    """The unit's report of a day, a week or a month: appeals of each branch, channel, kind, theme and group."""
 
     _inherit = "grid.statutory.report"
 
@@ -25,6 +25,12 @@ class GridStatutoryReport(models.Model):
             key = "/".join(str(getattr(value, "id", value)) for value in values)
             rows.append(Row(key, (Cell(place), *map(Cell, words), Cell(count, domain))))
         return Sheet([*rows, self._total_row(GROUPS, sum(count for *_rest, count in groups), asked)], APPEALS_ACTION)
+
+    def _sheet_unit_appeals_week(self):
+        return self._sheet_unit_appeals()
+
+    def _sheet_unit_appeals_day(self):
+        return self._sheet_unit_appeals()
 
     def _total_row(self, groups, count, domain):
         empty = [Cell() for _place in groups]

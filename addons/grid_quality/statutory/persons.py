@@ -50,7 +50,7 @@ _PATTERNS = (
     # telephones: with 8 or +7, with the code of a town, of a town alone
     r"(?:\+7|\b8)[\s(-]*\d{3}[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}\b",
     r"(?:(?:\+7|\b8)[\s-]*)?\(\d{3,5}\)[\s-]*\d[\d\s-]{3,}\d\b",
-    r"(?<![\d-])\d{1,3}-\d{2}-\d{2}(?![\d-])",
+    r"(?<![\d-])(?<!№)(?<!№\s)\d{1,3}-\d{2}-\d{2}(?![\d-])",
     r"(?:(?<=тел\.)|(?<=тел\.\s)|(?<=телефон\s))\d[\d\s-]{3,}\d\b",
     # passports, insurance and account numbers
     r"\b\d{2}\s?\d{2}\s?(?:№\s?)?\d{6}\b",

@@ -14,7 +14,7 @@ from ..statutory.figures import NO_FIGURE
 from .common_statutory import YEAR, FormChecks, StatutoryCase
 from .common_survey import SurveyCase
 
-ENTERED = ("4.5", "4.6", "4.8", "24-capacity")
+ENTERED = ("4.5", "4.6", "4.8", "24-capacity", "24-measurements")
 
 
 @tagged("post_install", "-at_install")

@@ -44,10 +44,7 @@ class RegisterCase(StatutoryCase):
         return [one._form_4_9_rows(number, frozen)[0] for number, one in enumerate(appeals, 1)]
 
     def workbook_rows(self, report=None):
-        report = report or self.report
-        file = self.env["ir.attachment"].search(
-            [("res_model", "=", report._name), ("res_id", "=", report.id), ("res_field", "=", "file")]
-        )
+        file = (report or self.report)._workbook()
         rows = load_workbook(io.BytesIO(file.raw)).active.iter_rows(values_only=True)
         return [row for row in rows if isinstance(row[0], int) and isinstance(row[2], datetime)]
 

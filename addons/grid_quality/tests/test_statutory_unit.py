@@ -48,6 +48,21 @@ class TestStatutoryUnit(StatutoryCase):
                 self.assertEqual(total.values[6], slow.total())
                 self.assertEqual([row.values[0] for row in rows], [*range(1, len(slow) + 1)])
 
+    def test_appeals_of_a_week_and_of_a_day_are_counted_twice(self):
+        """The last day of 2025 is in the first week of 2026."""
+        first, last = date(2025, 12, 29), date(2026, 1, 4)
+        week = self._report("unit-appeals-week", year=2026, part=1)
+        day = self._report("unit-appeals-day", day=date(2025, 12, 31))
+        self.assertEqual((week.date_from, week.date_to), (first, last))
+        self.assertEqual((day.date_from, day.year, day.part), (date(2025, 12, 31), 2025, 365))
+        self.assertIn("31.12.2025", day.display_name)
+        every = self._appeals_of(2025) | self._appeals_of(2026)
+        for report in (week, day):
+            slow = [one for one in every if report.date_from <= one._local(one.received_at).date() <= report.date_to]
+            with self.subTest(report.code):
+                self.assertTrue(slow)
+                self.assertEqual(report._sheet().rows[-1].values[6], len(slow))
+
     def test_the_month_ends_by_the_clock_of_each_branch(self):
         """Of December eleven appeals two were received in it: chosen by hand."""
         report = self._report("unit-appeals", part=12)
