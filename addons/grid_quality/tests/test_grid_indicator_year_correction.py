@@ -80,7 +80,7 @@ class TestGridIndicatorYearCorrection(IndicatorCase):
         self._enter("antitrust_breaches", "0", "3", self._corrected())
         report = self.env["grid.statutory.report"].new({"year": YEAR, "company_id": self.company.id})
         self.assertEqual(report._page_of_year(), self.page)
-        self.assertEqual(report._entered_breaches().value, 1)
+        self.assertEqual(report._entered_breaches(report._last_page()).value, 1)
 
     def test_an_open_year_is_corrected_on_its_page(self):
         following = self.pages.create({"year": YEAR + 1})
