@@ -223,6 +223,18 @@ class TestConnectionQuality(StatutoryConnectionCase):
         self.assertEqual(len(report._sheet().notes), 1)
         self.assertEqual(self.values("unit-quality")["4"][-1], NO_FIGURE)
 
+    def test_a_corrected_year_counts_once_it_is_closed(self):
+        self.enter_breaches(1)
+        self.page.action_close()
+        page = self.env["grid.indicator.year"].browse(self.page.action_correct()["res_id"])
+        value = page.value_ids.filtered(lambda one: one.indicator_id.code == "antitrust_breaches")
+        value.write({"fact_text": "2", "document": "Решение УФАС № 2"})
+        report = self._report("1256-3.3", year=YEAR)
+        self.assertEqual(report._sheet().rows[1].values[2], 1, "the correction is not closed")
+        page.reason = "Второе решение"
+        page.action_close()
+        self.assertEqual(report._sheet().rows[1].values[2], 2)
+
     def test_more_breaches_than_applications_are_refused(self):
         self.enter_breaches(100)
         with self.assertRaises(UserError):
