@@ -23,6 +23,7 @@ from . import (
     test_statutory_entered,
     test_statutory_indicators,
     test_statutory_register,
+    test_statutory_register_publish,
     test_statutory_report,
     test_statutory_unit,
     test_survey_campaign,

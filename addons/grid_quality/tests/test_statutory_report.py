@@ -1,8 +1,10 @@
 """A filled form: counted twice, opened cell by cell, frozen, corrected; who may do what."""
 
 import io
+import json
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 from freezegun import freeze_time
 from openpyxl import load_workbook
@@ -10,6 +12,7 @@ from psycopg2 import IntegrityError
 from pypdf import PdfReader
 
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.modules.migration import load_script
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
@@ -20,6 +23,12 @@ from ..statutory.form_4_1 import FORMS, ROWS
 from .common_statutory import YEAR, StatutoryCase
 
 SEES = {"supervisor", "head"}
+MIGRATIONS = Path(__file__).parents[1] / "migrations" / "19.0.1.1.0"
+
+
+def migration(name):
+    """Return a migration, which Odoo loads by its path as well."""
+    return load_script(str(MIGRATIONS / f"{name}.py"), name)
 
 
 @tagged("post_install", "-at_install")
@@ -128,6 +137,20 @@ class TestStatutoryReport(StatutoryCase):
         self.env.invalidate_all()
         self.assertEqual((report.table["heading"], report.table["head"], report._printed_table().heading), before)
         self.assertNotIn("other", str(report._printed_table().columns))
+
+    def test_a_form_published_before_names_nobody_and_keeps_what_stands_above_it(self):
+        """What was published with the name of the head and without a heading, migrated twice."""
+        report = self._report("4.1")
+        report.action_publish()
+        now = report.snapshot
+        before = {key: value for key, value in now.items() if key not in ("heading", "columns")}
+        before["notes"] = [*now["notes"][:-1], f"Опубликовано {self.users['head'].name}"]
+        self.cr.execute("UPDATE grid_statutory_report SET snapshot = %s WHERE id = %s", (json.dumps(before), report.id))
+        for _time in range(2):
+            self.env.invalidate_all()
+            migration("post-published").migrate(self.cr, "19.0.1.0.0")
+        self.env.invalidate_all()
+        self.assertEqual(report.snapshot, now)
 
     def test_a_published_form_opens_records_and_says_that_they_are_those_of_today(self):
         report = self._report("4.1")
