@@ -70,3 +70,13 @@ class GridAppealMark(models.Model):
     def write(self, vals):
         self.env["grid.live.page"]._tell_change()
         return super().write(vals)
+
+
+class LegalDeadline(models.Model):
+    """A term that is extended, paused or reckoned anew changes what is late, and no field that its record is asked."""
+
+    _inherit = "legal.deadline"
+
+    def _record_event(self, *args, **kwargs):
+        self.env["grid.live.page"]._tell_change()
+        return super()._record_event(*args, **kwargs)

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.grid_appeal.appeals.form_4_9 import COMPLAINT_KINDS
 from odoo.addons.legal_deadline.models.legal_deadline_window import midnight
 
 #: How long after a measure a complaint counts as one about it.
@@ -23,7 +24,7 @@ class HelpdeskTicket(models.Model):
     @api.depends("kind", "previous_id.measure_ids.done_on", "received_at")
     def _compute_is_about_measure(self):
         for ticket in self:
-            ticket.is_about_measure = ticket.kind == "complaint" and any(
+            ticket.is_about_measure = ticket.kind in COMPLAINT_KINDS and any(
                 ticket._came_after(day) for day in ticket.previous_id.measure_ids.mapped("done_on") if day
             )
 
@@ -32,7 +33,7 @@ class HelpdeskTicket(models.Model):
         """Ask each complaint that goes on from an appeal with measures: there are few."""
         if operator != "in" or True not in value:
             return NotImplemented
-        asked = Domain("kind", "=", "complaint") & Domain("previous_id.measure_ids.done_on", "!=", False)
+        asked = Domain("kind", "in", COMPLAINT_KINDS) & Domain("previous_id.measure_ids.done_on", "!=", False)
         found = self.sudo().with_context(active_test=False).search(asked)
         return Domain("id", "in", found.filtered("is_about_measure").ids)
 

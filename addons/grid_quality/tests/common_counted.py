@@ -26,6 +26,8 @@ APPEALS = [
     (5, "complaint", "transmission", "", {}),
     (3, "complaint", "service", "grid_quality.category_information_absent", {}),
     (4, "complaint", "other", "grid_appeal.category_personal_data", {}),
+    (3, "claim", "power_quality", "", {}),
+    (2, "claim", "transmission", "", {}),
     (1, "consultation", "other", "grid_appeal.category_personal_data", {}),
     (6, "authority_request", "maintenance", "", {"is_repeat": True}),
     (8, "application", "other", "", {"next_due_at": f"{YEAR}-07-01 05:00:00"}),
@@ -79,8 +81,9 @@ class CountedCase(RowsCase):
         cls._columns(complaints[0], partner_id=cls.veteran.id)
         for appeal, day in zip(complaints, ("20", "21", "30"), strict=False):
             cls._measure(appeal, f"{YEAR}-06-{day}")
-        for day in (25, 26):
-            about = cls._row(branch, f"{YEAR}-06-{day} 05:00:00", kind="complaint", theme="transmission")
+        cls._measure(made["claim", "transmission"][0], f"{YEAR}-06-22")
+        for day, kind in ((25, "complaint"), (26, "claim")):
+            about = cls._row(branch, f"{YEAR}-06-{day} 05:00:00", kind=kind, theme="transmission")
             cls._columns(about, previous_id=complaints[0].id)
         for appeal, value in zip(complaints, (5, 4, 2), strict=False):
             cls._mark(appeal, value, IN_JUNE)

@@ -9,6 +9,7 @@ from odoo import fields
 
 ASKED_CODES = ("appeal_answer", "claim_consumer_10d", "claim_pretrial_30d", "pd_access_answer")
 OF_SERVICE = ("transmission", "service")
+COMPLAINTS = ("complaint", "claim")
 THEMES = ("transmission", "power_quality", "connection", "metering", "service", "maintenance", "other")
 #: {indicator: kind of the documents that it counts}
 DOCUMENTS = {
@@ -90,7 +91,7 @@ class SlowCount:
         for code, (xmlid, complaints) in CATEGORIES.items():
             above = self.env.ref(xmlid)
             found = [one for one in self.appeals if self._is_below(one.category_id, above)]
-            found = [one for one in found if one.kind == "complaint"] if complaints else found
+            found = [one for one in found if one.kind in COMPLAINTS] if complaints else found
             facts[code] = share(found, self.appeals)
         return facts
 
@@ -101,10 +102,10 @@ class SlowCount:
 
     def of_appeals(self):
         appeals = self.appeals
-        complaints = [one for one in appeals if one.kind == "complaint"]
+        complaints = [one for one in appeals if one.kind in COMPLAINTS]
         of_service = [one for one in complaints if one.theme in OF_SERVICE]
         kinds = Counter(one.kind for one in appeals)
-        judged = kinds["complaint"] + kinds["authority_request"]
+        judged = sum(kinds[kind] for kind in (*COMPLAINTS, "authority_request"))
         first = [one for one in self.env["res.partner"].search([]) if one.has_priority]
         first = [one for one in first if not one.company_id or one.company_id == self.company]
         return {
@@ -119,8 +120,8 @@ class SlowCount:
 
     def of_measures(self):
         changes = self._of("grid.improvement", "done_on")
-        on_complaints = [one for one in self.measures if one.ticket_id.kind == "complaint"]
-        about = [one for one in self.appeals if one.kind == "complaint" and self._about_measure(one)]
+        on_complaints = [one for one in self.measures if one.ticket_id.kind in COMPLAINTS]
+        about = [one for one in self.appeals if one.kind in COMPLAINTS and self._about_measure(one)]
         return {
             "feedback_2_6": Fraction(len([one for one in changes if one.state == "done"])),
             "feedback_2_3": share(about, on_complaints),

@@ -236,6 +236,13 @@ class TestLiveNews(AppealCase):
         self.assertEqual(self.news(acts), [{"type": "grid.live.page", "payload": {}}])
         self.assertEqual(len(self.news(appeal._mark_answered)), 1, "another transaction is told again")
 
+    def test_a_term_that_changes_by_itself_is_told(self):
+        appeal = self._appeal()
+        appeal.action_register()
+        self.env.flush_all()
+        term = appeal._deadline_open("appeal_answer")
+        self.assertEqual(len(self.news(lambda: term._cancel("Начат по ошибке"))), 1)
+
     def test_what_is_not_counted_is_not_told(self):
         appeal = self._appeal()
         self.assertEqual(self.news(lambda: appeal.write({"color": 3})), [])
