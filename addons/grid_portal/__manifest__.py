@@ -81,7 +81,7 @@
             "web/static/src/module_loader.js",
             "grid_portal/static/src/appeal/files.js",
             "grid_portal/static/src/appeal/text_draft.js",
-            "grid_portal/static/src/feed/visit.js",
+            "grid_portal/static/src/feed/reading.js",
             "grid_portal/static/src/proof/proof.js",
         ],
     },

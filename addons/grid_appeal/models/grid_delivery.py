@@ -202,12 +202,14 @@ class GridDelivery(models.AbstractModel):
         self._begin_delivery(("queued", "sent"))
         self._delivery_failed(reason)
 
+    def _unread_in_account(self):
+        """Return those of the letters that went to the personal account and were not read there."""
+        return self.sudo().filtered(lambda one: one.delivery == "portal" and one.state == "sent" and not one.read_at)
+
     def _read_in_account(self):
-        """Note that the customer opened the letter in the personal account; for the pages of the account."""
-        now = fields.Datetime.now()
-        unread = self.sudo().filtered(lambda one: one.delivery == "portal" and one.state == "sent" and not one.read_at)
-        for letter in unread:
-            letter._by_delivery().write({"read_at": now})
+        """Note that the customer read the letters in the personal account; for the pages of the account."""
+        for letter in self._unread_in_account():
+            letter._by_delivery().write({"read_at": fields.Datetime.now()})
             letter._log_delivery(letter.env._("read in the personal account"))
 
     def _send_again(self, delivery, email=""):
@@ -219,8 +221,7 @@ class GridDelivery(models.AbstractModel):
         )
         if problems := self._missing_of_delivery() if not email else []:
             raise UserError("\n".join(problems))
-        mail = self._mail_again(email) if delivery in ("email", "portal") else self.env["mail.mail"]
-        self._by_delivery().write({"mail_id": mail.id})
+        self._by_delivery().mail_id = self._mail_again(email) if delivery in ("email", "portal") else False
         ways = dict(self._fields["delivery"]._description_selection(self.env))
         self._log_delivery(
             self.env._("sent again: %(new)s instead of %(old)s", new=ways[delivery].lower(), old=ways[before].lower())

@@ -24,6 +24,7 @@ from . import (
     questions,
     second_step,
     services,
+    sign_out,
     sign_up,
     site_doors,
     status,

@@ -4,7 +4,7 @@ from odoo.http import request
 from odoo.addons.grid_appeal.appeals.life import OPEN_STATES
 
 from .my_cases import MyCases
-from .words import MARKS, choices, done_sentence, files_words
+from .words import MARKS, choices, done_sentence, files_words, sentence
 
 LIST_FIELDS = ["number", "name", "state", "received_at", "next_due_at", "answered_at"]
 # what is open has a date, what is over has none and comes after, the newest first
@@ -23,14 +23,24 @@ class MyAppeals(MyCases):
     def my_appeals(self, page=1, **kw):
         return self._list_page("appeals", "helpdesk.ticket", LIST_FIELDS, LIST_ORDER, page, NO_REQUESTS)
 
-    @http.route("/my/appeals/<int:ticket_id>", type="http", auth="user", website=True, methods=["GET"])
+    @http.route("/my/appeals/<int:ticket_id>", type="http", auth="user", website=True, methods=["GET"], readonly=True)
     def my_appeal(self, ticket_id, done="", **kw):
         ticket = self._own("helpdesk.ticket", ticket_id)
         if ticket.service_id:
             return request.redirect(ticket._account_path(), code=303)
-        ticket._note_reading(ticket._customer_answers())
-        ticket._note_reading(ticket._customer_notices())
         return self._appeal_page(ticket, done=done)
+
+    # The token is checked inside: a page open for too long is shown again.
+    @http.route(
+        "/my/appeals/<int:ticket_id>/read", type="http", auth="user", website=True, methods=["POST"], csrf=False
+    )
+    def my_appeal_read(self, ticket_id, until="", **params):
+        """Note that the letters that the page showed are read: a fact of their delivery."""
+        ticket, moment = self._acting("helpdesk.ticket", ticket_id), self._moment(until)
+        if not (moment and request.validate_csrf(params.get("csrf_token"))):
+            return self._appeal_page(ticket, {"form": sentence(request.env, "status", "stale")})
+        ticket._note_reading(moment)
+        return request.redirect(f"/my/appeals/{ticket.id}", code=303)
 
     @http.route(
         "/my/appeals/<int:ticket_id>/<any(file, letter, notice):kind>/<int:paper_id>",
@@ -38,14 +48,12 @@ class MyAppeals(MyCases):
         auth="user",
         website=True,
         methods=["GET"],
+        readonly=True,
     )
     def my_appeal_paper(self, ticket_id, kind, paper_id, **kw):
         ticket = self._own("helpdesk.ticket", ticket_id)
         papers = ticket._customer_papers(kind).filtered(lambda one: one.id == paper_id)
-        if kind == "file":
-            return self._download(papers)
-        ticket._note_reading(papers)
-        return self._download(papers.letter_id)
+        return self._download(papers if kind == "file" else papers.letter_id)
 
     # ------------------------------------------------------------------
     # The page of one appeal: as it stands, and again when an act was refused
@@ -62,6 +70,7 @@ class MyAppeals(MyCases):
             "files": ticket._customer_files(),
             "answers": ticket._customer_answers(),
             "notices": ticket._customer_notices(),
+            "unread_until": ticket._unread_until(),
             "acts": ticket._customer_acts() if mine else frozenset(),
             "done": done_sentence(request.env, done),
             **self._form_values(errors, form, key),

@@ -1,6 +1,9 @@
+from datetime import datetime
+
 from odoo.exceptions import AccessError, MissingError
 from odoo.http import request
 
+from odoo.addons.grid_appeal.appeal_form.fields import clean_line
 from odoo.addons.grid_appeal.appeals.filenames import disposition
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
@@ -54,6 +57,13 @@ class MyCases(CustomerPortal):
         if request.env.user._is_internal() and record.partner_id != request.env.user.partner_id:
             raise request.not_found()
         return record
+
+    def _moment(self, text):
+        """Return the moment that a form carries; none where it is not one that a page has written."""
+        try:
+            return datetime.fromisoformat(clean_line(text)).replace(tzinfo=None)
+        except ValueError:
+            return None
 
     def _download(self, record, field="raw", filename_field="name"):
         """Always a download: what a stranger made must not run as a page of the site."""

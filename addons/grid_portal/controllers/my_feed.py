@@ -1,9 +1,5 @@
-from datetime import datetime
-
 from odoo import http
 from odoo.http import request
-
-from odoo.addons.grid_appeal.appeal_form.fields import clean_line
 
 from ..account import feed_page
 from .my_cases import MyCases
@@ -30,11 +26,8 @@ class MyFeed(MyCases):
     @http.route("/my/feed/read", type="http", auth="user", website=True, methods=["POST"], csrf=False)
     def my_feed_read(self, until="", **params):
         """Note that what the page showed is read; what has come since stays new."""
-        if not request.validate_csrf(params.get("csrf_token")):
-            return self._feed_page(1, {"form": sentence(request.env, "status", "stale")})
-        try:
-            moment = datetime.fromisoformat(clean_line(until)).replace(tzinfo=None)
-        except ValueError:
+        moment = self._moment(until)
+        if not (moment and request.validate_csrf(params.get("csrf_token"))):
             return self._feed_page(1, {"form": sentence(request.env, "status", "stale")})
         request.env["grid.feed.reading"].sudo()._read(request.env.user, self._whose(), moment)
         return request.redirect("/my/feed", code=303)

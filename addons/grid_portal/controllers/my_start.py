@@ -8,10 +8,15 @@ from .my_cases import MyCases
 LINES = 10
 
 
+def _reads_only(_controller, _rule, _args):
+    return True
+
+
 class MyStart(MyCases):
     """The start page of the personal account: what waits for the customer, then for others, then everything else."""
 
-    @http.route(["/my", "/my/home"], type="http", auth="user", website=True, methods=["GET"])
+    # Odoo's own page counts what it shows and may write; this one never does
+    @http.route(["/my", "/my/home"], type="http", auth="user", website=True, methods=["GET"], readonly=_reads_only)
     def home(self, **kw):
         customer = self._whose()
         matters = customer._account_matters(LINES + 1)

@@ -152,10 +152,17 @@ class HelpdeskTicket(models.Model):
         papers = {"file": self._customer_files, "letter": self._customer_answers, "notice": self._customer_notices}
         return papers[kind]()
 
-    def _note_reading(self, letters):
-        """Note that the customer, or who acts for him, reads these letters; of staff at the page nothing is noted."""
-        if self.partner_id in self.env.user.acting_partner_ids:
-            letters._read_in_account()
+    def _unread_until(self):
+        """Return until when letters were sent that this reader has not read; none for staff who look at the page."""
+        if self.partner_id not in self.env.user.acting_partner_ids:
+            return None
+        unread = (self._customer_answers()._unread_in_account(), self._customer_notices()._unread_in_account())
+        return max((letter.sent_at for letters in unread for letter in letters), default=None)
+
+    def _note_reading(self, until):
+        """Note that the customer, or who acts for him, has read what was sent until a moment; what came since stays."""
+        for letters in (self._customer_answers(), self._customer_notices()):
+            letters.filtered(lambda letter: letter.sent_at <= until)._read_in_account()
 
     def _customer_files(self):
         """The files the customer gave, by the form or by e-mail; never what the staff put beside them."""

@@ -28,9 +28,19 @@ class IrHttp(models.AbstractModel):
         try:
             return super()._match(path_info)
         except MethodNotAllowed:
-            if request.httprequest.method == "GET" and (page := cls._page_above(path_info)):
-                abort(redirect(page, 303))
+            if request.httprequest.method == "GET" and cls._takes_a_form(path_info):
+                abort(redirect(cls._page_above(path_info), 303))
             raise
+
+    @classmethod
+    def _takes_a_form(cls, path):
+        """Whether a page of the site sends its form there."""
+        served = request.env["ir.http"].routing_map().bind("")
+        try:
+            rule, _parts = served.match(path, "POST", return_rule=True)
+        except MethodNotAllowed:
+            return False
+        return bool(rule.endpoint.routing.get("website"))
 
     @classmethod
     def _page_above(cls, path):
@@ -41,7 +51,7 @@ class IrHttp(models.AbstractModel):
             except (MethodNotAllowed, NotFound):
                 continue
             return path
-        return ""
+        return "/"
 
     @classmethod
     def _pre_dispatch(cls, rule, args):

@@ -54,6 +54,7 @@ from . import (
     test_sending_race,
     test_sent_pages,
     test_services,
+    test_sign_out,
     test_sign_up,
     test_site_layout,
     test_status,

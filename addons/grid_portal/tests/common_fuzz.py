@@ -23,6 +23,10 @@ from .routes import ROUTES
 
 #: What is kept of a form that was refused: what was typed so far, that a code was tried, and what the server counts.
 REMEMBERED = {"grid_portal_submission", "grid_portal_code", *OF_THE_SERVER}
+#: Ends the session of who sends all the others.
+SIGN_OUT = "/my/sign-out"
+#: What a form may be answered: shown again, done, refused; never a fault.
+ANSWERS = {200, 201, 303, 400, 401, 403, 404, 413, 415, 422, 429}
 ANYHOW = "Любые слова"
 #: What a person answers where any words would be wrong: the end of the name of a field, the answer.
 FILLED = {**GOOD, "inn": "", "t1": "12", "digits": "000000", "_kw": "15", "identity_number": "3208 123456",
@@ -43,6 +47,8 @@ class Form(NamedTuple):
 @tagged("post_install", "-at_install")
 class FuzzCase(RouteCase, ConnectCase):
     """Who sends a form by chance starts each time from the same records: what came of the one before is taken back."""
+
+    routes = [route for route in ROUTES if route.rule != SIGN_OUT]
 
     @classmethod
     def setUpClass(cls):
@@ -79,13 +85,13 @@ class FuzzCase(RouteCase, ConnectCase):
 
     def _sent_by(self, person):
         """The routes that a person sends to; those that are open to nobody are everybody's to try."""
-        sent = [route for route in ROUTES if route.method == "POST" and "{code_handle}" not in route.address]
+        sent = [route for route in self.routes if route.method == "POST" and "{code_handle}" not in route.address]
         return [route for route in sent if person == ("public" if "public" in route.may else "owner")]
 
     def _shown(self, person):
         """{address: (fields, buttons)} of the forms on all pages that the person may read."""
         shown = {}
-        pages = [route for route in ROUTES if route.method == "GET" and person in route.may and not route.is_file]
+        pages = [route for route in self.routes if route.method == "GET" and person in route.may and not route.is_file]
         for route in pages:
             response = self.url_open(self._path(route))
             if "text/html" in response.headers["Content-Type"]:
@@ -101,7 +107,7 @@ class FuzzCase(RouteCase, ConnectCase):
         if steps:
             self.url_open(path, data={"digits": self._digits(path), **token}, allow_redirects=False)
         [(_address, shown, buttons), *_others] = self._on_page(self.url_open(path))
-        coded = [one for one in ROUTES if one.method == "POST" and "{code_handle}" in one.address]
+        coded = [one for one in self.routes if one.method == "POST" and "{code_handle}" in one.address]
         [route] = [one for one in coded if one.rule.startswith(f"{address}/")]
         return Form(route, path, {**shown, **{name: PASSWORD[name] for name in PASSWORD if name in shown}}, buttons)
 
@@ -168,6 +174,15 @@ class FuzzCase(RouteCase, ConnectCase):
     # ------------------------------------------------------------------
     # What came of it
     # ------------------------------------------------------------------
+    def _assert_answer(self, response, note):
+        self.assertIn(response.status_code, ANSWERS, note)
+        self.assertNotIn("<script>alert(1)", response.text, note)
+        if response.headers["Content-Type"].startswith("application/json") and "error" in response.json():
+            fault = response.json()["error"].get("data", {}).get("name", "odoo.exceptions")
+            self.assertRegex(fault, r"^(odoo|werkzeug)\.exceptions", note)
+        else:
+            self.assertNotIn("Traceback", response.text, note)
+
     def _is_refused(self, response):
         return response.status_code >= 400 or (
             response.headers["Content-Type"].startswith("application/json") and "error" in response.json()

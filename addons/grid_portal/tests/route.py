@@ -1,7 +1,8 @@
 """One row of the table of routes: who may, by which method, what others and bad input are answered.
 
-The rows stand in `routes_site`, `routes_account` and `routes`. A route of ours that is in none of them fails
-`test_routes`, which then tries each row as every person. A new route is one more row, and its records one more name
+The rows stand in `routes_site`, `routes_account` and `routes`, those of the addons beside the portal in a
+`tests/routes.py` of each. A route of ours that is in none of them fails `test_routes`, which tries each row as every
+person. A new route is one more row, and its records one more name
 of `common_routes.RouteCase`.
 
 - `rule`: the address as its decorator spells it.
@@ -10,9 +11,9 @@ of `common_routes.RouteCase`.
 - `example`: the address of a record of the owner; each `{name}` is one that the cast knows. In the place of each,
   bad input is tried: `bad` is what it is answered.
 - `typed`: what a form sends that is right in everything but its token; `badly` changes it to what is answered by 422.
+- `tokenless`: why a form is taken without the token of a session.
 - `is_file`: always a download, never a page.
-- `notes`: the tables that are written to though nothing is asked or all is refused: reading may be a legal fact, and
-  a draft keeps what was typed.
+- `notes`: the tables that are written to though all is refused: a draft keeps what was typed.
 """
 
 from typing import NamedTuple
@@ -36,7 +37,6 @@ CLOSED = (403, 404)
 NO_JSON = (400, 404, 415)
 #: A person with a key of another system: who has none, signed in or not, is told so.
 NO_KEY = (401,)
-READING = frozenset({"grid_appeal_answer", "grid_appeal_notice", "grid_appeal_reading", "mail_message"})
 #: An application that was begun, and the card of whom it is for: all that is right is kept at once.
 DRAFT = frozenset(
     {"grid_service_request", "grid_connection", "grid_connection_stage", "grid_service_paper", "ir_attachment"}
@@ -56,6 +56,7 @@ class Route(NamedTuple):
     bad: tuple[int, ...] = (400, 403, 404)
     typed: dict | None = None
     badly: tuple[dict, ...] = ()
+    tokenless: str = ""
     is_file: bool = False
     notes: frozenset[str] = NOBODY
 

@@ -1,4 +1,4 @@
-"""Every route of our addons; a row is read in `route`."""
+"""Every route of the portal and of the addons it stands on; a row is read in `route`."""
 
 from .route import ANY_STAFF, CASE, CLOSED, EVERYBODY, MANAGER, NO_JSON, NO_KEY, NOBODY, STAFF, Route
 from .routes_account import ACCOUNT
@@ -41,7 +41,7 @@ API = [
     Route("/api/v1/categories", NOBODY, refused=NO_KEY),
 ]  # fmt: skip
 
-#: The doors of the base addon answer nobody, and the website's editor asks nobody outside.
+#: The doors of the base addon answer nobody.
 SHUT = [
     *(
         Route(rule, NOBODY, example, method, NO_JSON, typed={} if method == "POST" else None)
@@ -54,11 +54,8 @@ SHUT = [
             ("/my/tickets/page/<int:page>", "/my/tickets/page/{page}"),
             ("/my/ticket/<int:ticket_id>", "/my/ticket/{appeal}"),
             ("/my/ticket/<int:ticket_id>/<access_token>", "/my/ticket/{appeal}/{access_token}"),
-            ("/website/google_font_metadata", ""),
-            ("/website/seo_suggest", ""),
             ("/payment/transaction", ""),
             ("/payment/archive_token", ""),
-            ("/auth_oauth/oea", ""),
         )
     ),
     *(Route(rule, NOBODY) for rule in ("/payment/pay", "/payment/confirmation", "/my/payment_method")),

@@ -1,6 +1,6 @@
 """The routes of the personal account."""
 
-from .route import CASE, DRAFT, NO_JSON, NOBODY, OWN, READING, SIGNED_IN, Route
+from .route import CASE, DRAFT, NO_JSON, NOBODY, OWN, SIGNED_IN, Route
 
 ACCOUNT = [
     Route("/my", SIGNED_IN),
@@ -40,15 +40,14 @@ ACCOUNT = [
     ),
     Route("/my/appeals", SIGNED_IN),
     Route("/my/appeals/page/<int:page>", SIGNED_IN, "/my/appeals/page/{page}", bad=(200, 400, 404)),
-    Route("/my/appeals/<int:ticket_id>", CASE, "/my/appeals/{appeal}", notes=READING),
-    Route("/my/appeals/<int:ticket_id>", CASE, "/my/appeals/{noticed}", notes=READING),
+    Route("/my/appeals/<int:ticket_id>", CASE, "/my/appeals/{appeal}"),
+    Route("/my/appeals/<int:ticket_id>", CASE, "/my/appeals/{noticed}"),
     *(
         Route(
             "/my/appeals/<int:ticket_id>/<any(file, letter, notice):kind>/<int:paper_id>",
             CASE,
             f"/my/appeals/{{{appeal}}}/{kind}/{{{paper}}}",
             is_file=True,
-            notes=READING,
         )
         for appeal, kind, paper in (
             ("appeal", "file", "html_file"),
@@ -56,6 +55,15 @@ ACCOUNT = [
             ("appeal", "letter", "answer"),
             ("noticed", "notice", "notice"),
         )
+    ),
+    Route(
+        "/my/appeals/<int:ticket_id>/read",
+        OWN,
+        "/my/appeals/{appeal}/read",
+        "POST",
+        typed={"until": ""},
+        badly=({"until": "вчера"}, {"until": "\x00"}),
+        answer=422,
     ),
     Route("/my/feed", SIGNED_IN),
     Route("/my/feed/page/<int:page>", SIGNED_IN, "/my/feed/page/{page}", bad=(200, 400, 404)),
@@ -88,13 +96,7 @@ ACCOUNT = [
             ("appeal", "mark", ({"value": "6"}, {"value": "\x00"}, {"words": "я" * 2001})),
         )
     ),
-    # the sign-in by a state identity: `grid_identity` tries it before a provider of its own
-    *(
-        Route(rule, NOBODY, method="POST", typed={"provider_id": "0", "password": "x"})
-        for rule in ("/account/identity", "/my/identity")
-    ),
-    Route("/my/identity/unlink", SIGNED_IN, method="POST", typed={"x": ""}),
-    Route("/auth_oauth/signin", answer=303),
+    Route("/my/sign-out", method="POST", typed={"x": ""}),
     Route("/my/points", SIGNED_IN),
     Route("/my/points/page/<int:page>", SIGNED_IN, "/my/points/page/{page}", bad=(200, 400, 404)),
     Route("/my/points/<int:point_id>", CASE, "/my/points/{point}"),

@@ -211,7 +211,10 @@ class TestActing(PortalCase):
         self.assertEqual(self._begun().representative_id, self.agent.partner_id)
 
     def test_a_representative_reads_the_letter_for_the_company(self):
-        self._open("agent")
+        self._sign_in("agent")
+        page = f"/my/appeals/{self.appeal.id}"
+        fields = self._page(page).xpath("//form[@data-grid-reading]//input")
+        self.url_open(f"{page}/read", data={field.get("name"): field.get("value") for field in fields})
         self.env.invalidate_all()
         self.assertTrue(self.appeal.answer_id.read_at)
 

@@ -4,10 +4,10 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common_doors import DoorCase
-from .common_routes import OURS
 from .doors import DOORS, HARMLESS
 from .routes import ROUTES
 
+OURS = ("odoo.addons.grid", "odoo.addons.legal_deadline")
 #: A former representative is a stranger, a manager is of the staff: `test_routes` tells them apart.
 PEOPLE = ("public", "stranger", "colleague", "representative", "owner", "staff", "neighbour", "elsewhere")
 #: Each notes what is refused.

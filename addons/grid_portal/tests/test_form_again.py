@@ -76,8 +76,20 @@ class TestFormAgain(ConnectCase):
         self.assertIn("2", page.xpath("//main")[0].text_content())
 
     def test_a_closed_page_and_a_fault_are_in_our_dress(self):
+        self.env["website.page"].create(
+            {
+                "name": "Для клиентов",
+                "url": "/for-customers",
+                "type": "qweb",
+                "key": "grid_portal.for_customers",
+                "arch": "<t t-call='website.layout'><div id='wrap'/></t>",
+                "visibility": "connected",
+                "website_published": True,
+            }
+        )
+        self.authenticate(None, None)
         with mute_logger("odoo.http"):
-            response = self.url_open("/report/html/base.report_irmodulereference/1")
+            response = self.url_open("/for-customers")
         self.assertEqual(response.status_code, 403)
         self.assertTrue(html.fromstring(response.content).xpath("//main//a[@href='/my']"))
         page = html.fromstring(self.env["ir.ui.view"]._render_template("http_routing.500", {"status_code": 500}))

@@ -9,13 +9,10 @@ from odoo.addons.grid_appeal.appeal_form import steps
 
 from . import fuzz
 from .common import GOOD
-from .common_fuzz import FuzzCase
-from .routes import ROUTES
+from .common_fuzz import ANSWERS, FuzzCase
 
 SUBMISSIONS = 1000
 APPEALS = 100
-#: What a form may be answered: shown again, done, refused; never a fault.
-ANSWERS = {200, 201, 303, 400, 401, 403, 404, 413, 415, 422, 429}
 #: What makes a record whole.
 WHOLE = {
     "helpdesk.ticket": lambda ticket: ticket.number and ticket.deadline_ids and ticket.partner_name,
@@ -67,14 +64,14 @@ class TestFuzz(FuzzCase):
                 for seed in range(self._turns()):
                     if self._send_one(form, seed).status_code == 303:  # who is signed in now is another browser
                         form = self._asked(*code)
-        routes = [route for route in ROUTES if route.method == "POST"]
+        routes = [route for route in self.routes if route.method == "POST"]
         self.assertEqual({route.address for route in routes}, sent)
         never = {route.address for route in routes if route.may and route.address not in done}
         self.assertEqual(never, NEVER_BY_CHANCE)
 
     def _turns(self):
         """How often each form is sent."""
-        return SUBMISSIONS // sum(route.method == "POST" for route in ROUTES) + 1
+        return SUBMISSIONS // sum(route.method == "POST" for route in self.routes) + 1
 
     def _asked(self, address, field, steps_taken):
         value = {"number": self.given["number"], "email": f"{uuid4()}@example.com"}[field]
@@ -103,15 +100,6 @@ class TestFuzz(FuzzCase):
         made = self._assert_whole(response, f"seed {seed}")
         self.assertEqual(len(made), int(response.status_code == 303), f"seed {seed}")
         return len(made)
-
-    def _assert_answer(self, response, note):
-        self.assertIn(response.status_code, ANSWERS, note)
-        self.assertNotIn("<script>alert(1)", response.text, note)
-        if response.headers["Content-Type"].startswith("application/json") and "error" in response.json():
-            fault = response.json()["error"].get("data", {}).get("name", "odoo.exceptions")
-            self.assertRegex(fault, r"^(odoo|werkzeug)\.exceptions", note)
-        else:
-            self.assertNotIn("Traceback", response.text, note)
 
     def _assert_whole(self, response, note):
         """Whatever a form has made has all that makes it whole; return the appeals."""

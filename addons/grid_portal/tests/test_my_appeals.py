@@ -1,10 +1,11 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 
 from lxml import html
 from pypdf import PdfReader
 
 from odoo import fields
+from odoo.http import Request
 from odoo.tests import tagged
 
 from .common import PNG, PortalCase
@@ -150,38 +151,55 @@ class TestMyAppeals(PortalCase):
         self.assertEqual(told.with_user(self.owner).read(["oral_answer"])[0]["oral_answer"], told.oral_answer)
 
     def test_that_the_customer_read_the_answer_is_noted_once(self):
-        for page in ("", "/letter/%s"):
-            answered = self._answered()
-            answer = answered.answer_id
-            address = f"/my/appeals/{answered.id}{page % answer.id if page else ''}"
-            with self.subTest(page=page):
-                self.assertEqual(answer.delivery_state, "sent")
-                self.authenticate("portal_owner", "portal_owner")
-                self._open(address)
-                self.assertEqual(answer.delivery_state, "delivered")
-                read_at = answer.read_at
-                self._open(address)
-                self.assertEqual(answer.read_at, read_at)
-                self.assertEqual(self._history(answered).count("в личном кабинете"), 1)
+        answered = self._answered()
+        answer, page = answered.answer_id, f"/my/appeals/{answered.id}"
+        self.authenticate("portal_owner", "portal_owner")
+        for address in (page, f"{page}/letter/{answer.id}"):
+            self._open(address)
+            self.assertEqual(answer.delivery_state, "sent", "an address that is opened changes nothing")
+        self.assertEqual(self._note(answered, csrf_token="0o1"), 422)
+        self.assertFalse(answer.read_at)
+        form = self._reading(answered)
+        self.assertEqual(self._note(answered, **form), 303)
+        self.assertEqual(answer.delivery_state, "delivered")
+        read_at = answer.read_at
+        self.assertEqual(self._note(answered, **form), 303)
+        self.assertEqual(answer.read_at, read_at)
+        self.assertEqual(self._history(answered).count("в личном кабинете"), 1)
+        self.assertFalse(self._reading(answered))
+
+    def test_what_came_after_the_page_was_shown_stays_unread(self):
+        answered = self._answered()
+        form = self._reading(answered)
+        earlier = datetime.fromisoformat(form["until"]) - timedelta(seconds=1)
+        self._note(answered, **{**form, "until": earlier.isoformat()})
+        self.assertFalse(answered.answer_id.read_at)
 
     def test_a_notice_is_read_in_the_account_too(self):
         appeal = self._noticed(delivery="portal")
-        self.authenticate("portal_owner", "portal_owner")
-        self._open(f"/my/appeals/{appeal.id}")
+        self._note(appeal, **self._reading(appeal))
         self.assertTrue(appeal.notice_ids.read_at)
 
     def test_only_the_customer_reads_for_the_customer(self):
-        """A list tells nothing of the answer, staff look at the page themselves, and a letter goes its own way."""
+        """Staff look at the page themselves, and a letter goes its own way."""
         in_account, by_mail = self._answered(), self._answered(delivery="email")
-        for login, address in (
-            ("portal_owner", "/my/appeals"),
-            ("portal_specialist", f"/my/appeals/{in_account.id}"),
-            ("portal_stranger", f"/my/appeals/{in_account.id}"),
-            ("portal_owner", f"/my/appeals/{by_mail.id}"),
-        ):
-            self.authenticate(login, login)
-            self._open(address)
+        form = self._reading(in_account)
+        self.assertFalse(self._reading(by_mail))
+        for login in ("portal_specialist", "portal_stranger"):
+            self.assertFalse(self._reading(in_account, login))
+            self.assertEqual(self._note(in_account, **{**form, "csrf_token": Request.csrf_token(self)}), 404)
         self.assertFalse(in_account.answer_id.read_at or by_mail.answer_id.read_at)
+
+    def _reading(self, appeal, login="portal_owner"):
+        """The form by which a person says that the letters on the page are read, empty where there is none."""
+        self.authenticate(login, login)
+        fields = self._page(f"/my/appeals/{appeal.id}").xpath("//form[@data-grid-reading]//input")
+        return {field.get("name"): field.get("value") for field in fields}
+
+    def _note(self, appeal, **form):
+        response = self.url_open(f"/my/appeals/{appeal.id}/read", data=form, allow_redirects=False)
+        self.env.invalidate_all()
+        return response.status_code
 
     def _open(self, address):
         self.url_open(address)

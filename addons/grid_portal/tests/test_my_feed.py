@@ -70,8 +70,10 @@ class TestMyFeed(RequestCase):
         self.env.cr.execute("UPDATE res_users SET create_date = %s WHERE id = %s", (moment, self.owner.id))
         self.env.invalidate_all()
 
-    def test_a_letter_that_was_opened_is_no_news(self):
-        self.url_open(f"/my/appeals/{self.answered.id}")
+    def test_a_letter_that_was_read_is_no_news(self):
+        page = f"/my/appeals/{self.answered.id}"
+        fields = self._page(page).xpath("//form[@data-grid-reading]//input")
+        self.url_open(f"{page}/read", data={field.get("name"): field.get("value") for field in fields})
         number = self.answered.answer_id.outgoing_number
         self.assertEqual([new for words, _about, new in self._lines() if number in words], [False])
 

@@ -16,12 +16,14 @@ class SurveyPage(http.Controller):
     def survey_page(self, key, **kw):
         return self._page(self._invited(key), key)
 
-    # no token of a session: the key in the address is all the power there is, and a page may be kept for days
+    # The token is checked inside: a page open for too long is shown again, with all that was answered.
     @http.route(PATH, type="http", auth="public", website=True, methods=["POST"], csrf=False, sitemap=False)
     def survey_answer(self, key, **params):
         invitation = self._invited(key)
         campaign = invitation.campaign_id
         form = request.httprequest.form.to_dict(flat=False)
+        if self._is_stale(params):
+            return self._page(invitation, key, self._said_stale(), form)
         answers, errors = campaign._questions()._read_answers(form)
         if not (errors or answers):
             errors = {"form": request.env._("Answer at least one question.")}
@@ -48,7 +50,10 @@ class SurveyPage(http.Controller):
 
     @http.route(f"{PATH}/refuse", type="http", auth="public", website=True, methods=["POST"], csrf=False, sitemap=False)
     def survey_refused(self, key, **params):
-        self._invited(key)._refuse()
+        invitation = self._invited(key)
+        if self._is_stale(params):
+            return self._render("grid_quality.survey_refuse", invitation, key, self._said_stale())
+        invitation._refuse()
         return request.redirect(f"{self._path(key)}/refuse", code=303)
 
     def _invited(self, key):
@@ -56,6 +61,13 @@ class SurveyPage(http.Controller):
         if not invitation or invitation.state != "sent":
             raise request.not_found()
         return invitation
+
+    def _is_stale(self, params):
+        return not request.validate_csrf(params.get("csrf_token"))
+
+    def _said_stale(self):
+        words = request.env._("The page was open for too long or cookies are switched off. Press the button once more.")
+        return {"form": words}
 
     def _path(self, key):
         return f"/survey-of-service/{key}"

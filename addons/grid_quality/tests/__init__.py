@@ -1,4 +1,5 @@
 from . import (
+    routes,
     test_every_indicator,
     test_every_tile,
     test_form_4_1,

@@ -1,6 +1,7 @@
 from lxml import html
 
 from odoo.exceptions import UserError
+from odoo.http import Request
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
@@ -19,11 +20,13 @@ class TestSurveySheet(HttpCase, SurveyCase):
         self._send_all()
         self.invitation = self.campaign.invitation_ids[0]
         self.path = f"/survey-of-service/{self.invitation._key()}"
+        self.authenticate(None, None)
         self.good = {f"q{self.mark.id}": "4", f"q{self.choice.id}": [self.phone.id, self.site.id],
                      f"q{self.words.id}": " Быстрее <отвечать> "}  # fmt: skip
 
     def _send(self, path=None, **typed):
         self.env.flush_all()
+        typed = {"csrf_token": Request.csrf_token(self), **typed}
         return self.url_open(path or self.path, data=typed, allow_redirects=False)
 
     def test_the_link_shows_the_questions_and_sending_keeps_the_answers(self):
@@ -39,6 +42,18 @@ class TestSurveySheet(HttpCase, SurveyCase):
         self.assertEqual(lines.suggested_answer_id, self.phone + self.site)
         self.assertEqual(lines.filtered("value_text_box").value_text_box, "Быстрее <отвечать>")
         self.assertEqual((sheet.way, sheet.state, sheet.answered_on), ("internet", "done", self.company._legal_today()))
+
+    def test_a_page_open_for_too_long_keeps_what_was_answered(self):
+        for token in ("", "0o1", "я"):
+            answer = self._send(**self.good, csrf_token=token)
+            self.assertIn(answer.status_code, (400, 422), token)
+            self.assertFalse(self.campaign.sheet_ids)
+        answer = self._send(**self.good, csrf_token="0o1")
+        page = html.fromstring(answer.content)
+        self.assertEqual(page.xpath(f"//textarea[@name='q{self.words.id}']")[0].text.strip(), "Быстрее <отвечать>")
+        (token,) = page.xpath("//main//input[@name='csrf_token']/@value")
+        self.assertEqual(self._send(**self.good, csrf_token=token).status_code, 303)
+        self.assertTrue(self.campaign.sheet_ids)
 
     def test_a_second_sheet_changes_nothing(self):
         self._send(**self.good)
@@ -78,10 +93,12 @@ class TestSurveySheet(HttpCase, SurveyCase):
         partner = self.invitation.partner_id
         self.assertEqual(self.url_open(f"{self.path}/refuse").status_code, 200)
         self.assertTrue(partner._has_consent("survey"))
-        self.assertEqual(self._send(f"{self.path}/refuse", sure="1").status_code, 303)
+        self.assertEqual(self._send(f"{self.path}/refuse", csrf_token="0o1").status_code, 422)
+        self.assertTrue(partner._has_consent("survey"))
+        self.assertEqual(self._send(f"{self.path}/refuse").status_code, 303)
         self.env.invalidate_all()
         self.assertFalse(partner._has_consent("survey"))
-        self.assertEqual(self._send(f"{self.path}/refuse", sure="1").status_code, 303)
+        self.assertEqual(self._send(f"{self.path}/refuse").status_code, 303)
 
     def test_nothing_of_an_anonymous_sheet_leads_to_its_customer(self):
         before = self.invitation.read()

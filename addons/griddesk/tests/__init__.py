@@ -1,6 +1,8 @@
 from . import (
+    test_fuzz,
     test_mail_links,
     test_no_call_home,
+    test_routes,
     test_sample,
     test_sample_bad_rows,
     test_sample_quality,

@@ -5,6 +5,7 @@ from lxml import html
 
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.grid_customer.tests.common import PASSWORD
 from odoo.addons.grid_portal.tests.mail_makers import callers, makers
 from odoo.addons.grid_quality.tests.common_survey import SurveyCase
 
@@ -47,6 +48,15 @@ class TestMailLinks(SurveyCase, HttpCase):
         page = urlsplit(ticket._status_url())
         return self._mails(ticket, "Починили."), {f"{page.path}?{page.query}": "/status"}
 
+    def _digested(self):
+        """The letter to a supervisor, who asked for it: it is full of links to her screens."""
+        supervisor = self.users["supervisor"]
+        supervisor.write({"email": "supervisor@example.com", "password": PASSWORD})
+        digest = self.env["grid.digest"].create({"user_id": supervisor.id})
+        digest.action_send_now()
+        mails = self.env["mail.mail"].search([("email_to", "like", supervisor.email)])
+        return mails.filtered(lambda mail: digest._key() in mail.body_html), digest
+
     def _answer(self, low):
         low.with_user(self.users["supervisor"]).answer = "Починили."
         low.with_user(self.users["supervisor"]).action_answer()
@@ -67,6 +77,19 @@ class TestMailLinks(SurveyCase, HttpCase):
                     response = self.url_open(page)
                     self.assertEqual((response.status_code, urlsplit(response.url).path), (200, shown))
 
+    def test_a_digest_leads_to_the_screens_of_its_reader_and_is_stopped_by_anybody_who_has_it(self):
+        mails, digest = self._digested()
+        paths = {urlsplit(link).path for link in html.fromstring(mails.body_html).xpath("//a/@href")}
+        stop = f"/grid_quality/digest/{digest._key()}/stop"
+        self.assertEqual(self.url_open(stop).status_code, 200)
+        self.authenticate(digest.user_id.login, PASSWORD)
+        screens = paths - {stop}
+        self.assertTrue(screens)
+        for path in screens:
+            with self.subTest(path):
+                self.assertTrue(path.startswith("/odoo/"))
+                self.assertEqual(self.url_open(path, allow_redirects=False).status_code, 200)
+
     def test_every_function_that_writes_a_letter_is_tried(self):
         tried, create = set(), type(self.env["mail.mail"]).create
 
@@ -75,7 +98,7 @@ class TestMailLinks(SurveyCase, HttpCase):
             return create(mails, vals_list)
 
         self.patch(type(self.env["mail.mail"]), "create", noted)
-        for make in self.LETTERS:
+        for make in (*self.LETTERS, "_digested"):
             getattr(self, make)()
         written = frozenset().union(*map(makers, ADDONS))
         self.assertEqual(sorted(written - tried), [], "write a letter in LETTERS")

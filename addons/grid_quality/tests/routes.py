@@ -1,0 +1,42 @@
+"""The routes of surveys, forms and the live page; `griddesk` tries them beside those of the portal, in its terms."""
+
+CLOSED = (403, 404)
+MANAGER, NOBODY = frozenset({"manager"}), frozenset()
+SURVEY, SURVEYED = "/survey-of-service/<string:key>", "/survey-of-service/{survey_key}"
+DIGEST, DIGESTED = "/grid_quality/digest/<string:key>/stop", "/grid_quality/digest/{digest_key}/stop"
+SHEET = {"rule": "/grid_quality/sheet/<int:campaign_id>", "may": MANAGER, "example": "/grid_quality/sheet/{campaign}"}
+ONE_CLICK = "one click of a mail program, without a session (RFC 8058): the key in the address is all"
+
+#: To whom nothing else is said, everybody may: who has the letter has its key, and of its reader no more is known.
+ROUTES = [
+    {"rule": SURVEY, "example": SURVEYED},
+    {
+        "rule": SURVEY,
+        "example": SURVEYED,
+        "method": "POST",
+        "typed": {"x": ""},
+        "badly": ({"x": "\x00"},),
+        "answer": 422,
+    },
+    {"rule": f"{SURVEY}/refuse", "example": f"{SURVEYED}/refuse"},
+    {"rule": f"{SURVEY}/refuse", "example": f"{SURVEYED}/refuse", "method": "POST", "typed": {"x": ""}},
+    {"rule": DIGEST, "example": DIGESTED},
+    {"rule": DIGEST, "example": DIGESTED, "method": "POST", "typed": {"x": ""}, "tokenless": ONE_CLICK},
+    {**SHEET, "refused": CLOSED},
+    {
+        **SHEET,
+        "refused": CLOSED,
+        "method": "POST",
+        "typed": {"stratum": "0"},
+        "badly": ({"stratum": "\x00"}, {"account": "нет"}),
+        "answer": 422,
+    },
+    *(
+        {"rule": rule, "example": example, "may": NOBODY, "refused": CLOSED, "is_file": True}
+        for rule, example in (
+            ("/grid_quality/survey/<int:campaign_id>/results.xlsx", "/grid_quality/survey/{campaign}/results.xlsx"),
+            ("/grid_quality/form/<int:report_id>/<any(xlsx,pdf):kind>", "/grid_quality/form/{report}/xlsx"),
+            ("/grid_quality/live/<any(xlsx,pdf):kind>", "/grid_quality/live/xlsx"),
+        )
+    ),
+]

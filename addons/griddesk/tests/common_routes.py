@@ -1,0 +1,46 @@
+"""The routes of the addons beside the portal, and the owner's records behind them."""
+
+from odoo.addons.grid_identity.tests.routes import ROUTES as OF_IDENTITY
+from odoo.addons.grid_portal.tests.route import Route
+from odoo.addons.grid_quality.tests.routes import ROUTES as OF_QUALITY
+
+from .routes import ROUTES
+
+
+class BesideCase:
+    """For the cases of the portal's tests that try a table of routes."""
+
+    addons = ("grid_identity", "grid_quality", "griddesk")
+    routes = [*OF_IDENTITY, *(Route(**row) for row in OF_QUALITY), *ROUTES]
+
+    @classmethod
+    def _given_site(cls):
+        return {**super()._given_site(), **cls._given_quality()}
+
+    @classmethod
+    def _given_quality(cls):
+        """A survey that the owner is invited to, and a form that was filled."""
+        today = cls.env.company._legal_today()
+        cls.owner.partner_id.company_id = cls.env.company
+        campaign = cls.env["grid.survey.campaign"].create(
+            {
+                "name": "Опрос",
+                "survey_id": cls.env.ref("grid_quality.survey_yearly").id,
+                "period_from": today.replace(month=1, day=1),
+                "period_to": today.replace(month=12, day=31),
+                "expires_on": today.replace(year=today.year + 1),
+                "branch_ids": cls.branch.ids,
+                "sample_size": 1,
+            }
+        )
+        campaign.action_begin()
+        campaign.invitation_ids.state = "sent"
+        form = cls.env["grid.statutory.form"]._on("4.1", today)
+        report = cls.env["grid.statutory.report"].create({"form_id": form.id, "year": today.year - 1})
+        digest = cls.env["grid.digest"].create({"user_id": cls.manager.id})
+        return {
+            "survey_key": campaign.invitation_ids._key(),
+            "campaign": campaign.id,
+            "report": report.id,
+            "digest_key": digest._key(),
+        }
