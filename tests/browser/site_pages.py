@@ -6,7 +6,7 @@ A page is reached by its address, by links that lead on from it, or by what a pe
 from urllib.parse import urlsplit
 
 from account_appeals import answer, appeal_of_the_customer
-from letters import code_in_the_letter, found_in_letter, new_email
+from inbox import code_in_the_letter, found_in_letter, new_email
 from route_table import follows
 
 

@@ -7,7 +7,7 @@ import struct
 import time
 
 import pytest
-from letters import code_in_the_letter, new_email
+from inbox import code_in_the_letter, new_email
 from reception import file
 from site_pages import ask_for_account
 from test_accessible import faults

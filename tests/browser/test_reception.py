@@ -1,6 +1,6 @@
 """The reception's own scripts: files sent while the page stays, a text that survives a lost connection; and a story."""
 
-from letters import code_in_the_letter, new_email
+from inbox import code_in_the_letter, new_email
 from reception import GOOD, NUMBER, go_on, here, tell
 
 PHOTO = {"name": "провод.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" + b"0" * 300_000}

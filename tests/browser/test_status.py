@@ -1,6 +1,6 @@
 """Find my appeal by its number and a code from the letter, on a phone, without an account."""
 
-from letters import code_in_the_letter, new_email
+from inbox import code_in_the_letter, new_email
 from reception import file
 
 UNKNOWN = "KEM-2020-999999"
