@@ -77,6 +77,17 @@ class TestGridIndicatorCount(IndicatorCase):
             action = one.action_open_counted()
             self.env[action["res_model"]].search(action["domain"], limit=1)
 
+    def test_a_mean_of_days_opens_the_records_that_have_both_dates(self):
+        """Of eleven appeals of the year one was answered: its days are the mean, and it alone opens."""
+        row = self.env.ref("grid_quality.indicator_internal_answer_days")
+        row.counted_day = False
+        value = self.page.value_ids.filtered(lambda one: one.indicator_id == row)
+        opened = value.action_open_counted()
+        self.assertEqual(str(self.page._figures().facts[row.code]), "11.0000")
+        self.assertEqual(self.env["helpdesk.ticket"].search(opened["domain"]).mapped("kind"), ["application"])
+        self.page.action_close()
+        self.assertIn("today", value.action_open_counted()["name"], "the year stays, the records do not")
+
     def test_a_supervisor_counts_the_own_branches(self):
         ours = self._as("supervisor", self.page)._figures().facts["informativeness_6_1"]
         self.assertEqual(str(ours), "20.0000")
