@@ -105,6 +105,7 @@ PRINTS = [
 ]  # fmt: skip
 
 _FILE = {"name": "a.html", "body": b"<script>1</script>"}
+_SHEET = '[{{"path": "a.png", "imageSrc": "/web/image/{html_file}"}}]'
 SENT = [
     *(sent("/mail/attachment/upload", thread_model="helpdesk.ticket", thread_id="{appeal}", ufile=_FILE, **key)
       for key in ({"token": "{access_token}"}, {"hash": "{thread_hash}", "pid": "{partner}"})),
@@ -113,6 +114,8 @@ SENT = [
     sent("/web/binary/upload_attachment", refused=(200,), model="helpdesk.ticket", id="{appeal}", ufile=_FILE),
     sent("/web/export/csv", refused=(*CLOSED, 422), data="{export}"),
     sent("/web/export/xlsx", refused=(*CLOSED, 422), data="{export}"),
+    # a picture on a sheet is taken by its address
+    sent("/spreadsheet/xlsx", zip_name="a.xlsx", files=_SHEET)._replace(may=STAFF),
     sent("/website/form/<string:model_name>", "/website/form/mail.mail", subject="x"),
     sent("/website/form/<string:model_name>", "/website/form/helpdesk.ticket", name="x"),
 ]  # fmt: skip
