@@ -84,6 +84,11 @@
             "grid_portal/static/src/feed/reading.js",
             "grid_portal/static/src/proof/proof.js",
         ],
+        "grid_portal.assets_sign_in": [
+            "web/static/src/module_loader.js",
+            "auth_passkey/static/lib/simplewebauthn.js",
+            "grid_portal/static/src/sign_in/*",
+        ],
     },
     "installable": True,
 }

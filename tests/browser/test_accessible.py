@@ -11,7 +11,7 @@ BURST = 15  # presses of the Tab key before one looks whether they led through t
 AXE = Axe().axe_script
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
 #: A page is laid out anew for each size of the screen; the large type comes from the server.
-LOOKS = {"usual": (WIDE, PHONE), "large": (PHONE,)}
+LOOKS = {"usual": (WIDE, PHONE), "large": (WIDE, PHONE)}
 
 
 def breaches(page) -> list[str]:

@@ -5,6 +5,7 @@ from reception import GOOD, NUMBER, go_on, here, tell
 
 PHOTO = {"name": "провод.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" + b"0" * 300_000}
 PROGRAM = {"name": "$&.exe", "mimeType": "application/octet-stream", "buffer": b"MZ"}
+BAR = "document.querySelector('#sending progress')"
 EMPTY = {"name": "пусто.png", "mimeType": "image/png", "buffer": b""}
 
 
@@ -26,6 +27,22 @@ def test_a_file_is_sent_at_once_and_listed(person):
     someone.assert_fits()
     tell(someone)
     someone.sees("провод.png")
+
+
+def test_a_bar_shows_how_far_a_file_is(person):
+    someone = person(phone=True)
+    page = someone.page
+    someone.open("/appeal")
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": len(PHOTO["buffer"]) // 3}
+    network.send("Network.emulateNetworkConditions", slow)
+    with page.expect_response("**/appeal/files"):
+        attach(someone, PHOTO)
+        page.wait_for_function("(bar => bar.checkVisibility() && bar.value > 0 && bar.value < 1)(%s)" % BAR)
+        someone.assert_fits()
+    someone.sees("провод.png")
+    assert not page.locator("#sending").is_visible()
 
 
 def test_more_files_than_allowed_are_refused_in_the_browser(person):

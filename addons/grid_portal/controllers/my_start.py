@@ -16,7 +16,10 @@ class MyStart(MyCases):
     """The start page of the personal account: what waits for the customer, then for others, then everything else."""
 
     # Odoo's own page counts what it shows and may write; this one never does
-    @http.route(["/my", "/my/home"], type="http", auth="user", website=True, methods=["GET"], readonly=_reads_only)
+    @http.route(
+        ["/my", "/my/home"], type="http", auth="user", website=True, methods=["GET"], readonly=_reads_only,
+        scripts=False,
+    )  # fmt: skip
     def home(self, **kw):
         customer = self._whose()
         matters = customer._account_matters(LINES + 1)

@@ -10,7 +10,7 @@ from .words import sentence
 class SecondStep(Home):
     """Odoo's page of the second step of the sign-in: what is wrong with the code is said in our words."""
 
-    @http.route()
+    @http.route(scripts=False)
     def web_totp(self, redirect=None, **kwargs):
         kwargs["totp_token"] = fields.clean_line(kwargs.get("totp_token"))
         response = super().web_totp(redirect=redirect, **kwargs)

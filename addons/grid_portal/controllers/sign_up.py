@@ -19,7 +19,7 @@ START = "/account/new"
 class SignIn(AuthSignupHome):
     """Odoo's own pages: only an invitation of the company opens them, all others go by a proof of the mailbox."""
 
-    @http.route()
+    @http.route(scripts=False)
     def web_login(self, *args, **kw):
         response = super().web_login(*args, **kw)
         wrong = get_translation("web", request.env.lang or "en_US", "Wrong login/password", ())

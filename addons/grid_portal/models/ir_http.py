@@ -75,8 +75,9 @@ class IrHttp(models.AbstractModel):
     def _is_plain_page(self, shown=None):
         """Whether a page is read and filled in without the scripts of Odoo, which are two megabytes.
 
-        Such are the pages of our own routes, and the pages of the website while nobody has put a building block on
-        them; a route that needs the scripts says `scripts=True`. Staff keep them: they edit the site.
+        Such are the pages of our own routes, the pages of the website while nobody has put a building block on them,
+        and what is said of errors. A route of ours that needs the scripts says `scripts=True`, one of Odoo's that does
+        not `scripts=False`. Staff keep them: they edit the site.
 
         :param shown: the main object of the page
         """
@@ -84,7 +85,13 @@ class IrHttp(models.AbstractModel):
             return False
         if shown is not None and shown._name == "website.page":
             return "data-snippet" not in shown.sudo().view_id.get_combined_arch()
-        return self._is_ours() and not request.grid_endpoint.routing.get("scripts")
+        endpoint = getattr(request, "grid_endpoint", None)
+        return not endpoint or not endpoint.routing.get("scripts", not self._is_ours())
+
+    @classmethod
+    def _get_error_html(cls, env, code, values):
+        request.grid_endpoint = None  # whichever route refuses, the page that says so needs no scripts
+        return super()._get_error_html(env, code, values)
 
     @classmethod
     def _is_ours(cls):

@@ -58,8 +58,10 @@ class TestSiteLayout(PortalCase):
             self.assertLessEqual(links | {"/services"}, set(menu))
 
     def test_pages_of_ours_load_no_script_that_they_do_not_need(self):
+        for path in ("/web/login", "/nothing-here", "/web/signup"):
+            self.assertFalse(self._page(path).xpath(LAZY), path)
         self.authenticate("portal_owner", "portal_owner")
-        for path in ("/", "/appeal", "/status", "/my/appeals"):
+        for path in ("/", "/appeal", "/status", "/my", "/my/appeals"):
             self.assertFalse(self._page(path).xpath(LAZY), path)
         self.assertTrue(self._page("/my/security").xpath(LAZY), "a page of Odoo has its scripts")
         self.authenticate("portal_specialist", "portal_specialist")
@@ -80,12 +82,14 @@ class TestSiteLayout(PortalCase):
         self.assertTrue(self._page("/").xpath(LAZY))
 
     def test_our_scripts_run_without_those_of_odoo(self):
-        loaded = {path for path, *_rest in self.env["ir.asset"]._get_asset_paths("grid_portal.assets_site", {})}
+        bundles = ("grid_portal.assets_site", "grid_portal.assets_sign_in")
+        assets = [self.env["ir.asset"]._get_asset_paths(bundle, {}) for bundle in bundles]
+        loaded = {path for bundle in assets for path, *_rest in bundle}
         scripts = {script: script.read_text(encoding="utf-8") for script in SOURCES.rglob("*.js")}
         for script, text in scripts.items():
             address = f"/grid_portal/static/src/{script.relative_to(SOURCES)}"
             is_worker = any(f'"{address}"' in other for other in scripts.values())  # loaded by the script that needs it
-            self.assertTrue(is_worker or address in loaded, f"every page loads this bundle: {address}")
+            self.assertTrue(is_worker or address in loaded, f"no bundle of ours loads it: {address}")
             self.assertNotIn("@web", text, script.name)
 
     def test_pages_of_odoo_are_named_by_their_heading(self):
