@@ -9,21 +9,51 @@ USERS = 50
 ASKS = 2  # of each person, one after another
 TRIES = 3
 LOGIN = "/web/login"
-PAGES = (
-    *("/", "/appeal", "/status", "/connect", "/services", "/services/tp_citizen_15"),
-    *("/offices", "/contacts", "/rates", "/disclosure", "/rights", "/papers"),
-    *("/questions", "/questions?q=%D1%81%D0%B2%D0%B5%D1%82"),
-)
+HOUSE = "customer_kind=individual&power_new_kw=20&settlement_type=rural&distance_m=120&voltage_kv=0.4"
+#: The public pages by their rules in the table of routes; `{office}` and `{article}` are records of the database.
+PAGES = {
+    "/": ("/",),
+    "/account/new": ("/account/new",),
+    "/appeal": ("/appeal", "/appeal?way=outage"),
+    "/connect": (
+        "/connect",
+        "/connect?purpose=house",
+        f"/connect?purpose=house&reliability_category=3&{HOUSE}",
+    ),
+    "/contacts": ("/contacts",),
+    "/disclosure": ("/disclosure",),
+    "/offices": ("/offices",),
+    "/offices/<int:office_id>": ("/offices/{office}",),
+    "/papers": ("/papers",),
+    "/questions": ("/questions", "/questions?q=%D1%81%D0%B2%D0%B5%D1%82"),
+    "/questions/<int:article_id>": ("/questions/{article}",),
+    "/rates": ("/rates",),
+    "/rights": ("/rights",),
+    "/services": ("/services",),
+    "/services/<string:code>": ("/services/tp_citizen_15",),
+    "/status": ("/status",),
+}
 
 
-def measure(_env, host: str, port: str) -> dict[str, dict[str, float]]:
+def measure(env, host: str, port: str) -> dict[str, dict[str, float]]:
     """Ask a running server for each page and for the login page by turns.
 
     :return: {page: {`ours`, `login`: the median seconds of an answer}}
     """
-    for page in (LOGIN, *PAGES):
+    pages = _addresses(env)
+    for page in (LOGIN, *pages):
         _crowd(host, port, page)  # whatever is kept in memory is there from now on
-    return {page: {"ours": _crowd(host, port, page), "login": _crowd(host, port, LOGIN)} for page in PAGES}
+    return {page: {"ours": _crowd(host, port, page), "login": _crowd(host, port, LOGIN)} for page in pages}
+
+
+def _addresses(env) -> list[str]:
+    """The addresses of the pages, a published record in the place of each name."""
+    company = env.company
+    shown = {
+        "office": env["grid.office"]._shown(company)[:1].id,
+        "article": env["grid.site.article"]._shown("questions", company)[:1].id,
+    }
+    return [address.format_map(shown) for addresses in PAGES.values() for address in addresses]
 
 
 def _crowd(host: str, port: str, page: str) -> float:

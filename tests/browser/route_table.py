@@ -21,8 +21,16 @@ def routes() -> list:
 
 def rules_of_pages() -> set[str]:
     """Return the rules that show something to a visitor or to a customer, or to who has asked for a code."""
-    shown = [route for route in routes() if route.method == "GET" and route.answer == 200 and not route.is_file]
-    return {route.rule for route in shown if {"public", "owner"} & route.may or "{code_handle}" in route.address}
+    return {route.rule for route in _shown() if {"public", "owner"} & route.may or "{code_handle}" in route.address}
+
+
+def rules_of_public_pages() -> set[str]:
+    """Return the rules that show something to whoever has the address."""
+    return {route.rule for route in _shown() if "public" in route.may}
+
+
+def _shown() -> list:
+    return [route for route in routes() if route.method == "GET" and route.answer == 200 and not route.is_file]
 
 
 def follows(path: str, rule: str) -> bool:

@@ -10,6 +10,7 @@ from reception import GOOD, NUMBER, here
 
 ONWARD = "form.grid_appeal button.btn-primary[type=submit]:not([name])"
 
+
 def _customer(clerk) -> int:
     """The card of the sample's customer."""
     [user] = clerk.call("res.users", "search_read", [[["login", "=", "customer"]]], {"fields": ["partner_id"]})

@@ -39,7 +39,7 @@ def test_a_bar_shows_how_far_a_file_is(person):
     network.send("Network.emulateNetworkConditions", slow)
     with page.expect_response("**/appeal/files"):
         attach(someone, PHOTO)
-        page.wait_for_function("(bar => bar.checkVisibility() && bar.value > 0 && bar.value < 1)(%s)" % BAR)
+        page.wait_for_function(f"(bar => bar.checkVisibility() && bar.value > 0 && bar.value < 1)({BAR})")
         someone.assert_fits()
     someone.sees("провод.png")
     assert not page.locator("#sending").is_visible()
