@@ -16,6 +16,8 @@ LIVE_PAGE = [
         press="Просрочено",
     ),
     Screen("digests", "Who is sent the page by letters, and when", "head", "/odoo/digests"),
+    Screen("dashboards", "Own dashboards: sheets that are copied and changed", "head", "/odoo/dashboards"),
+    Screen("dashboard", "The dashboard that ships", "head", "/odoo/dashboards", press="Открыть"),
 ]  # fmt: skip
 
 THIS_YEAR = [["year", "=", YEAR], ["branch_id", "=", False]]
