@@ -86,11 +86,13 @@ class IrHttp(models.AbstractModel):
         if shown is not None and shown._name == "website.page":
             return "data-snippet" not in shown.sudo().view_id.get_combined_arch()
         endpoint = getattr(request, "grid_endpoint", None)
-        return not endpoint or not endpoint.routing.get("scripts", not self._is_ours())
+        if not endpoint or getattr(request, "grid_is_refused", False):
+            return True
+        return not endpoint.routing.get("scripts", not self._is_ours())
 
     @classmethod
     def _get_error_html(cls, env, code, values):
-        request.grid_endpoint = None  # whichever route refuses, the page that says so needs no scripts
+        request.grid_is_refused = True  # whichever route refuses, the page that says so needs no scripts
         return super()._get_error_html(env, code, values)
 
     @classmethod
