@@ -81,6 +81,33 @@ def test_an_appeal_is_filed_for_a_company_by_keyboard(person, phone):
     assert company["name"] not in agent.page.locator("main p.lead").inner_text()
 
 
+def test_one_asks_to_act_for_a_company_and_acts_when_the_manager_accepts(person):
+    manager, agent = person("manager"), person("customer")
+    domain = [["customer_kind", "=", "legal_entity"], ["inn", "!=", False]]
+    fields = {"fields": ["name", "inn"], "limit": 1, "order": "id desc"}
+    [company] = manager.call("res.partner", "search_read", [domain], fields)
+    agent.open("/my/acting")
+    agent.enter("main a[href='/my/acting/new']")
+    agent.write("[name=principal_name]", company["name"])
+    agent.write("[name=principal_number]", company["inn"])
+    agent.choose("kind", "attorney")
+    number = f"Д-{uuid4().hex[:6]}"
+    agent.write("[name=document_number]", number)
+    today = datetime.now(UTC).date()
+    for field, days in (("document_date", -9), ("valid_until", 300)):
+        agent.page.fill(f"[name={field}]", str(today + timedelta(days=days)))
+    agent.attach("#scan", {"name": "доверенность.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"})
+    agent.enter("main form[enctype] button[type=submit]")
+    agent.sees("Мы проверим документ")
+    [request] = manager.call("grid.representation.request", "search", [[["document_number", "=", number]]])
+    manager.open(f"/odoo/grid.representation.request/{request}")
+    manager.page.locator("button[name=action_accept]").click()
+    manager.page.locator("button[name=action_accept]").wait_for(state="detached")
+    agent.open("/my/acting")
+    agent.enter(f"main form button:has-text('{company['name']}')")
+    agent.page.locator("main p.lead", has_text=company["name"]).wait_for()
+
+
 def test_the_choice_works_without_scripts(person):
     company = _company_with_a_paper(person("manager"))["name"]
     agent = person(javascript=False)
