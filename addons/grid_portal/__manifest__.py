@@ -82,7 +82,10 @@
             "grid_portal/static/src/appeal/files.js",
             "grid_portal/static/src/appeal/text_draft.js",
             "grid_portal/static/src/feed/reading.js",
+            "grid_portal/static/src/appeal/typed_draft.js",
+            "grid_portal/static/src/feed/visit.js",
             "grid_portal/static/src/proof/proof.js",
+            "grid_portal/static/src/type/type_choice.js",
         ],
         "grid_portal.assets_sign_in": [
             "web/static/src/module_loader.js",

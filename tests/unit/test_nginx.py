@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from appeal_form import files
 
 CONFIG = Path(__file__).resolve().parents[2] / "config" / "nginx"
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -225,9 +226,14 @@ def test_other_pages_are_not_limited(site):
 
 
 def test_too_much_to_upload_is_said_in_words(site):
-    status, _headers, text = site.ask("/web/binary/upload", "POST", None, Content_Length=str(101 * 1024 * 1024))
+    status, _headers, text = site.ask("/web/binary/upload", "POST", None, Content_Length=str(106 * 1024 * 1024))
     assert status == 413
     assert "Файлы слишком большие" in text
+
+
+def test_what_the_form_calls_allowed_is_let_through(site):
+    body = b"0" * files.SENDING_MAX
+    assert site.ask("/appeal/what", "POST", body)[0] == 200
 
 
 def test_an_absent_odoo_is_said_in_words(site):

@@ -17,6 +17,8 @@ from .fields import clean_line
 MEGABYTE = 1024 * 1024
 FILE_MAX = 25 * MEGABYTE
 FILES_MAX = 5
+#: All files of one sending: the web server lets through a little more, so that a form with its words fits too.
+SENDING_MAX = 100 * MEGABYTE
 NAME_MAX = 120
 HEAD = 512
 

@@ -70,6 +70,10 @@ SENTENCES = {
             "document."
         ),
         "too_many": _lt("“%(name)s” did not fit: no more than %(count)s files may be attached."),
+        "too_much": _lt(
+            "“%(name)s” did not fit: at one time no more than %(together)s MB are sent. Send the others first, then "
+            "attach it."
+        ),
     },
 }
 
@@ -96,4 +100,9 @@ def of_form(env, form, themes, kinds):
 
 def file_sentence(env, name, problem):
     """The sentence for a file that is not taken."""
-    return sentence(env, "files", problem, name=name, megabytes=files.FILE_MAX // files.MEGABYTE, count=files.FILES_MAX)
+    limits = {
+        "megabytes": files.FILE_MAX // files.MEGABYTE,
+        "count": files.FILES_MAX,
+        "together": files.SENDING_MAX // files.MEGABYTE,
+    }
+    return sentence(env, "files", problem, name=name, **limits)

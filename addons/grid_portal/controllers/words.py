@@ -52,12 +52,18 @@ PAGES = {
 }
 
 # what is wrong with a file that a browser sees without the server
-CHECKED_IN_BROWSER = ("forbidden", "empty", "too_big", "too_many")
+CHECKED_IN_BROWSER = ("forbidden", "empty", "too_big", "too_many", "too_much")
 
 # what only a page can say; the other sentences are those of every way in
 SENTENCES = {
     "files": {
         "again": _lt("Choose the files once more: they could not be kept."),
+        # said by the script of the page when the server did not take what it sent
+        "too_large": _lt("The files are too big to be sent together. Attach them one by one, or make them smaller."),
+        "unsent": _lt(
+            "The files are not sent yet: the connection broke off or too much is being sent. They stay chosen here"
+            " and go with the page when you press the button below."
+        ),
     },
     "number": {
         "missing": _lt("Write the number: it stands in the receipt and in our letters."),
@@ -239,16 +245,22 @@ def sentence(env, field, code, **values):
 
 def files_words(env):
     """What may be attached, for the field of files: a sentence for people, the same for the script of the page."""
-    problems = {problem: findings.file_sentence(env, "{name}", problem) for problem in CHECKED_IN_BROWSER}
+    sentences = {problem: findings.file_sentence(env, "{name}", problem) for problem in CHECKED_IN_BROWSER}
+    sentences |= {code: sentence(env, "files", code) for code in ("too_large", "unsent")}
     return {
         "accept": files.ACCEPT,
-        "file_max": files.FILE_MAX,
-        "files_max": files.FILES_MAX,
-        "files_sentences": json.dumps(problems),
+        "files_limits": {
+            "data-max": files.FILE_MAX,
+            "data-count": files.FILES_MAX,
+            "data-all": files.SENDING_MAX,
+            "data-sentences": json.dumps(sentences),
+        },
         "files_hint": env._(
-            "Up to %(count)s files, each up to %(megabytes)s MB: photo, video, PDF, Word, Excel, text.",
+            "Up to %(count)s files, each up to %(megabytes)s MB, at one time up to %(together)s MB: photo, video, PDF,"
+            " Word, Excel, text.",
             count=files.FILES_MAX,
             megabytes=files.FILE_MAX // files.MEGABYTE,
+            together=files.SENDING_MAX // files.MEGABYTE,
         ),
     }
 

@@ -59,5 +59,6 @@ from . import (
     test_site_layout,
     test_status,
     test_status_input,
+    test_type_size,
     test_website,
 )
