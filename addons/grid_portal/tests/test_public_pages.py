@@ -61,6 +61,13 @@ class TestPublicPages(SiteCase):
         self.assertIn("12.10.2026", self._words("/rights"))
         self.assertNotIn("has not been checked", self._words("/rights"))
 
+    def test_a_page_of_phones_or_rates_speaks_of_the_check_of_its_texts_only(self):
+        for section in ("contacts", "rates"):
+            self._article(section=section).checked_on = "2026-11-02"
+            said = self._words(f"/{section}")
+            self.assertIn("The texts of this page were last checked on 02.11.2026", said)
+            self.assertNotIn("This information was last checked", said)
+
     def test_a_draft_is_shown_to_nobody(self):
         self._article("Черновик о правах", section="rights", published=False)
         for login in (None, "portal_stranger", "site_methodologist"):

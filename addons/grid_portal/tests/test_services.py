@@ -69,6 +69,17 @@ class TestServices(PortalCase):
                     ):
                         self.assertIn(self._plain(words), where)
 
+    def test_a_passport_says_since_when_its_edition_is_in_force(self):
+        published = self.services.filtered(lambda one: one.state == "published")[:1]
+        draft = self.services.filtered(lambda one: one.state == "draft")[:1]
+        day = published.valid_from.strftime("%d.%m.%Y")
+        since = "//*[hasclass('grid_checked')]"
+        [said] = self._public(published).xpath(f"//main{since}")
+        self.assertTrue(self._said(said).endswith(day))
+        self.assertFalse(self._public(draft).xpath(f"//main{since}"))
+        [listed] = self._page("/services").xpath(f"//a[@href='/services/{published.code}']")
+        self.assertTrue(self._said(listed.xpath(f".{since}")[0]).endswith(day))
+
     def test_the_page_asks_little_of_the_database(self):
         """It was the slowest public page: its words are kept in memory, and one passport is read."""
         self._public(self.env.ref("grid_connection.service_tp_citizen_15"))
