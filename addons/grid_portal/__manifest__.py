@@ -80,10 +80,8 @@
         "grid_portal.assets_site": [
             "web/static/src/module_loader.js",
             "grid_portal/static/src/appeal/files.js",
-            "grid_portal/static/src/appeal/text_draft.js",
-            "grid_portal/static/src/feed/reading.js",
             "grid_portal/static/src/appeal/typed_draft.js",
-            "grid_portal/static/src/feed/visit.js",
+            "grid_portal/static/src/feed/reading.js",
             "grid_portal/static/src/proof/proof.js",
             "grid_portal/static/src/type/type_choice.js",
         ],
