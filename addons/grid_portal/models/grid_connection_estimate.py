@@ -49,10 +49,11 @@ class GridConnection(models.Model):
     @api.model
     def _estimate_question(self, service):
         """Return the answers by which the calculator asks about a passport; none where it knows no case of it."""
-        conditions = self.env["legal.rule"]._parsed_facts(service.offered_when)
+        if service.family != "connection" or service.state != "published":
+            return {}
         presets = self._begun_for(service)
-        purpose = purpose_of(conditions, presets)
-        if not purpose or service.state != "published":
+        purpose = purpose_of(self.env["legal.rule"]._parsed_facts(service.offered_when), presets)
+        if not purpose:
             return {}
         return {"purpose": purpose, **{name: presets[name] or "" for name in USUAL if name in presets}}
 

@@ -80,6 +80,15 @@ class TestServices(PortalCase):
         [listed] = self._page("/services").xpath(f"//a[@href='/services/{published.code}']")
         self.assertTrue(self._said(listed.xpath(f".{since}")[0]).endswith(day))
 
+    def test_a_fee_is_calculated_for_connections_only(self):
+        for name, linked in (
+            ("grid_connection.service_tp_citizen_15", True),
+            ("grid_service.service_tr_change", False),
+        ):
+            with self.subTest(name):
+                links = self._public(self.env.ref(name)).xpath("//main//a[starts-with(@href, '/connect')]")
+                self.assertEqual(bool(links), linked)
+
     def test_the_page_asks_little_of_the_database(self):
         """It was the slowest public page: its words are kept in memory, and one passport is read."""
         self._public(self.env.ref("grid_connection.service_tp_citizen_15"))
