@@ -47,7 +47,7 @@ class IrHttp(models.AbstractModel):
         """Return the page that a form stands on: a phone opens the address where the form went as if it were a page."""
         while path := path.rpartition("/")[0]:
             try:
-                super()._match(path)
+                super()._match(path)  # pylint: disable=super-method-mismatch
             except (MethodNotAllowed, NotFound):
                 continue
             return path

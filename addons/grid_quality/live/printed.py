@@ -43,7 +43,8 @@ def sections(figures: Iterable[Mapping]) -> list[Section]:
     >>> [(one.title, len(one.figures)) for one in sections([{"section_title": "Now"}, {"section_title": "Now"}])]
     [('Now', 2)]
     """
-    return [Section(title, list(part)) for title, part in groupby(figures, key=lambda one: one["section_title"])]
+    grouped = groupby(figures, key=lambda one: one["section_title"])  # pylint: disable=bad-builtin-groupby
+    return [Section(title, list(part)) for title, part in grouped]
 
 
 def rows(section: Section) -> list[list[tuple[Mapping, float]]]:

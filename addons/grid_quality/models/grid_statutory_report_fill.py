@@ -209,7 +209,7 @@ class GridStatutoryReport(models.Model):
         return said
 
     def _refuse_unready(self):
-        super()._refuse_unready()
+        ready = super()._refuse_unready()
         self._refuse_unfilled()
         if self.is_long and not self._filled_afterwards():
             raise UserError(self.env._("The form was filled before its period was over. Fill it again."))
@@ -220,6 +220,7 @@ class GridStatutoryReport(models.Model):
                     "looked through”."
                 )
             )
+        return ready
 
     def _refuse_unfilled(self):
         if self.is_long and self.is_partial:

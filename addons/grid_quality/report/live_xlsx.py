@@ -26,7 +26,7 @@ def write_xlsx(out, printed):
     book = xlsxwriter.Workbook(out, OPTIONS)
     formats = {name: book.add_format(form) for name, form in FORMATS.items()}
     for section in printed.sections:
-        _Sheet(book, formats, printed, section).write()
+        _Sheet(book, formats, printed, section).fill()
     book.close()
 
 
@@ -38,7 +38,7 @@ class _Sheet:
         self.sheet = book.add_worksheet(sheet_name(section.title))
         self.row = 0
 
-    def write(self):
+    def fill(self):
         self._lay_out()
         self._write(0, f"{self.printed.title}: {self.section.title}", "title")
         for line in self.printed.heading:
