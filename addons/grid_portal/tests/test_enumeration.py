@@ -41,6 +41,7 @@ class TestEnumeration(PortalCase):
         self.authenticate("portal_stranger", "portal_stranger")
         today = fields.Date.today()
         typed = {
+            "key": self.env["grid.portal.submission"]._new_key(),
             "kind": "attorney",
             "principal_name": "Портальный завод",
             "document_number": "7/26",

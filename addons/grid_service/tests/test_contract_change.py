@@ -69,5 +69,5 @@ class TestContractChange(ServiceCase):
 
     def test_the_passport_says_that_another_term_may_go_first(self):
         service = self.env.ref("grid_service.service_tr_change")
-        self.assertIn("goes first", service.conditions)
+        self.assertIn("names a term of the answer", service.conditions)
         self.assertIn("30 calendar days", service.term_text)
