@@ -82,7 +82,8 @@ def test_an_appeal_is_filed_for_a_company_by_keyboard(person, phone):
 
 
 def test_one_asks_to_act_for_a_company_and_acts_when_the_manager_accepts(person):
-    manager, agent = person("manager"), person("customer")
+    manager, agent = person("manager"), person()
+    agent.come_in("customer")  # a session of her own: she goes on acting for the company in it
     domain = [["customer_kind", "=", "legal_entity"], ["inn", "!=", False]]
     fields = {"fields": ["name", "inn"], "limit": 1, "order": "id desc"}
     [company] = manager.call("res.partner", "search_read", [domain], fields)

@@ -74,6 +74,7 @@ def test_good_rows_become_appeals_and_bad_ones_are_told_row_by_row(job, tmp_path
 
     assert any(arrived() or page.wait_for_timeout(1000) for _try in range(30)), "the import goes on by itself"
     refused = page.locator("[name=refusal_ids] .o_data_row")
+    refused.first.wait_for()
     assert refused.count() == 3
     told = [" ".join(row.inner_text().split()) for row in refused.all()]
     assert [int(re.match(r"\d+", line).group()) for line in told] == [3, 5, 7]
