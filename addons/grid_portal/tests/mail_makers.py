@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -36,3 +37,15 @@ def callers(frame) -> set[tuple[str, str]]:
             found.add((f"{path.relative_to(ADDONS)}", frame.f_code.co_name))
         frame = frame.f_back
     return found
+
+
+def noted_callers(case) -> set[tuple[str, str]]:
+    """Return a set that fills with those who write a letter from now on to the end of a test."""
+    tried, create = set(), type(case.env["mail.mail"]).create
+
+    def noted(mails, vals_list):
+        tried.update(callers(sys._getframe(1)))
+        return create(mails, vals_list)
+
+    case.patch(type(case.env["mail.mail"]), "create", noted)
+    return tried

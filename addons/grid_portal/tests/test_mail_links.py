@@ -1,5 +1,4 @@
 import re
-import sys
 from datetime import date
 from typing import NamedTuple
 from unittest.mock import patch
@@ -13,7 +12,7 @@ from odoo.addons.grid_portal.models.grid_portal_code import PAGES
 
 from .common_connection import CARD, ConnectionForm
 from .common_requests import RequestCase
-from .mail_makers import callers, makers
+from .mail_makers import makers, noted_callers
 
 #: The addons below the portal and the portal itself; one above it tries its letters with `griddesk`.
 ADDONS = ("legal_deadline", "grid_customer", "grid_appeal", "grid_service", "grid_connection", "grid_portal")
@@ -206,13 +205,7 @@ class TestMailLinks(ConnectionForm, RequestCase):
         self.assertEqual(set(CODE_PAGES), set(PAGES))
 
     def test_every_function_that_writes_a_letter_is_tried(self):
-        tried, create = set(), type(self.env["mail.mail"]).create
-
-        def noted(mails, vals_list):
-            tried.update(callers(sys._getframe(1)))
-            return create(mails, vals_list)
-
-        self.patch(type(self.env["mail.mail"]), "create", noted)
+        tried = noted_callers(self)
         for letter in LETTERS.values():
             getattr(self, letter.make)()
         self.env["grid.portal.code"].sudo()._send("status", "status@example.com", MARKS)

@@ -1,4 +1,3 @@
-import sys
 from urllib.parse import urlsplit
 
 from lxml import html
@@ -6,7 +5,7 @@ from lxml import html
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.grid_customer.tests.common import PASSWORD
-from odoo.addons.grid_portal.tests.mail_makers import callers, makers
+from odoo.addons.grid_portal.tests.mail_makers import makers, noted_callers
 from odoo.addons.grid_quality.tests.common_survey import SurveyCase
 
 #: The addons beside or above the portal, whose letters its own test does not know.
@@ -91,13 +90,7 @@ class TestMailLinks(SurveyCase, HttpCase):
                 self.assertEqual(self.url_open(path, allow_redirects=False).status_code, 200)
 
     def test_every_function_that_writes_a_letter_is_tried(self):
-        tried, create = set(), type(self.env["mail.mail"]).create
-
-        def noted(mails, vals_list):
-            tried.update(callers(sys._getframe(1)))
-            return create(mails, vals_list)
-
-        self.patch(type(self.env["mail.mail"]), "create", noted)
+        tried = noted_callers(self)
         for make in (*self.LETTERS, "_digested"):
             getattr(self, make)()
         written = frozenset().union(*map(makers, ADDONS))
