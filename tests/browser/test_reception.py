@@ -84,7 +84,8 @@ def test_files_that_are_too_big_together_are_refused_in_the_browser(person):
 def test_papers_of_a_request_are_weighed_together(person):
     someone = person("customer")
     someone.open("/services/tp_citizen_15")
-    someone.page.locator("form[action='/my/requests/new'] button").click()
+    with someone.page.expect_navigation():
+        someone.page.locator("form[action='/my/requests/new'] button").click()
     fields = someone.page.locator("#act input[type=file]")
     _allow_together(someone, len(PHOTO["buffer"]))
     fields.nth(0).set_input_files([PHOTO])
