@@ -54,7 +54,7 @@ class GridLivePage(models.AbstractModel):
     @api.model
     def _figures_of_letter(self, asked, chosen):
         """Return the figures of the chosen sections, in the order in which a letter tells them."""
-        tiles = [*self._tiles_of_letters(), *self._tiles()]
+        tiles = [*self._tiles_of_letters(), *self._tiles_by_section()]
         tiles = [tile for tile in tiles if tile.section in chosen and tile.code not in LEFT_OUT and tile.kind != "line"]
         return self._figures(tiles, asked)
 

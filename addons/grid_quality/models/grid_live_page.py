@@ -29,8 +29,14 @@ class GridLivePage(models.AbstractModel):
 
     @api.model
     def _tiles(self):
-        """Return the tiles in their order; an addon above adds its own: `return super()._tiles() + [Tile(...)]`."""
+        """Return the tiles; an addon above adds its own: `return super()._tiles() + [Tile(...)]`."""
         return []
+
+    @api.model
+    def _tiles_by_section(self):
+        """Return the tiles as the page shows them, whichever addon each comes from: a section is never begun twice."""
+        order = {code: place for place, code in enumerate(self._sections())}
+        return sorted(self._tiles(), key=lambda tile: (order.get(tile.section, len(order)), tile.section))
 
     @api.model
     def _sections(self):
@@ -69,7 +75,7 @@ class GridLivePage(models.AbstractModel):
         # PostgreSQL would compile each of these counts for longer than it counts
         self.env.cr.execute("SET LOCAL jit = off")
         asked_for = self._filter(filters or {})
-        tiles = self._tiles()
+        tiles = self._tiles_by_section()
         if codes is not None:
             tiles = [tile for tile in [*tiles, *self._tiles_of_letters()] if tile.code in codes]
         return {tile.code: figure for tile, figure in zip(tiles, self._figures(tiles, asked_for), strict=True)}

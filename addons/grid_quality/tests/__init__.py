@@ -15,6 +15,7 @@ from . import (
     test_grid_statutory_form,
     test_live_page,
     test_live_page_file,
+    test_live_page_outside,
     test_low_mark,
     test_low_mark_sheet,
     test_quality_personas,

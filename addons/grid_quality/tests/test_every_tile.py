@@ -106,8 +106,7 @@ class TestEveryTile(RowsCase):
 
     def _assert_agrees(self, filters, first):
         slow = SlowTiles(self.env, self.company, datetime.fromisoformat(NOW), first).values()
-        figures = self.page.read_tiles(filters)
-        self.assertEqual(set(figures), set(slow), "each tile has its slow count")
+        figures = self.page.read_tiles(filters, list(slow))
         for code, expected in slow.items():
             figure = figures[code]
             with self.subTest(tile=code, **filters):
@@ -122,8 +121,14 @@ class TestEveryTile(RowsCase):
     def _bars(self, figure):
         return [bar["value"] for bar in figure["bars"]]
 
+    def _is_own(self, tile):
+        """Tiles of addons above are counted twice by the tests of those."""
+        return tile.domain.__module__.startswith("odoo.addons.grid_quality.")
+
     def test_every_tile_is_counted_twice(self):
-        self.assertEqual(len(self.page._tiles()), 22)
+        slow = SlowTiles(self.env, self.company, datetime.fromisoformat(NOW), date(2022, 6, 1)).values()
+        self.assertEqual({tile.code for tile in self.page._tiles() if self._is_own(tile)}, set(slow))
+        self.assertEqual(len(slow), 22)
         for period, first in (("today", date(2022, 6, 15)), ("month", date(2022, 6, 1)), ("year", date(2022, 1, 1))):
             self._assert_agrees({"period": period}, first)
 
