@@ -2,7 +2,7 @@
 
 from .figures import Bar, ages_of_days, bars, line, share
 from .filters import Filter, FilterError, asked, span
-from .levels import COLOURS, against, late, near, plain
+from .levels import COLOURS, against, late, near, plain, planned
 from .printed import Printed, Section, rows, sections
 from .tile import APPEALS, Age, Tile
 
@@ -24,6 +24,7 @@ __all__ = [
     "line",
     "near",
     "plain",
+    "planned",
     "rows",
     "sections",
     "share",

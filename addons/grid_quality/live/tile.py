@@ -31,11 +31,14 @@ class Tile:
     domain: what is counted, from the filter; it opens the records too.
     groupby: one field; of a line and of ages a date with its interval (`answered_at:week`).
     aggregate: of a number, such as `value:avg`; records are counted otherwise.
+    reckon: of a number that no aggregate gives: from the filter a mapping of its `value`, `count`, and of what else
+    of the figure is its own (`plan`, `level`, `domain`, `open`).
     earliest: a field whose least value is the next moment at which the figure changes by itself.
     good: a field and its value, that make the percentage.
     days: of a line, the first and the last day that it shows, the first a Monday.
     measures: fields of 0 or 1 with their titles; each is a bar, and opens its records.
-    narrowed: by which field each filter narrows it; a filter that is not there does not, and the page says so.
+    narrowed: by which field each filter narrows it; a filter that is not there does not, and the page says so. An empty
+    field: the domain itself is narrowed.
     level, bar_level: the colour of the figure and of each bar, see `levels`.
     views: the list that opens (xml id); group_by: how it is grouped.
     unit: behind the figure; note: what it means, with `%(count)s` for how many were counted; empty: what is said when
@@ -50,6 +53,7 @@ class Tile:
     domain: Callable[[Filter], list]
     groupby: str = ""
     aggregate: str = "__count"
+    reckon: Callable[[Filter], Mapping] | None = None
     earliest: str = ""
     good: tuple[str, object] | None = None
     ages: tuple[Age, ...] = ()

@@ -47,6 +47,7 @@ from . import (
 from . import grid_live_appeals
 from . import grid_live_connections
 from . import grid_live_voice
+from . import grid_live_own
 from . import grid_live_letters
 from . import grid_live_news
 

@@ -1,6 +1,7 @@
 from functools import partial
+from io import BytesIO
 
-from odoo import api, models
+from odoo import Command, api, models
 from odoo.fields import Domain
 
 from ..live import COLOURS, sections
@@ -58,6 +59,7 @@ class GridDigest(models.Model):
                     "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
                 }
             ),
+            "attachment_ids": [Command.create(reader._page_as_pdf(page, filters))] if self.with_pdf else [],
             "auto_delete": True,
             "is_notification": False,
             "record_company_id": self.company_id.id,
@@ -86,6 +88,18 @@ class GridDigest(models.Model):
             "status_label": self.env._("Open the live page"),
             "digest_url": f"{site}/odoo/digests/{self.id}",
             "stop_url": f"{site}/grid_quality/digest/{self._key()}/stop",
+        }
+
+    @api.model
+    def _page_as_pdf(self, page, filters):
+        """Return the values of the page as an attachment, which goes with its letter."""
+        out = BytesIO()
+        page._save_to(out, page._printed(filters), "pdf")
+        return {
+            "name": page._filename("pdf"),
+            "raw": out.getvalue(),
+            "mimetype": "application/pdf",
+            "res_model": "mail.message",
         }
 
     @api.model

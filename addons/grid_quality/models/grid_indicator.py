@@ -1,8 +1,12 @@
 from decimal import Decimal
 
 from odoo import api, fields, models, tools
+from odoo.exceptions import UserError
 
 from ..indicators import Parameter
+
+INTERNAL = "internal"  # the heading of the company's own indicators
+YEARS_AHEAD = 2  # that plans are made for
 
 
 class GridIndicator(models.Model):
@@ -29,8 +33,16 @@ class GridIndicator(models.Model):
         "Part of",
         index=True,
         ondelete="restrict",
+        default=lambda self: self.env.ref("grid_quality.indicator_internal", raise_if_not_found=False),
         help="The indicator that is reckoned from this one.",
     )
+    is_internal = fields.Boolean(
+        compute="_compute_is_internal",
+        store=True,
+        recursive=True,
+        help="One of the company's own: no act asks for it, and a methodologist plans it.",
+    )
+    value_ids = fields.One2many("grid.indicator.value", "indicator_id", "Plan and fact by year")
     direction = fields.Selection(
         [("direct", "more is better"), ("reverse", "less is better")], required=True, default="reverse"
     )
@@ -64,6 +76,30 @@ class GridIndicator(models.Model):
     def _compute_display_name(self):
         for indicator in self:
             indicator.display_name = " ".join(filter(None, (indicator.number, indicator.name)))
+
+    @api.depends("code", "parent_id.is_internal")
+    def _compute_is_internal(self):
+        for indicator in self:
+            indicator.is_internal = indicator.code == INTERNAL or indicator.parent_id.is_internal
+
+    def action_add_year(self):
+        """Give the indicator a row in the year after those that it has, or in this year; the page of the year is made.
+
+        :raises AccessError: the reader edits no indicators
+        """
+        self.ensure_one()
+        self.check_access("write")
+        company = self.env.company
+        pages = self.env["grid.indicator.year"].sudo()
+        known = pages.search([("company_id", "=", company.id), ("branch_id", "=", False)]).mapped("year")
+        this_year = company._legal_today().year
+        year = max(known) + 1 if this_year in known else this_year
+        if year > this_year + YEARS_AHEAD:
+            raise UserError(
+                self.env._("There are pages up to %(year)s already: plans are made that far ahead.", year=year - 1)
+            )
+        pages.create({"year": year, "company_id": company.id})
+        return True
 
     @api.constrains("code", "valid_from", "valid_to")
     def _check_overlap(self):

@@ -18,7 +18,7 @@ class GridIndicatorValue(models.Model):
     _name = "grid.indicator.value"
     _inherit = "grid.figure.text"
     _description = "Value of an indicator"
-    _order = "year_id desc, sequence, id"
+    _order = "year desc, year_id, sequence, id"
     _rec_name = "indicator_id"
 
     year_id = fields.Many2one(

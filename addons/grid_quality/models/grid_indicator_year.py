@@ -65,7 +65,10 @@ class GridIndicatorYear(models.Model):
         seen = self.env.user.seen_branch_ids
         sees_all = any(self.env.user.has_group(f"grid_customer.group_{role}") for role in ("head", "methodologist"))
         for page in self:
-            own = every.filtered(lambda branch, page=page: branch.company_id == page.company_id)
+            path = page.branch_id.sudo().parent_path or ""
+            own = every.filtered(
+                lambda one, page=page, path=path: one.company_id == page.company_id and one.parent_path.startswith(path)
+            )
             page.seen_part = "" if sees_all or not own - seen else ", ".join((own & seen).mapped("name"))
 
     @api.depends("figures")

@@ -4,7 +4,7 @@ from decimal import Decimal
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..indicators import PARTS, Measure, Method, Score, level_of_service, rounded, weighted
+from ..indicators import PARTS, Measure, Method, Score, level_of_service, ratio, rounded, weighted
 
 
 def texts(numbers):
@@ -32,7 +32,7 @@ class Figures:
 
     def stored(self):
         """Return what the page keeps in its cache: numbers as texts."""
-        ratios = {code: rounded(leaf.ratio, 1) for code, leaf in self.scores.items()}
+        ratios = {code: rounded(ratio(measure), 1) for code, measure in self.measures().items()}
         return {
             "facts": texts(self.facts),
             "ratios": texts(ratios),

@@ -31,11 +31,13 @@ class GridLiveFigure(models.AbstractModel):
         }
         reading = getattr(self, f"_read_{tile.kind}")
         figure |= reading(tile, asked, model, domain)
-        return self._in_words({**figure, "level": tile.level(figure["value"])})
+        return self._in_words({"level": tile.level(figure["value"]), **figure})
 
     # --- kinds
     @api.model
-    def _read_number(self, tile, _asked, model, domain):
+    def _read_number(self, tile, asked, model, domain):
+        if tile.reckon:
+            return tile.reckon(asked)
         aggregates = [tile.aggregate, "__count"] + ([f"{tile.earliest}:min"] if tile.earliest else [])
         ((value, count, *earliest),) = model._read_group(domain, [], aggregates)
         if tile.aggregate != "__count":
@@ -173,7 +175,7 @@ class GridLiveFigure(models.AbstractModel):
         parts = Domain.TRUE
         for name, field in tile.narrowed.items():
             value = getattr(asked, name)
-            if value is not None:
+            if field and value is not None:
                 parts &= Domain(field, "=", value) if name == "customer_group" else Domain(field, "in", list(value))
         return parts
 

@@ -72,6 +72,14 @@ class GridAppealMark(models.Model):
         return super().write(vals)
 
 
+class GridIndicatorValue(models.Model):
+    _inherit = "grid.indicator.value"
+
+    def write(self, vals):
+        self.env["grid.live.page"]._tell_change()
+        return super().write(vals)
+
+
 class LegalDeadline(models.Model):
     """A term that is extended, paused or reckoned anew changes what is late, and no field that its record is asked."""
 

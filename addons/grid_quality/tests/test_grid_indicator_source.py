@@ -23,7 +23,7 @@ class TestGridIndicatorSource(IndicatorCase):
         self.assertEqual((value.fact_text, value.lacks), ("50", ""))
         self.assertEqual(self.env["helpdesk.ticket"].search_count(value.action_open_counted()["domain"]), 1)
         self._as("head", value).plan_text = "40"
-        self.assertEqual(value.ratio, "")  # not a parameter of a form: it has no score
+        self.assertEqual((value.ratio, value.score), ("125", ""), "beside its plan, without a score of a form")
 
     def test_every_aggregate(self):
         first = self._came(f"{YEAR}-02-01 05:00:00", kind="negative_info", answered_at=f"{YEAR}-02-05 05:00:00")

@@ -173,6 +173,8 @@ class TestGridIndicatorYear(IndicatorCase):
     def test_a_supervisor_is_told_which_branches_his_figures_are_of(self):
         self.assertIn(self.branch.name, self._as("supervisor", self.page).seen_part)
         self.assertFalse(self._as("head", self.page).seen_part)
+        own = self.pages.create({"year": YEAR, "branch_id": self.branch.id})
+        self.assertFalse(self._as("supervisor", own).seen_part, "all of the branch is seen")
 
     def test_another_company_learns_nothing(self):
         neighbour = self.env["res.company"].create({"name": "Соседние сети"})

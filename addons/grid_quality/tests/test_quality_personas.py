@@ -120,7 +120,7 @@ class TestQualityPersonas(SurveyCase):
                 may = self._who(lambda one, record=record: record.with_user(self.people[one]).has_access("write"))
                 self.assertEqual(may, people)
 
-    def test_plans_are_entered_by_the_head_alone(self):
+    def test_plans_of_acts_are_entered_by_the_head_alone(self):
         value = self.of_branch[A]["value"]
         for person in self.people:
             own = value.with_user(self.people[person])
@@ -130,6 +130,21 @@ class TestQualityPersonas(SurveyCase):
                 with self.subTest(person), self.assertRaises(AccessError):
                     own.plan_text = "0.5"
         self.assertEqual(value.plan, 0.5)
+
+    def test_plans_of_own_indicators_are_entered_by_the_methodologist_too(self):
+        page = self.of_branch[A]["page"]
+        own = page.value_ids.filtered(lambda value: value.indicator_id.code == "internal_mark")
+        both = self._make_user("method_and_leader", "supervisor", self.branch)
+        both.group_ids += self.env.ref("grid_customer.group_methodologist")
+        for person, user in {**self.people, "methodologist who leads A": both}.items():
+            with self.subTest(person):
+                if person in OURS | {"methodologist who leads A"}:
+                    own.with_user(user).plan_text = "4.5"
+                else:
+                    with self.assertRaises(AccessError):
+                        own.with_user(user).plan_text = "4.5"
+        with self.assertRaises(AccessError):
+            self.of_branch[A]["value"].with_user(both).plan_text = "1"
 
     def test_nobody_writes_an_answer_or_a_sheet(self):
         sheet = self.campaign.sheet_ids[0]

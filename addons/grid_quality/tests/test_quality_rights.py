@@ -15,7 +15,7 @@ MAY = {
     "grid.indicator": (EVERYBODY, METHOD, METHOD, METHOD),
     "grid.indicator.method": (EVERYBODY, METHOD, METHOD, METHOD),
     "grid.indicator.year": (CONTROL, HEAD, HEAD, HEAD),
-    "grid.indicator.value": (CONTROL, HEAD, NOBODY, NOBODY),
+    "grid.indicator.value": (CONTROL, HEAD | METHOD, NOBODY, NOBODY),
     "grid.indicator.what.if": (CONTROL, CONTROL, CONTROL, NOBODY),
     "grid.indicator.what.if.line": (CONTROL, CONTROL, CONTROL, NOBODY),
     "grid.document": (EVERYBODY, HEAD | METHOD, HEAD | METHOD, METHOD),

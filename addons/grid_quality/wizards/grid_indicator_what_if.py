@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..indicators import Measure, what_if
+from ..indicators import Measure, ratio, rounded, what_if
 
 PARTS = ("level_of_service", "informativeness", "execution", "feedback")
 
@@ -22,7 +22,7 @@ class GridIndicatorWhatIf(models.TransientModel):
 
     @api.model
     def _begin(self, page):
-        """Return a wizard with the parameters of a page and what is known of them now."""
+        """Return a wizard with what is known now of the parameters of a page and of the own indicators it plans."""
         measures = page._figures()
         codes = {parameter.code for parameter in measures.parameters}
         lines = [
@@ -32,7 +32,7 @@ class GridIndicatorWhatIf(models.TransientModel):
                 "fact": self._said_figure(measures.facts.get(value.indicator_id.code)),
             }
             for value in page.value_ids
-            if value.indicator_id.code in codes
+            if value.indicator_id.code in codes or (value.indicator_id.is_internal and value.has_plan)
         ]
         return self.create({"year_id": page.id, "line_ids": [fields.Command.create(line) for line in lines]})
 
@@ -76,6 +76,8 @@ class GridIndicatorWhatIfLine(models.TransientModel):
     new_fact = fields.Char("Other fact", help="Empty: as it is.")
     score = fields.Char("Score now", compute="_compute_scores")
     new_score = fields.Char("Score then", compute="_compute_scores")
+    ratio = fields.Char("Fact to plan now, %", compute="_compute_scores")
+    new_ratio = fields.Char("Fact to plan then, %", compute="_compute_scores")
 
     @api.depends("new_fact", "new_plan", "wizard_id.line_ids.new_fact", "wizard_id.line_ids.new_plan")
     @api.depends_context("lang")
@@ -86,3 +88,9 @@ class GridIndicatorWhatIfLine(models.TransientModel):
             for line in lines:
                 line.score = self._said_figure(now.get(line.indicator_id.code))
                 line.new_score = self._said_figure(then.get(line.indicator_id.code))
+                line.ratio = line._said_ratio(line.plan, line.fact)
+                line.new_ratio = line._said_ratio(line.new_plan or line.plan, line.new_fact or line.fact)
+
+    def _said_ratio(self, plan, fact):
+        measure = Measure(self._read_figure(plan), self._read_figure(fact))
+        return self._said_figure(rounded(ratio(measure), 1))
