@@ -11,6 +11,7 @@
         "grid_appeal",
         "grid_service",
         "grid_connection",
+        "grid_reception",
         "grid_contact",
         "grid_portal",
         "grid_identity",

@@ -84,6 +84,7 @@ def test_every_countable_row_of_an_addon_that_is_made_is_shipped():
         "grid_service",
         "grid_connection",
         "grid_contact",
+        "grid_reception",
     }
 
 

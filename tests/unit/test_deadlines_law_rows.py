@@ -72,7 +72,9 @@ def test_a_good_row_has_no_fault(row: dict[str, str]) -> None:
     assert faults(row) == []
 
 
-@pytest.mark.parametrize("addon", ["grid_appeal", "grid_connection", "grid_contact", "grid_customer", "grid_service"])
+@pytest.mark.parametrize(
+    "addon", ["grid_appeal", "grid_connection", "grid_contact", "grid_customer", "grid_reception", "grid_service"]
+)
 def test_the_shipped_tables_have_none(addon: str) -> None:
     rows = read_csv(f"addons/{addon}/data/legal.rule.csv")
     assert len(rows) > 5
