@@ -43,6 +43,7 @@
         "views/survey_page_templates.xml",
         "views/grid_statutory_line_views.xml",
         "views/grid_statutory_report_views.xml",
+        "views/statutory_parts_templates.xml",
         "views/res_company_views.xml",
         "views/helpdesk_ticket_views.xml",
         "views/grid_live_page_views.xml",

@@ -24,6 +24,7 @@ class Table:
     total: str = ""
     size: float = 6.5  # of the letters on paper, in points
     notes: Sequence[str] = ()  # sentences below the table
+    foot: str = ""  # beside the number of each page on paper
     _counts: list[int] = field(default_factory=list)
 
     def counted_rows(self) -> Iterator[tuple]:

@@ -76,7 +76,8 @@ class _Pages:
         self.canvas.setFont("Plain", 8)
         for position, line in enumerate(notes, start=1):
             self.canvas.drawString(self.left, self.top - 2 - position * NOTE, line)
-        self.canvas.drawCentredString(PAGE[0] / 2, 7 * mm, str(self.number))
+        foot = ", ".join(filter(None, (self.table.foot, str(self.number))))
+        self.canvas.drawCentredString(PAGE[0] / 2, 7 * mm, foot)
         self.canvas.showPage()
 
     def _notes_that_fit(self):

@@ -54,6 +54,7 @@ from . import grid_live_news
 # what is filled: the model, its acts, then one file a form
 from . import (
     grid_statutory_report,
+    grid_statutory_report_part,
     grid_statutory_report_sheet,
     grid_statutory_report_file,
     grid_statutory_report_publish,

@@ -3,6 +3,9 @@ from odoo.exceptions import UserError
 
 from odoo.addons.grid_appeal.appeals.table import Column
 
+#: The key of each of their rows begins with its branch.
+BY_BRANCH = ("unit-appeals", "unit-appeals-week", "unit-appeals-day", "unit-discipline")
+
 
 class GridStatutoryForm(models.Model):
     """One edition of a form that the law or the company asks for: its columns and rows, in the words of the form.
@@ -34,6 +37,10 @@ class GridStatutoryForm(models.Model):
         required=True,
         default="year",
     )
+    is_by_branch = fields.Boolean(
+        "Rows are of branches", compute="_compute_is_by_branch", store=True,
+        help="Of a published report a supervisor reads the rows of the own branches.",
+    )  # fmt: skip
     column_ids = fields.One2many("grid.statutory.column", "form_id", "Columns", copy=True)
     row_ids = fields.One2many("grid.statutory.row", "form_id", "Rows", copy=True)
     needs_check = fields.Boolean(
@@ -42,6 +49,11 @@ class GridStatutoryForm(models.Model):
         search="_search_needs_check",
         help="Nobody has compared its layout with the official print yet.",
     )
+
+    @api.depends("code")
+    def _compute_is_by_branch(self):
+        for form in self:
+            form.is_by_branch = form.code in BY_BRANCH
 
     @api.depends("confidence", "act_id")
     def _compute_needs_check(self):

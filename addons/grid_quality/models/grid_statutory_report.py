@@ -10,6 +10,7 @@ from ..statutory.periods import NoSuchPart, span
 from .local_year import LocalPeriod
 
 TICKETS = "helpdesk.ticket"
+HEAD = "grid_customer.group_head"
 
 
 class GridStatutoryReport(models.Model):
@@ -40,7 +41,7 @@ class GridStatutoryReport(models.Model):
     previous_id = fields.Many2one(
         "grid.statutory.report", "Corrects", compute="_compute_previous_id", store=True, ondelete="restrict"
     )
-    snapshot = fields.Json(readonly=True, copy=False, prefetch=False)
+    snapshot = fields.Json(readonly=True, copy=False, prefetch=False, groups=HEAD)  # it has rows of every branch
     published_at = fields.Datetime(readonly=True, copy=False)
     published_by_id = fields.Many2one("res.users", "Published by", readonly=True, copy=False, ondelete="restrict")
 

@@ -23,9 +23,9 @@ class GridStatutoryReport(models.Model):
         self._sheet()  # what cannot be reckoned says so here, not on the page of the file
         return {"type": "ir.actions.act_url", "url": f"/grid_quality/form/{self.id}/{kind}", "target": "download"}
 
-    def _save_to(self, out, kind):
-        """Write the form into a file opened for bytes."""
-        table = self._printed_table()
+    def _save_to(self, out, kind, part=0):
+        """Write the form into a file opened for bytes; on paper a long one by its parts, from 1."""
+        table = self._part_table(part) if part else self._printed_table()
         if kind == "xlsx":
             write_xlsx(out, table)
         else:
@@ -36,5 +36,6 @@ class GridStatutoryReport(models.Model):
         rows = (row.values for row in sheet.rows)
         return Table(self._heading(), self._columns(), rows, notes=self._notes(sheet), size=8)
 
-    def _filename(self, kind):
-        return f"{self.display_name}.{kind}"
+    def _filename(self, kind, part=0):
+        said = self.env._(", part %(part)s of %(parts)s", part=part, parts=len(self._parts())) if part else ""
+        return f"{self.display_name}{said}.{kind}"

@@ -6,7 +6,7 @@ from odoo.tools import split_every
 from odoo.addons.grid_appeal.appeals.form_4_9 import IDENTIFIER
 
 from ..statutory.register import differences
-from .grid_statutory_report_publish import HEAD
+from .grid_statutory_report import HEAD
 
 #: Rows that are kept at once: what a fill that is killed does again.
 CHUNK = 5000

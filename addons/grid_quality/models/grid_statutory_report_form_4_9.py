@@ -1,8 +1,8 @@
 import tempfile
+from itertools import islice
 from mmap import ACCESS_READ, mmap
 
 from odoo import models
-from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from odoo.addons.grid_appeal.appeals import form_4_9
@@ -16,7 +16,7 @@ from .grid_statutory_report_form_4_1 import APPEALS_ACTION
 
 #: Rows that the screen shows; the file has all.
 SHOWN = 50
-#: What one request prints in about a minute of a processor.
+#: What one request prints in about a minute of a processor: a longer form is printed in parts.
 PDF_ROWS = 100_000
 BLOCKS = range(10, 27)
 
@@ -104,14 +104,47 @@ class GridStatutoryReport(models.Model):
         """Return the rows of the register one by one."""
         return self.sudo().chunk_ids._rows()
 
+    def _rows_between(self, first, last):
+        """Return the rows of these numbers, without reading those before them."""
+        chunks = self.sudo().chunk_ids
+        begin = max(chunks.filtered(lambda chunk: chunk.first <= first).mapped("first"), default=1)
+        chunks = chunks.filtered(lambda chunk: begin <= chunk.first <= last)
+        return islice(chunks._rows(), first - begin, last - begin + 1)
+
     def _printed_table(self):
         if not self.is_long:
             return super()._printed_table()
         self._refuse_unfilled()
-        sheet = self._sheet()
         return Table(
-            self._heading(), self._columns(), self._filled_rows(), self.env._("Total"), notes=self._notes(sheet)
+            self._heading(),
+            self._columns(),
+            self._filled_rows(),
+            self.env._("Total"),
+            notes=self._notes(self._sheet()),
         )
+
+    def _parts(self):
+        """Return the number of the first and of the last row of each part on paper; a short form is one part."""
+        count = self.sudo().row_count
+        return [(first, min(first + PDF_ROWS - 1, count)) for first in range(1, count + 1, PDF_ROWS)]
+
+    def _part_table(self, part):
+        """Return one part of the form for paper; the first page says which it is, the foot of each page too."""
+        table, parts = self._printed_table(), self._parts()
+        first, last = parts[part - 1]
+        names = {"part": part, "parts": len(parts)}
+        said = self.env._(
+            "Part %(part)s of %(parts)s: rows %(first)s to %(last)s of %(count)s. "
+            "The whole form is in the workbook (XLSX).",
+            first=first,
+            last=last,
+            count=parts[-1][1],
+            **names,
+        )
+        table.heading = [*table.heading, said]
+        table.rows, table.total = self._rows_between(first, last), self.env._("Total of the part")
+        table.foot = self.env._("part %(part)s of %(parts)s", **names)
+        return table
 
     def _keep_file(self):
         """Write all rows to the workbook and keep it beside the form; its bytes stay on the disk."""
@@ -137,12 +170,7 @@ class GridStatutoryReport(models.Model):
 
     def _download(self, kind):
         self._refuse_unfilled()
-        if self.is_long and kind == "pdf" and self.sudo().row_count > PDF_ROWS:
-            raise UserError(
-                self.env._(
-                    "%(count)s rows are too many to be printed, %(limit)s at most. Take the workbook.",
-                    count=self.sudo().row_count,
-                    limit=PDF_ROWS,
-                )
-            )
-        return super()._download(kind)
+        action = super()._download(kind)
+        if self.is_long and kind == "pdf" and len(self._parts()) > 1:
+            action["target"] = "new"  # a page to choose a part
+        return action

@@ -4,8 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..statutory.sheet import frozen
-
-HEAD = "grid_customer.group_head"
+from .grid_statutory_report import HEAD
 
 
 class GridStatutoryReport(models.Model):

@@ -17,13 +17,13 @@ class GridStatutoryReport(models.Model):
     table = fields.Json(compute="_compute_table", help="The form as the screen draws it.")
     is_partial = fields.Boolean(compute="_compute_is_partial")
 
-    @api.depends("state")
+    @api.depends("state", "form_id.is_by_branch")
     @api.depends_context("uid")
     def _compute_is_partial(self):
-        """Whether the reader counts fewer records than the form asks for: those of some branches."""
+        """Whether the reader sees less than the form has: the records, or the rows, of some branches."""
         whole = self.env.su or self.env.user.has_group("grid_customer.group_head")
         for report in self:
-            report.is_partial = report.state == "draft" and not whole
+            report.is_partial = not whole and (report.state == "draft" or report.form_id.is_by_branch)
 
     def _sheet(self):
         """Return what stands in the form, with the reader's rights.
@@ -33,7 +33,8 @@ class GridStatutoryReport(models.Model):
         """
         self.ensure_one()
         if self.state == "published":
-            return Sheet(list(thawed(self.snapshot["rows"])), self.snapshot["action"], self.snapshot["notes"])
+            snapshot = self.sudo().snapshot
+            return self._seen_part(Sheet(list(thawed(snapshot["rows"])), snapshot["action"], snapshot["notes"]))
         reckon = getattr(self._worded(), "_sheet_" + self.code.replace(".", "_").replace("-", "_"), None)
         if not reckon:
             raise UserError(self.env._("Form %(code)s is not reckoned yet.", code=self.code))
@@ -78,7 +79,7 @@ class GridStatutoryReport(models.Model):
     def _heading(self):
         """Return the lines above the form; those of a published one are frozen."""
         if self.state == "published":
-            return self.snapshot["heading"]
+            return [*self.sudo().snapshot["heading"], *self._said_seen_part()]
         return self._said_heading("" if self.is_long else self.env._("draft"))
 
     def _said_heading(self, draft=""):
@@ -94,7 +95,7 @@ class GridStatutoryReport(models.Model):
     def _columns(self):
         """Return the columns; those of a published form are frozen."""
         if self.state == "published":
-            return [Column(*column) for column in self.snapshot["columns"]]
+            return [Column(*column) for column in self.sudo().snapshot["columns"]]
         return self.form_id._columns()
 
     def _corrected(self):

@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -71,6 +71,28 @@ def thawed(rows: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
     """
     for row in rows:
         yield Row(row["key"], tuple(Cell(_thawed(value), *opens) for value, *opens in row["cells"]))
+
+
+def only_of(groups: Container[str], rows: Iterable[Row]) -> list[Row]:
+    """Return the rows whose key begins with one of the groups, numbered anew, and their sum as the last row.
+
+    Figures of the last row, “total”, are added up; its words stay.
+
+    >>> rows = [Row("7/1", (Cell(1), Cell("A"), Cell(2))), Row("8/1", (Cell(2), Cell("B"), Cell(3)))]
+    >>> total = Row("total", (Cell("Total"), Cell(), Cell(5)))
+    >>> [row.values for row in only_of({"8"}, [*rows, total])]
+    [(1, 'B', 3), ('Total', '', 3)]
+    """
+    *all_rows, total = rows
+    kept = [row for row in all_rows if row.key.split("/")[0] in groups]
+    sums = [
+        cell._replace(value=sum(row.cells[place].value for row in kept)) if isinstance(cell.value, int) else cell
+        for place, cell in enumerate(total.cells)
+    ]
+    numbered = [
+        row._replace(cells=(row.cells[0]._replace(value=place), *row.cells[1:])) for place, row in enumerate(kept, 1)
+    ]
+    return [*numbered, total._replace(cells=tuple(sums))]
 
 
 def packed(rows: Iterable[Sequence[Value]]) -> bytes:

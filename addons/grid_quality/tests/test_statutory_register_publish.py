@@ -1,14 +1,18 @@
 """Form 4.9 published: after its year, looked through, naming nobody; who reads which rows; what a correction says."""
 
+import io
 from unittest.mock import patch
 
 from freezegun import freeze_time
+from pypdf import PdfReader
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.grid_appeal.appeals.form_4_9 import UNANSWERED
 
+from ..models import grid_statutory_report_fill
+from ..models import grid_statutory_report_form_4_9 as form_4_9_report
 from ..statutory import register
 from .common_register import RegisterCase
 
@@ -166,6 +170,34 @@ class TestStatutoryRegisterFile(HttpCase, RegisterCase):
                     answer = self.url_open(f"/grid_quality/form/{self.report.id}/{kind}")
                     self.assertEqual(answer.status_code, code)
                     self.assertEqual(answer.content.startswith(start), code == 200)
+
+    def test_what_is_too_long_for_one_print_is_printed_in_parts(self):
+        """Each part says which it is; together they are the register, no row twice."""
+        self.filled()
+        rows = [row[1] for row in self.report._filled_rows()]
+        size = len(rows) // 2 - 1
+        self.assertGreater(size, 1)
+        self.assertEqual(self.report.action_pdf()["target"], "download")
+        with patch.object(form_4_9_report, "PDF_ROWS", size), patch.object(grid_statutory_report_fill, "CHUNK", 3):
+            self.filled()
+            self.assertEqual(self.report.action_pdf()["target"], "new")
+            self.log_in("head")
+            address = f"/grid_quality/form/{self.report.id}/pdf"
+            listed = self.url_open(address)
+            self.assertEqual(listed.status_code, 200)
+            self.assertEqual(listed.text.count("pdf?part="), 3)
+            found = []
+            for part, last in ((1, size), (2, 2 * size), (3, len(rows))):
+                pages = PdfReader(io.BytesIO(self.url_open(f"{address}?part={part}").content)).pages
+                words = " ".join(" ".join(page.extract_text() for page in pages).split())
+                self.assertIn(f"Part {part} of 3: rows {(part - 1) * size + 1} to {last} of {len(rows)}.", words)
+                self.assertIn("Total of the part", words)
+                for page in pages:
+                    self.assertIn(f"part {part} of 3", page.extract_text())
+                found += [number for number in rows if number in words]
+            self.assertEqual(found, rows)
+            for wrong in ("0", "4", "x", "-1"):
+                self.assertEqual(self.url_open(f"{address}?part={wrong}").status_code, 404)
 
     def workbook_of(self, role):
         """The file of the field itself, as any client may ask for it."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from freezegun import freeze_time
 
 from odoo import fields
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common_statutory import YEAR, StatutoryCase
@@ -200,12 +200,51 @@ class TestStatutoryUnit(StatutoryCase):
         report.action_publish()
         self.assertNotIn(self.users["specialist"].name, str(report.snapshot))
 
-    def test_a_published_report_of_every_branch_is_for_the_head(self):
-        report = self._report("unit-appeals", part=12)
+    def test_of_a_published_report_each_reads_the_own_branches(self):
+        """Two supervisors read their rows with their sum, the head all, nobody else any; no way leads to the rest."""
+        report = self._report("unit-appeals", part=1)
+        report.action_publish()
+        *rows, total = report._sheet().rows
+        self.assertGreater(len({row.values[1] for row in rows}), 1)
+        leaders = {
+            self.users["supervisor"]: self.branch,
+            self._make_user("leader_b", "supervisor", self.other_branch): self.other_branch,
+        }
+        summed = 0
+        for user, branch in leaders.items():
+            own = report.with_user(user)
+            own.invalidate_recordset()
+            own_rows = [row for row in rows if row.values[1] == branch.name]
+            *seen, seen_total = own._sheet().rows
+            with self.subTest(branch.name):
+                self.assertTrue(own.search([("id", "=", report.id)]))
+                self.assertTrue(own.is_partial)
+                self.assertEqual([row.values[1:] for row in seen], [row.values[1:] for row in own_rows])
+                self.assertEqual([row.values[0] for row in seen], [*range(1, len(seen) + 1)])
+                self.assertEqual(seen_total.values[6], sum(row.values[6] for row in own_rows))
+                foreign = next(row for row in rows if row.values[1] != branch.name)
+                said = f"{own.table} {list(own._printed_table().rows)}"
+                self.assertNotIn(foreign.values[1], said)
+                self.assertIn(branch.name, " ".join(own._heading()))
+                with self.assertRaises(UserError):
+                    own.action_records(foreign.key, 6)
+                with self.assertRaises(AccessError):
+                    own.read(["snapshot"])
+            summed += seen_total.values[6]
+        self.assertLessEqual(summed, total.values[6])
+        report.invalidate_recordset()
+        self.assertFalse(report.is_partial)
+        self.assertEqual(len(report._sheet().rows), len(rows) + 1)
+        for role in ("operator", "manager", "specialist", "methodologist"):
+            with self.subTest(role), self.assertRaises(AccessError):
+                self._as(role, report).read(["table"])
+
+    def test_a_published_report_without_branches_is_for_the_head(self):
+        report = self._report("unit-complaints", part=12)
         own = report.with_user(self.users["supervisor"])
         self.assertTrue(own.search([("id", "=", report.id)]), "a draft counts the own branches")
         report.action_publish()
         self.assertFalse(own.search([("id", "=", report.id)]))
         with self.assertRaises(AccessError):
-            own.read(["snapshot"])
+            own.read(["table"])
         self.assertTrue(report.search([("id", "=", report.id)]))
