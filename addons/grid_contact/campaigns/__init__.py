@@ -1,0 +1,27 @@
+"""The auto-informer: in which order channels are tried, when nobody is disturbed, and figures that add up.
+
+Standard library only.
+"""
+
+from .quiet import EMERGENCY, QuietHours, moment_to_send
+from .steps import ACCOUNT, CHANNELS, EMAIL, SMS, VOICE, End, Plan, Step, after, first
+from .tally import STATES, Tally, tally
+
+__all__ = [
+    "ACCOUNT",
+    "CHANNELS",
+    "EMAIL",
+    "EMERGENCY",
+    "SMS",
+    "STATES",
+    "VOICE",
+    "End",
+    "Plan",
+    "QuietHours",
+    "Step",
+    "Tally",
+    "after",
+    "first",
+    "moment_to_send",
+    "tally",
+]
