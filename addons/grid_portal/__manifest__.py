@@ -64,6 +64,8 @@
         "views/grid_site_article_views.xml",
         "views/grid_site_paper_views.xml",
         "views/grid_office_views.xml",
+        "views/grid_branch_views.xml",
+        "views/grid_fee_rate_views.xml",
         "views/res_company_views.xml",
         "views/grid_site_menus.xml",
         "views/grid_privacy_request_views.xml",

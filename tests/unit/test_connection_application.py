@@ -35,6 +35,8 @@ def test_a_house_of_fifteen_kilowatts_has_no_fault():
         ({"is_temporary": True}, "temporary_until"),
         ({"stages": (Stage(Decimal(10)), Stage(Decimal("5.001")))}, "stages_total"),
         ({"stages": (Stage(Decimal(1), date(2026, 5, 1), date(2026, 4, 1)),)}, "stage_dates"),
+        ({"stages": (Stage(Decimal(1), None, date(2026, 4, 30)),), "filed_on": date(2026, 5, 1)}, "stage_past"),
+        ({"stages": (Stage(Decimal(1), date(1926, 5, 1)),), "filed_on": date(2026, 5, 1)}, "stage_slip"),
         ({"lacking": ("object_name",)}, "lacking"),
     ],
 )
@@ -51,6 +53,8 @@ def test_each_fault_of_a_form_is_told_alone(changes, fault):
         {"instalment_option": "quarterly", "is_business": True},
         {"is_temporary": True, "temporary_until": date(2026, 12, 1)},
         {"stages": (Stage(Decimal(10)), Stage(Decimal(5)))},
+        {"stages": (Stage(Decimal(1), date(2025, 5, 1), date(2026, 5, 1)),), "filed_on": date(2026, 5, 1)},
+        {"stages": (Stage(Decimal(1), None, date(2026, 4, 30)),)},
     ],
 )
 def test_what_the_limits_allow_exactly_is_no_fault(changes):

@@ -8,6 +8,7 @@ from applications import FIELDS, STAGES_MAX, read, read_stages, stage_field, sta
 from hypothesis import given
 from hypothesis import strategies as some
 
+TODAY = date(2026, 11, 27)
 CHOICES = {
     "reason": ("new", "increase"),
     "voltage_kv": ("0.23", "0.4"),
@@ -103,7 +104,7 @@ def test_an_empty_row_is_no_stage_and_the_others_keep_their_order():
         "stage_4_power_kw": "60",
         "stage_4_commissioning_on": "01.12.2027",
     }
-    rows, faults = read_stages(typed, ("1", "2", "3"))
+    rows, faults = read_stages(typed, ("1", "2", "3"), TODAY)
     assert not faults
     assert rows == (
         {
@@ -130,18 +131,21 @@ def test_an_empty_row_is_no_stage_and_the_others_keep_their_order():
         ("power_kw", "0", "no_power"),
         ("power_kw", "сорок", "no_number"),
         ("design_on", "31.02.2027", "no_date"),
+        ("design_on", "05.03.1927", "slip"),
+        ("commissioning_on", "26.11.2026", "past"),
+        ("commissioning_on", "01.12.2206", "slip"),
         ("name", "я" * 251, "too_long"),
         ("reliability_category", "4", "unknown"),
     ],
 )
 def test_what_is_bad_in_a_stage_is_said_at_its_field(field, text, code):
     typed = {"stage_3_power_kw": "40", "stage_3_name": "Цех", f"stage_3_{field}": text}
-    _rows, faults = read_stages(typed, ("1", "2", "3"))
+    _rows, faults = read_stages(typed, ("1", "2", "3"), TODAY)
     assert {name: fault.code for name, fault in faults.items()} == {f"stage_3_{field}": code}
 
 
 def test_rows_beyond_the_last_are_not_read():
-    assert read_stages({stage_field(STAGES_MAX + 1, "power_kw"): "5"}, ()) == ((), {})
+    assert read_stages({stage_field(STAGES_MAX + 1, "power_kw"): "5"}, (), TODAY) == ((), {})
 
 
 def test_the_rows_of_a_page_are_known_by_their_power():

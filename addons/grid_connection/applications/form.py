@@ -8,6 +8,8 @@ from decimal import Decimal
 ONE_PHASE_KV = Decimal("0.23")
 #: A one-phase connection is offered up to this power: a habit of the trade, no norm (kW).
 ONE_PHASE_KW = Decimal(15)
+#: A day farther from the application than this is a slip of the pen: a habit of the trade, no norm (years).
+SLIP_YEARS = 20
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Form:
 
     `citizen_limit_kw`: the power with the earlier one up to which the form of citizens is used, where it is used.
     `lacking`: names of the fields that the form asks and nobody filled in.
+    `filed_on`: the local day on which it is submitted; None: its stages were planned before and are not judged anew.
     """
 
     power_new_kw: Decimal
@@ -41,6 +44,7 @@ class Form:
     instalment_option: str = "whole"
     stages: tuple[Stage, ...] = ()
     lacking: tuple[str, ...] = ()
+    filed_on: date | None = None
 
     @property
     def power_total_kw(self) -> Decimal:
@@ -59,6 +63,21 @@ class Fault:
 def faults(form: Form) -> tuple[Fault, ...]:
     """Return everything that is wrong with a form, so that it is mended at once."""
     return (*_power(form), *_supply(form), *_money(form), *_dates(form))
+
+
+def untimely(design_on: date | None, commissioning_on: date | None, filed_on: date) -> Mapping[str, str]:
+    """Return {field: code} of the days of a stage that nobody plans on the day of the application.
+
+    A design may be ready before it; what is put to use already needs no connection.
+
+    >>> untimely(date(2024, 3, 1), date(2026, 5, 1), date(2026, 11, 27))
+    {'commissioning_on': 'past'}
+    """
+    days = {"design_on": design_on, "commissioning_on": commissioning_on}
+    found = {name: "slip" for name, day in days.items() if day and abs(day.year - filed_on.year) > SLIP_YEARS}
+    if commissioning_on and commissioning_on < filed_on:
+        found.setdefault("commissioning_on", "past")
+    return found
 
 
 def _power(form: Form) -> Iterator[Fault]:
@@ -96,3 +115,6 @@ def _dates(form: Form) -> Iterator[Fault]:
     for number, stage in enumerate(form.stages, start=1):
         if stage.design_on and stage.commissioning_on and stage.commissioning_on < stage.design_on:
             yield Fault("stage_dates", {"number": number})
+        if form.filed_on:
+            for name, code in untimely(stage.design_on, stage.commissioning_on, form.filed_on).items():
+                yield Fault(f"stage_{code}", {"number": number, "day": getattr(stage, name)})

@@ -1,13 +1,15 @@
 """Stages of commissioning as a page sends them: rows of fields; a row in which nothing is typed is no stage.
 
->>> rows, faults = read_stages({"stage_1_power_kw": "40", "stage_2_commissioning_on": "01.12.2027"}, ("1", "2", "3"))
+>>> typed = {"stage_1_power_kw": "40", "stage_2_commissioning_on": "01.12.2027"}
+>>> rows, faults = read_stages(typed, ("1", "2", "3"), date(2026, 11, 27))
 >>> rows[0]["power_kw"], {name: fault.code for name, fault in faults.items()}
 (Decimal('40'), {'stage_2_power_kw': 'no_power'})
 """
 
 from collections.abc import Collection, Mapping
+from datetime import date
 
-from .form import Fault
+from .form import Fault, untimely
 from .reading import Reader, read, read_day, read_line, read_open_choice, read_power
 
 STAGES_MAX = 20
@@ -33,7 +35,7 @@ def stage_numbers(names: Collection[str]) -> tuple[int, ...]:
 
 
 def read_stages(
-    typed: Mapping[str, str], categories: Collection[str]
+    typed: Mapping[str, str], categories: Collection[str], today: date
 ) -> tuple[tuple[Mapping[str, object], ...], Mapping[str, Fault]]:
     """Return the stages that were typed, by field, and what is wrong with them, by field of the page."""
     rows, faults = [], {}
@@ -42,7 +44,8 @@ def read_stages(
         if not any(text for name, text in row.items() if name not in _TELL_NOTHING):
             continue
         reading = read(row, {"reliability_category": categories}, STAGE_READERS)
-        found = dict(reading.faults)
+        days = untimely(reading.values.get("design_on"), reading.values.get("commissioning_on"), today)
+        found = {**{name: Fault(code) for name, code in days.items()}, **reading.faults}
         if reading.values.get("power_kw") == 0:
             found["power_kw"] = Fault("no_power")
         faults.update({stage_field(number, name): fault for name, fault in found.items()})

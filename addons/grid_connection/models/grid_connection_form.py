@@ -16,16 +16,20 @@ class GridConnection(models.Model):
 
     def _check_application(self, transition, at):
         """Refuse to submit what the form or the passport does not allow."""
-        self._check_form()
+        for connection in self:
+            connection._check_form(connection._local_day(at))
         self._check_passport()
 
-    def _check_form(self):
-        """Refuse an application whose form is wrong, with a sentence for each fault (PP 861 TP, points 9-10)."""
+    def _check_form(self, filed_on=None):
+        """Refuse an application whose form is wrong, with a sentence for each fault (PP 861 TP, points 9-10).
+
+        :param filed_on: the local day of the submission, when it is checked for it
+        """
         for connection in self:
-            if sentences := [connection._said_fault(fault) for fault in faults(connection._form())]:
+            if sentences := [connection._said_fault(fault) for fault in faults(connection._form(filed_on))]:
                 raise UserError("\n".join(sentences))
 
-    def _form(self):
+    def _form(self, filed_on):
         self.ensure_one()
         return Form(
             power_new_kw=kilowatts(self.power_new_kw),
@@ -45,6 +49,7 @@ class GridConnection(models.Model):
                 for stage in self.stage_ids
             ),
             lacking=tuple(name for name in ASKED if not self[name]),
+            filed_on=filed_on,
         )
 
     def _citizen_limit(self):
@@ -58,6 +63,8 @@ class GridConnection(models.Model):
         params = dict(fault.params)
         if fault.code == "lacking":
             params["fields"] = ", ".join(self._fields[name]._description_string(self.env) for name in params["fields"])
+        if day := params.get("day"):
+            params["day"] = self._said_day(day)
         return self._fault_sentences()[fault.code] % params
 
     def _fault_sentences(self):
@@ -83,4 +90,9 @@ class GridConnection(models.Model):
             "temporary_until": self.env._("Name the day until which the temporary connection is asked."),
             "stages_total": self.env._("The stages add up to %(stages)s kW, more than the %(power)s kW in total."),
             "stage_dates": self.env._("Stage %(number)s is put to use before its design is ready. Correct its dates."),
+            "stage_past": self.env._(
+                "Stage %(number)s would be put to use on %(day)s, before the application is filed. Write the day"
+                " that is planned."
+            ),
+            "stage_slip": self.env._("Stage %(number)s: %(day)s looks like a slip. Check its year."),
         }

@@ -16,16 +16,16 @@ class AppealConsentProof(AppealConsent):
 
     # The token is checked inside: a page open for too long is shown again.
     @http.route(f"{PAGE}/code", type="http", auth="public", website=True, methods=["POST"], csrf=False, sitemap=False)
-    def appeal_consent_code(self, key, **params):
+    def appeal_consent_code(self, key, handle="", **params):
         ticket = filed(key)
         if not request.validate_csrf(params.get("csrf_token")):
-            return self._page(key, ticket, {"form": sentence(request.env, "account", "stale")})
+            return self._page(key, ticket, {"form": sentence(request.env, "account", "stale")}, handle)
         contact, codes = ticket._contact_to_prove(), request.env["grid.portal.code"].sudo()
         if not contact:
             return request.redirect(f"/appeal/consent/{key}", code=303)
         code = admitted("code", params) and codes._send(PURPOSE, contact, marks(), f"{ticket.id}")
         if not code:
-            return self._page(key, ticket, {"form": sentence(request.env, "status", "over_limit")}, status=429)
+            return self._page(key, ticket, {"form": sentence(request.env, "status", "over_limit")}, handle, 429)
         return request.redirect(f"/appeal/consent/{key}?handle={code.handle}#proof", code=303)
 
     @http.route(f"{PAGE}/confirm", type="http", auth="public", website=True, methods=["POST"], csrf=False,

@@ -1,3 +1,4 @@
+from functools import partial
 from urllib.parse import urlencode
 
 from odoo import http
@@ -9,6 +10,7 @@ from odoo.addons.grid_appeal.appeals.filenames import disposition
 from odoo.addons.grid_appeal.models import findings
 from odoo.addons.grid_connection.applications import ESTIMATE_READERS, PURPOSES, USUAL
 
+from .public_page import PublicPage
 from .shared import admitted, marks, private
 from .words import sentence
 
@@ -17,7 +19,7 @@ CONTACT = ("name", "address", "phone", "email")
 ENQUIRY = "enquiry"
 
 
-class Connect(http.Controller):
+class Connect(PublicPage):
     """Choose a case of connection, answer a few questions, see its price, dates and papers.
 
     A link keeps the answers; nothing is stored until somebody leaves an enquiry or begins an application.
@@ -44,10 +46,11 @@ class Connect(http.Controller):
         if faults:
             return self._refused(typed, faults)
         contact = fields.read({name: params.get(name) for name in CONTACT})
+        shown = partial(self._result, typed, values, contact, code=self._code(contact, params))
         if not request.validate_csrf(params.get("csrf_token")):
-            return self._result(typed, values, contact, self._form_error("stale"), 422)
+            return shown(self._form_error("stale"), 422)
         if errors := self._contact_errors(contact):
-            return self._result(typed, values, contact, errors, 422)
+            return shown(errors, 422)
         asked = self._connections()._estimated(values)._enquiry_of_estimate(values)
         asked |= {"contact_name": contact.name, "object_address": contact.address}
         asked |= {"phone": contact.phone, "email": contact.email}
@@ -58,9 +61,9 @@ class Connect(http.Controller):
                 return self._asked_to_confirm(typed, values, contact, params)
             lead = left or leads._leave_on_site(asked, marks())
         except ValidationError as refusal:
-            return self._result(typed, values, contact, {"form": str(refusal)}, 422)
+            return shown({"form": str(refusal)}, 422)
         if not lead:
-            return self._result(typed, values, contact, self._form_error("over_limit"), 429)
+            return shown(self._form_error("over_limit"), 429)
         return request.redirect(f"/connect/received?{self._query(typed)}", code=303)
 
     @http.route("/connect/received", type="http", auth="public", website=True, methods=["GET"], readonly=True,
@@ -176,8 +179,12 @@ class Connect(http.Controller):
     def _result(self, typed, values, contact=None, errors=None, status=200, code=None):
         """Show what the chosen case costs, how long it takes, what papers it needs."""
         connection, query, customer = self._connections()._estimated(values), self._query(typed), self._customer()
+        today = connection.company_id._legal_today()
+        rates = request.env["grid.fee.rate"].sudo()._shown(today, request.env.company)
         page = {
             "found": connection._estimate(),
+            "rates": rates,
+            "checked": self._checked(rates),
             "said": connection._said_answers(values),
             "form": (contact or fields.AppealForm()).values(),
             "errors": errors or {},

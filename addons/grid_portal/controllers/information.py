@@ -14,9 +14,9 @@ class Information(PublicPage):
     @http.route("/contacts", type="http", auth="public", website=True, methods=["GET"], readonly=True, sitemap=True)
     def contacts(self, **params):
         company = request.env.company.sudo()
-        branches = request.env["grid.branch"].sudo().search([("company_id", "=", company.id)])
+        branches = request.env["grid.branch"].sudo()._shown(company)
         address = company.partner_id._postal_address()
-        return self._information("contacts", "grid_portal.contacts", branches=branches, address=address)
+        return self._information("contacts", "grid_portal.contacts", (branches,), branches=branches, address=address)
 
     @http.route("/rates", type="http", auth="public", website=True, methods=["GET"], readonly=True, sitemap=True)
     def rates(self, **params):
@@ -26,8 +26,10 @@ class Information(PublicPage):
             "groups": rates.grouped("state_id").items(),
             "today": fields.Date.to_string(today),
             "calculator": CALCULATOR if self._is_route(CALCULATOR) else "",
+            "tariffs": self._tariffs(),
+            "orders": request.env["grid.site.paper"]._shown(request.env.company, "order"),
         }
-        return self._information("rates", "grid_portal.rates", **values)
+        return self._information("rates", "grid_portal.rates", (rates,), **values)
 
     @http.route("/rights", type="http", auth="public", website=True, methods=["GET"], readonly=True, sitemap=True)
     def rights(self, **params):
@@ -40,7 +42,7 @@ class Information(PublicPage):
         today = request.env.company.sudo()._legal_today()
         services = request.env["grid.service"].sudo()._shown(today, request.env.company)
         values = {
-            "groups": [(kinds[kind], records) for kind, records in papers.grouped("kind").items()],
+            "groups": [(kind, kinds[kind], records) for kind, records in papers.grouped("kind").items()],
             "services": services,
         }
         return self._information("papers", "grid_portal.papers", (papers,), **values)
@@ -59,6 +61,12 @@ class Information(PublicPage):
         )
         response.headers["Content-Disposition"] = disposition(paper._download_name())
         return response
+
+    def _tariffs(self):
+        """Return the answer about tariffs for transmission, while the site shows it."""
+        answer = request.env.ref("grid_portal.article_q_tariffs", raise_if_not_found=False)
+        shown = request.env["grid.site.article"]._shown("questions", request.env.company)
+        return shown.filtered(lambda one: one == answer)
 
     def _is_route(self, path):
         return request.env["ir.http"].routing_map().bind("").test(path, "GET")

@@ -7,6 +7,7 @@ from . import (
     grid_access_log,
     grid_appeal_answer,
     grid_appeal_outgoing,
+    grid_branch,
     grid_connection,
     grid_connection_applicant,
     grid_connection_estimate,

@@ -38,6 +38,7 @@ SENTENCES = {
     "no_date": _lt("This is not a date. Write it like 31.12.2027."),
     "ahead": _lt("This day is ahead. Name the day of the entry as it stands in the extract."),
     "past": _lt("This day has passed already. Name a later one."),
+    "slip": _lt("The year looks like a slip. Write the day like 31.12.2027."),
     "unknown": _lt("Choose from the list: there is no such answer."),
     "missing": _lt("Choose one of the answers."),
 }
@@ -111,7 +112,7 @@ class GridConnection(models.Model):
         """Keep the rows of stages that were sent, all of them or, when one is wrong, none; return the sentences."""
         if not stage_numbers(typed):
             return {}
-        rows, faults = read_stages(typed, categories)
+        rows, faults = read_stages(typed, categories, self.company_id._legal_today())
         if not faults:
             rows = [
                 {

@@ -4,18 +4,27 @@ from odoo.tools import formatLang
 
 
 class GridFeeRate(models.Model):
-    """What the public sees of the rates."""
+    """What the public sees of the rates, and when they were last checked."""
 
-    _inherit = "grid.fee.rate"
+    _name = "grid.fee.rate"
+    _inherit = ["grid.fee.rate", "grid.site.checked"]
 
     @api.model
     def _shown(self, day, company):
         """Return the rates in force on a day for the company, in its regions and in the whole country."""
+        return self.search(self._shown_domain(day, company))
+
+    def _site_domain(self):
+        company = self.env.company
+        return self._shown_domain(company.sudo()._legal_today(), company)
+
+    @api.model
+    def _shown_domain(self, day, company):
         branches = self.env["grid.branch"].sudo().search([("company_id", "=", company.id)])
         regions = [False, *branches.state_id.ids]
         in_force = Domain("valid_from", "<=", day) & (Domain("valid_to", "=", False) | Domain("valid_to", ">=", day))
         of_company = Domain("company_id", "in", (False, company.id)) & Domain("state_id", "in", regions)
-        return self.search(in_force & of_company)
+        return in_force & of_company
 
     def _amount_text(self):
         """Return the rate in words: 6 500,00 roubles for a kW, VAT included."""

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 BATCH = 500
+#: What the keeper of the site is reminded of.
+CHECKED = ("grid.site.article", "grid.site.paper", "grid.office", "grid.branch", "grid.fee.rate")
 
 
 class GridSiteChecked(models.AbstractModel):
@@ -60,7 +62,7 @@ class GridSiteChecked(models.AbstractModel):
             keeper = company.site_keeper_id
             if not keeper.active:
                 continue
-            for model in ("grid.site.article", "grid.site.paper", "grid.office"):
+            for model in CHECKED:
                 self.env[model].sudo().with_company(company)._remind(company, keeper)
 
     @api.model

@@ -2,6 +2,7 @@ import base64
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from odoo.addons.grid_appeal.appeal_form import files
 from odoo.addons.grid_appeal.models import findings
@@ -10,6 +11,7 @@ KINDS = [
     ("form", "Forms to fill in"),
     ("sample", "Filled-in samples"),
     ("contract", "Model contracts"),
+    ("order", "Orders on rates and tariffs"),
     ("other", "Other papers"),
 ]
 
@@ -67,9 +69,10 @@ class GridSitePaper(models.Model):
                 raise ValidationError(findings.file_sentence(self.env, name, problem))
 
     @api.model
-    def _shown(self, company):
-        """Return the papers that the page of the company offers."""
-        return self.search(self._shown_domain(company))
+    def _shown(self, company, kind=None):
+        """Return the papers that the page of the company offers; of one kind, where it is named."""
+        of_kind = Domain("kind", "=", kind) if kind else Domain.TRUE
+        return self.search(self._shown_domain(company) & of_kind)
 
     def _download_name(self):
         """Return the name under which a customer keeps the file: what it is, and of which day."""

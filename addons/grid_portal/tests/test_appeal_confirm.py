@@ -72,5 +72,7 @@ class TestAppealConfirm(PortalCase):
         response = self._confirm("000000")
         self.assertEqual(response.status_code, 422)
         self.assertIn("Код не подошёл", self._said(response, "digits"))
-        self.assertIn(GOOD["text"], html.fromstring(response.content).xpath("//dl")[0].text_content())
+        page = html.fromstring(response.content)
+        self.assertIn(GOOD["text"], page.xpath("//dl")[0].text_content())
+        self.assertEqual(page.xpath("//input[@name='digits']/@value"), ["000000"])
         self.assertEqual(self._filed().contact_confirmed, "none")

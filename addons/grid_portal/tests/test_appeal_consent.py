@@ -10,6 +10,7 @@ from ..controllers.words import sentence
 from .common import GOOD, PortalCase
 
 DIGITS = 123456
+TYPED_HANDLE = "//form[contains(@action, '/confirm')]/input[@name='handle']/@value"
 
 
 @tagged("post_install", "-at_install")
@@ -154,7 +155,7 @@ class TestAppealConsent(PortalCase):
         token = self._page(path).xpath("//input[@name='csrf_token']/@value")[0]
         with patch("odoo.addons.grid_portal.models.grid_portal_code.secrets.randbelow", return_value=DIGITS):
             sent = self.url_open(f"{path}/code", data={"csrf_token": token, "proof": self._proof("code")})
-        [handle] = html.fromstring(sent.content).xpath("//input[@name='handle']/@value")
+        [handle] = html.fromstring(sent.content).xpath(TYPED_HANDLE)
         data = {"csrf_token": token, "handle": handle, "digits": f"{digits}"}
         return self.url_open(f"{path}/confirm", data=data, allow_redirects=False), data
 
@@ -178,7 +179,9 @@ class TestAppealConsent(PortalCase):
         response, data = self._prove(path, DIGITS + 1)
         self.assertEqual(response.status_code, 422)
         self.assertEqual(self._said(response, "digits"), sentence(self.env, "digits", "wrong"))
-        self.assertEqual(html.fromstring(response.content).xpath("//input[@name='handle']/@value"), [data["handle"]])
+        page = html.fromstring(response.content)
+        self.assertEqual(page.xpath(TYPED_HANDLE), [data["handle"]])
+        self.assertEqual(page.xpath("//input[@name='digits']/@value"), [data["digits"]])
         other, other_path = self._filed()
         self._give(other_path)
         self.assertEqual(
@@ -186,6 +189,15 @@ class TestAppealConsent(PortalCase):
         )
         self.env.invalidate_all()
         self.assertFalse((appeal + other).site_consent_ids.consent_id)
+
+    def test_the_field_of_the_code_stays_when_no_other_code_can_be_sent(self):
+        _appeal, path = self._filed()
+        self._give(path)
+        _response, data = self._prove(path, DIGITS + 1)
+        with patch("odoo.addons.grid_portal.controllers.appeal_consent_proof.admitted", return_value=False):
+            response = self.url_open(f"{path}/code", data={**data, "proof": self._proof("code")})
+        self.assertEqual(response.status_code, 429)
+        self.assertEqual(html.fromstring(response.content).xpath(TYPED_HANDLE), [data["handle"]])
 
     def test_a_withdrawn_one_and_a_company_are_not_asked_to_prove_a_contact(self):
         appeal, path = self._filed()

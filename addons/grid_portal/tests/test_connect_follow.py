@@ -96,6 +96,21 @@ class TestConnectFollow(ConnectCase):
             self.assertEqual(self._leave(**asked, **code).status_code, 303)
         self.assertEqual(len(self._leads()), UNPROVEN["enquiry"]["session_mark"] + 1)
 
+    def test_the_field_of_the_code_stays_with_what_was_typed_whatever_else_is_wrong(self):
+        for number in range(UNPROVEN["enquiry"]["session_mark"]):
+            self._leave(proof="", address=f"Кемерово, ул. Новая, {number}")
+        asked = {"proof": "", "address": "Кемерово, ул. Новая, 99", "email": "anna@example.com"}
+        code = self._enquiry_code(self._leave(**asked))
+        for changes in ({"address": ""}, {"csrf_token": "stale"}, {"digits": "000"}):
+            with self.subTest(changes):
+                response = self._leave(**{**asked, **code, **changes})
+                self.assertEqual(response.status_code, 422)
+                form = self._forms(response)["/connect"]
+                self.assertEqual(
+                    (form["handle"], form["digits"]), (code["handle"], changes.get("digits", code["digits"]))
+                )
+        self.assertEqual(self._leave(**asked, **code).status_code, 303)
+
     # ------------------------------------------------------------------
     # Quotation
     # ------------------------------------------------------------------

@@ -4,6 +4,7 @@ from lxml import html
 
 from odoo.tests import tagged
 
+from ..models.grid_connection import SENTENCES
 from .common import PortalCase
 from .common_connection import CARD, HOUSE, ConnectionForm
 
@@ -17,6 +18,7 @@ class TestConnectionForm(ConnectionForm, PortalCase):
         self.authenticate("portal_owner", "portal_owner")
         self.owner.partner_id.write(CARD)
         self._begin()
+        self.next_year = self.env.company._legal_today().year + 1
 
     def _field(self, response, name):
         return html.fromstring(response.content).xpath(f"//*[@name='{name}']")[0]
@@ -156,10 +158,10 @@ class TestConnectionForm(ConnectionForm, PortalCase):
         self.assertNotIn("tp_social_rate_claimed", names)
 
     def test_stages_are_added_row_by_row_and_an_emptied_one_goes(self):
-        self._send(tp_stage_1_power_kw="5", tp_stage_1_commissioning_on="2027-05-01")
+        self._send(tp_stage_1_power_kw="5", tp_stage_1_commissioning_on=f"{self.next_year}-05-01")
         self._send(
             tp_stage_1_power_kw="5",
-            tp_stage_1_commissioning_on="2027-05-01",
+            tp_stage_1_commissioning_on=f"{self.next_year}-05-01",
             tp_stage_2_name="Баня",
             tp_stage_2_power_kw="2,5",
             tp_stage_2_reliability_category="3",
@@ -168,7 +170,7 @@ class TestConnectionForm(ConnectionForm, PortalCase):
         self.assertEqual(self.connection.stage_ids[1].name, "Баня")
         page = self.url_open(self.path)
         self.assertEqual(self._field(page, "tp_stage_2_name").get("value"), "Баня")
-        self.assertEqual(self._field(page, "tp_stage_1_commissioning_on").get("value"), "2027-05-01")
+        self.assertEqual(self._field(page, "tp_stage_1_commissioning_on").get("value"), f"{self.next_year}-05-01")
         self.assertFalse(self._field(page, "tp_stage_1_name").get("value"), "a name that nobody typed")
         self.assertTrue(self.connection.stage_ids[0].name)
         self.assertFalse(self._field(page, "tp_stage_3_power_kw").get("value"), "a row for one more")
@@ -188,6 +190,17 @@ class TestConnectionForm(ConnectionForm, PortalCase):
         folded = html.fromstring(response.content).xpath("//details[@id='stages']")[0]
         self.assertTrue(folded.get("open"))
         self.assertEqual(self.connection.stage_ids.power_kw, 5)
+
+    def test_a_stage_is_not_put_to_use_before_today(self):
+        for day, code in (("2020-05-01", "past"), (f"{self.next_year + 100}-05-01", "slip")):
+            with self.subTest(day):
+                response = self._send(tp_stage_1_power_kw="5", tp_stage_1_commissioning_on=day)
+                self.assertEqual(response.status_code, 422)
+                said = self.env._(SENTENCES[code])  # pylint: disable=translation-not-lazy
+                self.assertEqual(self._said(response, "tp_stage_1_commissioning_on"), said)
+                self.assertEqual(self._field(response, "tp_stage_1_commissioning_on").get("value"), day)
+        self.assertFalse(self.connection.stage_ids)
+        self.assertEqual(self._send(tp_stage_1_power_kw="5", tp_stage_1_design_on="2024-05-01").status_code, 303)
 
     def test_sources_and_an_own_reserve_are_given_for_category_one(self):
         self._send("submit", tp_reliability_category="1", tp_sources="2", tp_has_own_reserve="1")

@@ -16,6 +16,14 @@ class TestGridSiteChecked(SiteCase):
         self.company.write({"site_check_days": 30, "site_keeper_id": self.methodologist.id})
         self.text = self._article()
 
+    def _rates(self):
+        """A rate in force in the region of the branch, and one that has ended."""
+        self.branch.state_id = region = self.env.ref("base.state_ru_tom")
+        values = {"amount": 5, "state_id": region.id, "company_id": self.company.id, "valid_from": "2020-01-01"}
+        return self.env["grid.fee.rate"].create(
+            [{**values, "kind": "per_power"}, {**values, "kind": "c1_1", "valid_to": "2020-12-31"}]
+        )
+
     def _stale(self):
         return self.text in self.env["grid.site.article"].search([("is_stale", "=", True)])
 
@@ -33,6 +41,13 @@ class TestGridSiteChecked(SiteCase):
         self.centre.with_user(self.methodologist).action_check()
         self.assertTrue(self.centre.checked_on)
 
+    def test_phones_and_rates_are_checked_by_who_may_change_them(self):
+        for record in (self.branch, self._rates()[0]):
+            with self.assertRaises(AccessError):
+                record.with_user(self.specialist).action_check()
+            record.with_user(self.methodologist).action_check()
+            self.assertEqual(record.checked_by_id, self.methodologist)
+
     def test_it_is_stale_after_the_days_of_the_company(self):
         self.assertTrue(self.text.is_stale and self._stale(), "never checked")
         self.text.checked_on = "2026-11-01"
@@ -49,13 +64,15 @@ class TestGridSiteChecked(SiteCase):
     def test_the_keeper_is_reminded_once_until_it_is_checked(self):
         draft = self._article("Черновик", published=False)
         paper = self._site_paper()
+        rate, ended = self._rates()
         remind = self.env["grid.site.article"]._cron_remind
         remind()
         remind()
-        for record in (self.text, paper, self.centre):
+        for record in (self.text, paper, self.centre, self.branch, rate):
             self.assertEqual(record.activity_ids.user_id, self.methodologist, record)
             self.assertEqual(len(record.activity_ids), 1)
         self.assertFalse(draft.activity_ids)
+        self.assertFalse(ended.activity_ids)
         self.text.activity_ids.action_feedback()
         remind()
         self.assertFalse(self.text.activity_ids, "done without a check: not again")

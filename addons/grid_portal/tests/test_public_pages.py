@@ -1,9 +1,12 @@
+from urllib.parse import urlencode
+
 from freezegun import freeze_time
 
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common_site import SiteCase
+from .house import HOUSE
 
 PAGES = ("/offices", "/contacts", "/rates", "/rights", "/papers", "/questions")
 
@@ -61,12 +64,39 @@ class TestPublicPages(SiteCase):
         self.assertIn("12.10.2026", self._words("/rights"))
         self.assertNotIn("has not been checked", self._words("/rights"))
 
-    def test_a_page_of_phones_or_rates_speaks_of_the_check_of_its_texts_only(self):
-        for section in ("contacts", "rates"):
-            self._article(section=section).checked_on = "2026-11-02"
-            said = self._words(f"/{section}")
-            self.assertIn("The texts of this page were last checked on 02.11.2026", said)
-            self.assertNotIn("This information was last checked", said)
+    def test_phones_and_rates_say_their_own_check_too(self):
+        branches = self.env["grid.branch"].search([("company_id", "=", self.env.company.id)])
+        rates = self._rates()
+        for path, records, said in (
+            ("/contacts", branches, "The phones and addresses of the branches and the texts of this page were last"),
+            ("/rates", rates, "This information was last"),
+            (f"/connect?{urlencode(HOUSE)}", rates, "The rates by which we reckon were last"),
+        ):
+            with self.subTest(path):
+                self.assertIn("has not been checked", self._words(path))
+                records.write({"checked_on": "2026-11-02"})
+                records[0].checked_on = "2026-10-12"
+                self.assertIn(f"{said} checked on 12.10.2026", self._words(path))
+                records.write({"checked_on": False})
+
+    def _rates(self):
+        """Two rates, the only ones in force for the company."""
+        rates = self.env["grid.fee.rate"].search([("valid_from", "<", "2026-01-01"), ("valid_to", "=", False)])
+        rates.write({"valid_to": "2025-12-31"})
+        values = {"company_id": self.env.company.id, "valid_from": "2026-01-01", "amount": 7}
+        return self.env["grid.fee.rate"].create([{**values, "kind": kind} for kind in ("c1_1", "per_power")])
+
+    def test_the_page_of_rates_leads_to_the_tariffs_and_their_orders(self):
+        answer = self.env.ref("grid_portal.article_q_tariffs")
+        path = f"/questions/{answer.id}"
+        self.assertNotIn(path, self._page("/rates").xpath("//main//a/@href"), "not while nobody has published it")
+        answer.published = True
+        order = self._site_paper(name="Приказ № 17-э", kind="order")
+        links = self._page("/rates").xpath("//main//a/@href")
+        self.assertIn(path, links)
+        self.assertIn(f"/papers/{order.id}", links)
+        self.assertEqual(len(self._page("/papers").xpath("//section[@id='order']//a")), 1)
+        self.assertIn("/papers#order", self._page(path).xpath("//main//a/@href"))
 
     def test_a_draft_is_shown_to_nobody(self):
         self._article("Черновик о правах", section="rights", published=False)

@@ -64,6 +64,12 @@ class TestRepresenting(PortalCase):
         self.assertEqual(self.stranger.acting_partner_ids, self.stranger.partner_id)
         self.assertIn("Портальный завод", self._words())
 
+    def test_what_is_said_of_the_term_agrees_with_what_is_asked(self):
+        hint = self._page(PAGE).xpath("//*[@id='hint-valid_until']")[0].text_content()
+        self.assertIn(self.env._("Of a power of attorney: needed."), hint)
+        self.assertEqual(self._ask(valid_until="").status_code, 422)
+        self.assertEqual(self._ask(kind="legal", document_date="", valid_until="").status_code, 303)
+
     def test_the_answer_is_the_same_whether_there_is_such_a_customer_or_not(self):
         pages = []
         for number in (INN, "7717127212"):
