@@ -1,10 +1,14 @@
 """A customer and her appeal in the account: she answers a request with a photo, rates the answer, and disputes it."""
 
 import re
+import time
+import uuid
 
 import pytest
 from account_appeals import answer, appeal_of_the_customer, ask
+from person import SLOW
 
+NEW = "· Новое"
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
 
 
@@ -46,6 +50,52 @@ def test_a_request_for_information_is_answered_with_a_photo(person, clerk, javas
     customer.open("/my/feed")
     assert page.locator(".grid_matter", has_text=name).count()
     assert is_narrow(page, javascript)
+
+
+def is_read(clerk, ticket) -> bool:
+    """Whether the customer has read the answer, as staff see it."""
+    return bool(
+        clerk.call("grid.appeal.answer", "search_count", [[["ticket_id", "=", ticket], ["read_at", "!=", False]]])
+    )
+
+
+def soon(is_so) -> None:
+    """Wait for what a page sends when it is left: it does not keep the next one waiting."""
+    end = time.monotonic() + SLOW / 1000
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.2)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_letter_is_read_by_leaving_its_page_or_by_a_button(person, clerk, javascript):
+    name = f"Гудит трансформатор {uuid.uuid4().hex[:6]}"
+    ticket = appeal_of_the_customer(clerk, name)
+    answer(clerk, ticket, "Трансформатор осмотрен.")
+    customer = person("customer", phone=True, javascript=javascript)
+    page, button = customer.page, customer.page.locator("form[data-grid-reading] button")
+    customer.open(f"/my/appeals/{ticket}")
+    button.wait_for()
+    customer.open("/")
+    if not javascript:
+        assert not is_read(clerk, ticket), "to look alone says nothing without scripts"
+        customer.open(f"/my/appeals/{ticket}")
+        pressed(page, "form[data-grid-reading] button")
+        assert page.url.endswith(f"/my/appeals/{ticket}")
+    soon(lambda: is_read(clerk, ticket))
+    customer.open(f"/my/appeals/{ticket}")
+    assert not button.count()
+    customer.open("/my/feed")
+    of_appeal, new = page.locator(".grid_matter", has_text=name), page.locator(".grid_matter", has_text=NEW)
+    assert of_appeal.filter(has_text="Наш ответ").count() == 1
+    assert not of_appeal.filter(has_text="Наш ответ").filter(has_text=NEW).count()
+    assert new.count(), "no page has shown its stages yet"
+    if javascript:
+        customer.open("/")
+        soon(lambda: customer.open("/my/feed") or not new.count())
+    else:
+        pressed(page, "form[action='/my/feed/read'] button")
+        assert not new.count()
 
 
 def test_an_answer_is_rated_and_disputed_by_keyboard(person, clerk, phone):

@@ -24,7 +24,7 @@ class AnswerMarks(MyAppealActs):
             return self._mark_page(ticket, token, {"form": sentence(request.env, "mark", "stale")}, params)
         ticket._hold()
         if not ticket._mark_open_until():
-            return self._mark_page(ticket, token, {"form": ticket._customer_refusal("mark")}, params)
+            return self._mark_page(ticket, token, {"form": ticket._customer_refusal("mark")}, self._unsent(params))
         value, words, errors = self._read_mark(params)
         if errors:
             return self._mark_page(ticket, token, errors, params)
@@ -43,6 +43,7 @@ class AnswerMarks(MyAppealActs):
             "ticket": ticket,
             "token": token,
             "errors": errors or {},
+            "form": form or {},
             "done": done,
             **self._mark_values(ticket, form),
         }

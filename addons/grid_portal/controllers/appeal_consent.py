@@ -19,8 +19,8 @@ class AppealConsent(http.Controller):
 
     # The token is checked inside: a page open for too long is shown again.
     @http.route(PAGE, type="http", auth="public", website=True, methods=["POST"], csrf=False, sitemap=False)
-    def appeal_consent_give(self, key, text="", agree="", **params):
-        return self._act(key, text, params, lambda ticket, chosen: self._give(ticket, chosen, agree))
+    def appeal_consent_give(self, key, text="", **params):
+        return self._act(key, text, params, lambda ticket, chosen: self._give(ticket, chosen, params.get("agree")))
 
     @http.route(f"{PAGE}/withdraw", type="http", auth="public", website=True, methods=["POST"], csrf=False,
                 sitemap=False)  # fmt: skip
@@ -33,8 +33,9 @@ class AppealConsent(http.Controller):
         texts = ticket._asked_texts() | ticket.site_consent_ids.text_id
         chosen = texts.filtered(lambda one: str(one.id) == fields.clean_line(text))
         if not request.validate_csrf(params.get("csrf_token")):
-            errors = {"form": sentence(request.env, "account", "stale")}
-        elif not chosen:
+            ticked = chosen if params.get("agree") == "1" else chosen.browse()
+            return self._page(key, ticket, {"form": sentence(request.env, "account", "stale")}, ticked=ticked)
+        if not chosen:
             errors = {"form": sentence(request.env, "consent", "changed")}
         else:
             errors = act(ticket, chosen)
@@ -54,7 +55,7 @@ class AppealConsent(http.Controller):
         """Return the code by which the contact is being proved."""
         return request.env["grid.portal.code"].sudo()
 
-    def _page(self, key, ticket, errors=None, handle="", status=422):
+    def _page(self, key, ticket, errors=None, handle="", status=422, ticked=None):
         given = ticket.site_consent_ids
         values = {
             "key": key,
@@ -66,6 +67,7 @@ class AppealConsent(http.Controller):
             "contact": ticket._contact_to_prove(),
             "code": self._code_of(key, handle),
             "errors": errors or {},
+            "ticked": ticked,
         }
         response = request.render("grid_portal.appeal_consent", values)
         response.status_code = status if errors else 200

@@ -130,9 +130,15 @@ class MyAppealActs(MyAppeals):
     def _again(self, ticket, act, params, errors, still=True, status=None):
         """Show the page of an act again with its sentences; what is no longer possible is said on the appeal's."""
         key = params.get("key")
-        if act in ("withdraw", "dispute") and still:
+        if not still:
+            params = self._unsent(params)
+        elif act in ("withdraw", "dispute"):
             return self._ask_page(ticket, act, errors, params, status, key)
         return self._appeal_page(ticket, errors, params, status=status, key=key)
+
+    def _unsent(self, params):
+        """Return what a page shows of words that came too late to be sent: they may have been long."""
+        return {"unsent": fields.clean_text(params.get("text") or params.get("words"))}
 
     def _ask_page(self, ticket, act, errors=None, form=None, status=None, key=None):
         values = {"ticket": ticket, "page_name": "appeals", **self._form_values(errors, form, key)}

@@ -136,6 +136,10 @@ class PortalCase(HttpCase):
     def _draft(self, key):
         return self.env["grid.portal.submission"]._of_key(key)
 
+    def _unsent(self, response):
+        """What the page says was written and is not sent."""
+        return "".join(html.fromstring(response.content).xpath("//*[@id='unsent']//text()"))
+
     def _said(self, response, field):
         """The sentence beside a field."""
         return " ".join(html.fromstring(response.content).xpath(f"//*[@id='error-{field}']//text()")).strip()

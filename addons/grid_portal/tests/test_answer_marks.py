@@ -66,7 +66,9 @@ class TestAnswerMarks(PortalCase):
         page = self.url_open(self.path)
         self.assertEqual(page.status_code, 200)
         self.assertNotIn('name="value"', page.text)
-        self.assertEqual(self._give(token=token, value="5").status_code, 422)
+        late = self._give(token=token, value="5", words="Долго думала")
+        self.assertEqual(late.status_code, 422)
+        self.assertIn("Долго думала", self._unsent(late))
         self.assertFalse(self.answered.mark_ids)
 
     @mute_logger("odoo.addons.base.models.ir_model", "odoo.addons.base.models.ir_rule")

@@ -86,7 +86,15 @@ class TestAppealConsent(PortalCase):
         appeal, path = self._filed()
         for text in (self.old, self.env["grid.consent.text"]):
             self.assertEqual(self._act(path, text, agree="1").status_code, 422)
-        self.assertEqual(self._give(path, csrf_token="stale").status_code, 422)
+        self.assertFalse(appeal.site_consent_ids)
+
+    def test_a_page_open_for_too_long_gives_nothing_and_keeps_the_tick(self):
+        appeal, path = self._filed()
+        for agreed in ("1", ""):
+            response = self._give(path, csrf_token="stale", agree=agreed)
+            self.assertEqual(response.status_code, 422)
+            ticked = html.fromstring(response.content).xpath("//input[@name='agree'][@checked]")
+            self.assertEqual(len(ticked), len(agreed))
         self.assertFalse(appeal.site_consent_ids)
 
     def test_where_the_company_has_no_text_nothing_is_asked(self):

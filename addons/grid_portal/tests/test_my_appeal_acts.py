@@ -204,6 +204,7 @@ class TestMyAppealActs(PortalCase):
             response = self._do(ticket, "dispute", {**hidden, "key": self._new_key()}, text="Не согласна.")
             self.assertEqual(response.status_code, 422)
             self.assertIn(words, self._errors(response))
+            self.assertIn("Не согласна.", self._unsent(response))
         self.assertEqual(len(answered.next_ids), 1)
 
     def _new_key(self):
@@ -234,9 +235,10 @@ class TestMyAppealActs(PortalCase):
         late = self._answered()
         late._by_act().write({"answered_at": fields.Datetime.now() - timedelta(days=31)})
         for ticket in (self.appeal, late):
-            response = self._do(ticket, "mark", hidden, value="5")
+            response = self._do(ticket, "mark", hidden, value="5", words="Долго думала")
             self.assertEqual(response.status_code, 422)
             self.assertIn(ticket._customer_refusal("mark"), self._errors(response))
+            self.assertIn("Долго думала", self._unsent(response))
             self.assertFalse(ticket.mark_ids)
         self.assertNotIn("/mark", self.url_open(f"/my/appeals/{late.id}").text)
 
