@@ -1,5 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import LazyTranslate
+
+_lt = LazyTranslate(__name__)
 
 STATES = [
     ("new", "New"),
@@ -79,8 +82,14 @@ class HelpdeskTicket(models.Model):
     answered_at = fields.Datetime("Answered", readonly=True, copy=False)
     closed_date = fields.Datetime("Closed on", readonly=True)
     # --- who works on it
-    user_id = fields.Many2one(string="Handler", compute=None, index="btree_not_null", copy=False)
-    team_id = fields.Many2one(compute=None)
+    user_id = fields.Many2one(
+        string="Handler",
+        compute=None,
+        index="btree_not_null",
+        copy=False,
+        falsy_value_label=_lt("Without an executor"),
+    )
+    team_id = fields.Many2one(compute=None, falsy_value_label=_lt("Without a team"))
     # --- who asks, and where
     branch_id = fields.Many2one(
         "grid.branch",

@@ -1,4 +1,7 @@
 from odoo import api, fields, models
+from odoo.tools import LazyTranslate
+
+_lt = LazyTranslate(__name__)
 
 
 class HelpdeskTicket(models.Model):
@@ -7,7 +10,13 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     cause_id = fields.Many2one(
-        "grid.appeal.cause", "Common cause", copy=False, index="btree_not_null", ondelete="restrict", tracking=True
+        "grid.appeal.cause",
+        "Common cause",
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        tracking=True,
+        falsy_value_label=_lt("Without a common cause"),
     )
     cause_note = fields.Char("Why it was left out", readonly=True, copy=False)
 

@@ -31,17 +31,25 @@ def register_fonts():
 
 def write_pdf(out, table, title):
     """Draw a table on landscape A3 pages, one at a time: the heading and the column numbers stand on each."""
+    write_pdf_of(out, [table], title)
+
+
+def write_pdf_of(out, tables, title):
+    """Draw tables one after another, each beginning a page; the pages are numbered through."""
     register_fonts()
     canvas = Canvas(out, pagesize=PAGE, pageCompression=1)
     canvas.setTitle(title)
-    _Pages(canvas, table).draw()
+    pages = 0
+    for table in tables:
+        pages = _Pages(canvas, table, pages).draw()
     canvas.save()
 
 
 class _Pages:
     """Where the pen stands: the page, and how far down the next row begins."""
 
-    def __init__(self, canvas, table):
+    def __init__(self, canvas, table, before=0):
+        self.before = before
         self.canvas, self.table = canvas, table
         self.size, self.leading = table.size, table.size * 1.17
         self.left, self.right = MARGIN, PAGE[0] - MARGIN
@@ -58,6 +66,7 @@ class _Pages:
         if sums := self.table.sums():
             self._draw_row(sums, "Bold")
         self._end_page(self._notes_that_fit())
+        return self.before + self.number
 
     # --- pages
     def _begin_page(self):
@@ -76,7 +85,7 @@ class _Pages:
         self.canvas.setFont("Plain", 8)
         for position, line in enumerate(notes, start=1):
             self.canvas.drawString(self.left, self.top - 2 - position * NOTE, line)
-        foot = ", ".join(filter(None, (self.table.foot, str(self.number))))
+        foot = ", ".join(filter(None, (self.table.foot, str(self.before + self.number))))
         self.canvas.drawCentredString(PAGE[0] / 2, 7 * mm, foot)
         self.canvas.showPage()
 

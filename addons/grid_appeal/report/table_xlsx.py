@@ -33,10 +33,21 @@ def write_xlsx(out, table):
 
     What does not fit a sheet goes on on a further one under the same heading; the sums and the notes stand on the last.
     """
+    write_xlsx_of(out, {"": table})
+
+
+def write_xlsx_of(out, tables):
+    """Write tables as a workbook, each on a sheet of its own: `{name of the sheet: Table}`; no name, the usual one."""
     book = xlsxwriter.Workbook(out, OPTIONS)
     formats = _Formats(book)
+    for name, table in tables.items():
+        _write_table(book, formats, name, table)
+    book.close()
+
+
+def _write_table(book, formats, name, table):
     below = len(table.notes) + 1
-    sheet, first = _new_sheet(book, table)
+    sheet, first = _new_sheet(book, table, name)
     row = first
     for cells in table.counted_rows():
         if row + below >= ROWS_OF_SHEET:
@@ -47,7 +58,6 @@ def write_xlsx(out, table):
         row += 1
     _rule(sheet, formats, table, first, row)
     _write_foot(book, sheet, table, row)
-    book.close()
 
 
 class _Formats(dict):
@@ -69,8 +79,8 @@ class _Formats(dict):
         return self[type(cell)]
 
 
-def _new_sheet(book, table):
-    sheet = book.add_worksheet()
+def _new_sheet(book, table, name=""):
+    sheet = book.add_worksheet(name or None)
     return sheet, _write_heading(book, sheet, table)
 
 

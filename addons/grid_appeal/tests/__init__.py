@@ -42,6 +42,7 @@ from . import (
     test_grid_text_block,
     test_guarded_edit,
     test_guarded_edit_race,
+    test_helpdesk_ticket_nobody,
     test_import,
     test_import_run,
     test_intake,

@@ -33,6 +33,7 @@ from . import (
     grid_survey_campaign,
     grid_survey_draw,
     grid_survey_invitation,
+    grid_survey_report,
     grid_survey_result,
     grid_survey_stratum,
     helpdesk_ticket,

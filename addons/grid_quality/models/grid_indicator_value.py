@@ -27,6 +27,7 @@ class GridIndicatorValue(models.Model):
     year = fields.Integer(related="year_id.year", store=True, aggregator=None)
     company_id = fields.Many2one(related="year_id.company_id", store=True, index=True)
     branch_id = fields.Many2one(related="year_id.branch_id", store=True, index="btree_not_null")
+    place = fields.Char(related="year_id.place")
     state = fields.Selection(related="year_id.state")
     indicator_id = fields.Many2one(
         "grid.indicator", "Indicator", required=True, readonly=True, index=True, ondelete="restrict"

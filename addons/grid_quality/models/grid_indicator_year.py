@@ -31,6 +31,7 @@ class GridIndicatorYear(models.Model):
     branch_id = fields.Many2one(
         "grid.branch", "Branch", check_company=True, index=True, ondelete="restrict", help="Empty: the whole company."
     )
+    place = fields.Char("Of", compute="_compute_place")
     state = fields.Selection(
         [("open", "Open"), ("closed", "Year is closed")], required=True, default="open", readonly=True
     )
@@ -48,6 +49,12 @@ class GridIndicatorYear(models.Model):
 
     _year_range = models.Constraint("CHECK (year BETWEEN 2014 AND 2100)", "The year is written in four digits.")
     _once = models.UniqueIndex("(company_id, year, COALESCE(branch_id, 0), version)", "This year has its page already.")
+
+    @api.depends("branch_id")
+    @api.depends_context("lang")
+    def _compute_place(self):
+        for page in self:
+            page.place = page.branch_id.name or self.env._("The whole company")
 
     @api.depends("year", "branch_id", "version")
     @api.depends_context("lang")

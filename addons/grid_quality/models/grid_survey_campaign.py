@@ -197,12 +197,3 @@ class GridSurveyCampaign(models.Model):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("grid_quality.grid_survey_invitation_action")
         return {**action, "domain": [("campaign_id", "=", self.id)]}
-
-    def action_table(self):
-        """Save the results as a table."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/grid_quality/survey/{self.id}/results.xlsx",
-            "target": "download",
-        }

@@ -68,7 +68,7 @@ class GridSurveyResult(models.Model):
             if result.option_id:
                 figures |= self._share(figures["answers"], answered[key])
             elif marks[key]:
-                scale = range(result.question_id.scale_min, result.question_id.scale_max + 1)
+                scale = self._scale_of(result.question_id)
                 figures |= self._marked(marks[key], scale, strata.get(result.campaign_id, ()))
             result.update(figures)
 
@@ -97,7 +97,7 @@ class GridSurveyResult(models.Model):
             few = sum(part.population for part in strata if part.is_few)
             parts[""] = self._part(few, by_part[hidden], scale)
         found = weighted_mean(parts)
-        content = sum(count for mark, count in total.items() if mark - scale[0] > (scale[-1] - scale[0]) * CONTENT)
+        content = sum(count for mark, count in total.items() if self._is_content(mark, scale))
         pooled = {part.display_name for part in strata if part.is_few and by_part[hidden]}
         return {
             "mean": found.interval.value,
@@ -106,6 +106,14 @@ class GridSurveyResult(models.Model):
             "not_heard": "; ".join(part for part in found.missing if part not in pooled),
             **self._share(content, total.total()),
         }
+
+    @api.model
+    def _scale_of(self, question):
+        return range(question.scale_min, question.scale_max + 1)
+
+    @api.model
+    def _is_content(self, mark, scale):
+        return mark - scale[0] > (scale[-1] - scale[0]) * CONTENT
 
     @api.model
     def _part(self, population, marks, scale):

@@ -4,7 +4,7 @@ from .intervals import Interval, mean, proportion
 from .low import is_low
 from .quantiles import normal_quantile, t_quantile
 from .sampling import allocate, draw, sample
-from .strata import Stratum, Weighted, weighted_mean
+from .strata import Stratum, Weighted, pooled, weighted_mean
 
 __all__ = [
     "Interval",
@@ -15,6 +15,7 @@ __all__ = [
     "is_low",
     "mean",
     "normal_quantile",
+    "pooled",
     "proportion",
     "sample",
     "t_quantile",

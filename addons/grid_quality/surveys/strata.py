@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
+from typing import TypeVar
 
 from .intervals import Interval, around, moments
 from .quantiles import t_quantile
+
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True)
@@ -15,6 +18,23 @@ class Stratum:
 
     population: int
     marks: Mapping[int, int]
+
+
+def pooled(sizes: Mapping[Part, int], few: int) -> list[Part]:
+    """Return the parts to be shown together, so that what is told of them, or left of the whole, is of `few` or more.
+
+    >>> pooled({"a": 40, "b": 7, "c": 2, "d": 1}, 5)
+    ['d', 'c', 'b']
+    >>> pooled({"a": 40, "b": 3, "c": 2}, 5), pooled({"a": 40}, 5)
+    (['c', 'b'], [])
+    """
+    ordered = sorted(sizes, key=lambda part: sizes[part])
+    together = [part for part in ordered if sizes[part] < few]
+    for part in ordered[len(together) :]:
+        if not together or sum(sizes[one] for one in together) >= few:
+            break
+        together.append(part)
+    return together
 
 
 @dataclass(frozen=True)

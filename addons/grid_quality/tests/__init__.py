@@ -33,6 +33,7 @@ from . import (
     test_survey_campaign,
     test_survey_invitation,
     test_survey_race,
+    test_survey_report,
     test_survey_result,
     test_survey_sheet,
 )

@@ -34,7 +34,10 @@ ROUTES = [
     *(
         {"rule": rule, "example": example, "may": NOBODY, "refused": CLOSED, "is_file": True}
         for rule, example in (
-            ("/grid_quality/survey/<int:campaign_id>/results.xlsx", "/grid_quality/survey/{campaign}/results.xlsx"),
+            (
+                "/grid_quality/survey/<int:campaign_id>/results.<any(xlsx,pdf):kind>",
+                "/grid_quality/survey/{campaign}/results.xlsx",
+            ),
             ("/grid_quality/form/<int:report_id>/<any(xlsx,pdf):kind>", "/grid_quality/form/{report}/xlsx"),
             ("/grid_quality/live/<any(xlsx,pdf):kind>", "/grid_quality/live/xlsx"),
         )

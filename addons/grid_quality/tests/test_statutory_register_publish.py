@@ -188,7 +188,10 @@ class TestStatutoryRegisterFile(HttpCase, RegisterCase):
             self.assertEqual(listed.text.count("pdf?part="), 3)
             found = []
             for part, last in ((1, size), (2, 2 * size), (3, len(rows))):
-                pages = PdfReader(io.BytesIO(self.url_open(f"{address}?part={part}").content)).pages
+                self.assertTrue(self.url_open(f"{address}?part={part}").content.startswith(b"%PDF"))
+                out = io.BytesIO()
+                self.report._save_to(out, "pdf", part)
+                pages = PdfReader(out).pages
                 words = " ".join(" ".join(page.extract_text() for page in pages).split())
                 self.assertIn(f"Part {part} of 3: rows {(part - 1) * size + 1} to {last} of {len(rows)}.", words)
                 self.assertIn("Total of the part", words)

@@ -125,6 +125,6 @@ class TestSurveyResult(HttpCase, SurveyCase):
         self.users["head"].password = PASSWORD
         self.authenticate(self.users["head"].login, PASSWORD)
         answer = self.url_open(f"/grid_quality/survey/{self.campaign.id}/results.xlsx")
-        cells = load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True)
+        cells = load_workbook(BytesIO(answer.content)).worksheets[0].iter_rows(values_only=True)
         [row] = [row for row in cells if row[1] == "Оцените"]
         self.assertEqual(row[2:4], (6, 3.06))

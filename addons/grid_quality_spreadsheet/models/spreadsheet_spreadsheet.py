@@ -3,7 +3,7 @@ import json
 import re
 from copy import deepcopy
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools.translate import code_translations
 
 SHIPPED = "grid_quality_spreadsheet.spreadsheet_quality"
@@ -20,10 +20,18 @@ class SpreadsheetSpreadsheet(models.Model):
     _inherit = "spreadsheet.spreadsheet"
 
     name = fields.Char(translate=True)
+    owner_said = fields.Char("Whose", compute="_compute_owner_said")
     contributor_ids = fields.Many2many(copy=False)
     contributor_group_ids = fields.Many2many(copy=False)
     reader_ids = fields.Many2many(copy=False)
     reader_group_ids = fields.Many2many(copy=False)
+
+    @api.depends("owner_id")
+    @api.depends_context("lang")
+    def _compute_owner_said(self):
+        program = self.env.ref("base.user_root")
+        for sheet in self:
+            sheet.owner_said = self.env._("Ready-made") if sheet.owner_id == program else sheet.owner_id.name
 
     def get_spreadsheet_data(self):
         return {**super().get_spreadsheet_data(), "spreadsheet_raw": self._book()}

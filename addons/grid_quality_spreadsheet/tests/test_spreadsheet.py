@@ -42,6 +42,10 @@ class TestSpreadsheet(AppealCase):
                 with self.subTest(role=role, model=model):
                     self.assertFalse(self._as(role, self.env[model]).has_access("read"))
 
+    def test_the_list_says_whose_each_is(self):
+        copy, shipped = self.own(), self._as("supervisor", self.shipped)
+        self.assertEqual([one.owner_said for one in (shipped, copy)], ["Ready-made", self.users["supervisor"].name])
+
     def test_a_copy_is_changed_by_its_owner_alone(self):
         copy = self.own()
         self.assertEqual((copy.owner_id, copy.sudo().reader_group_ids.ids), (self.users["supervisor"], []))

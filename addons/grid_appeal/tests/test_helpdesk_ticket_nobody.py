@@ -1,0 +1,19 @@
+from odoo.tests import tagged
+
+from .common import AppealCase
+
+
+@tagged("post_install", "-at_install")
+class TestHelpdeskTicketNobody(AppealCase):
+    """A list by executor, team or cause says what it means that there is none, instead of “No”."""
+
+    def test_groups_of_nothing_have_a_name(self):
+        said = self.env["helpdesk.ticket"].fields_get(["user_id", "team_id", "cause_id"], ["falsy_value_label"])
+        self.assertEqual(
+            {name: field["falsy_value_label"] for name, field in said.items()},
+            {
+                "user_id": "Without an executor",
+                "team_id": "Without a team",
+                "cause_id": "Without a common cause",
+            },
+        )
