@@ -37,6 +37,11 @@ class ResPartner(models.Model):
         tracking=True,
         help="The usual group of the customer; a usage point may have another.",
     )
+    is_small_business = fields.Boolean(
+        "Small or medium business",
+        tracking=True,
+        help="Stands in the register of small and medium businesses of the tax service.",
+    )
     inn = fields.Char("INN", index="btree_not_null", tracking=True)
     kpp = fields.Char("KPP", tracking=True)
     ogrn = fields.Char("OGRN", index="btree_not_null", tracking=True)

@@ -42,7 +42,7 @@ class Tile:
     level, bar_level: the colour of the figure and of each bar, see `levels`.
     views: the list that opens (xml id); group_by: how it is grouped.
     unit: behind the figure; note: what it means, with `%(count)s` for how many were counted; empty: what is said when
-    nothing is counted; nobody: the bar of what has no value.
+    nothing is counted; nobody: the bar of what has no value; rule: what exactly is counted, and by which day.
     """
 
     code: str
@@ -69,3 +69,4 @@ class Tile:
     note: str = ""
     empty: str = ""
     nobody: str = ""
+    rule: str = ""

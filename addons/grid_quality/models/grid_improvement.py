@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 
 #: A decision is changed by its buttons.
 BY_ACT_ONLY = {"state", "decided_on", "done_on"}
@@ -82,26 +81,3 @@ class GridImprovement(models.Model):
             today = one.company_id.sudo()._legal_today()
             one.sudo().write({"state": state, "done_on" if state == "done" else "decided_on": today})
         return True
-
-    # ------------------------------------------------------------------
-    # The indicators
-    # ------------------------------------------------------------------
-    @api.model
-    def _changes_done(self, first, last):
-        """Return how many changes were made in a period (Рс 2.6)."""
-        done = [("company_id", "=", self.env.company.id), ("state", "=", "done")]
-        return self.sudo().search_count([*done, ("done_on", ">=", first), ("done_on", "<=", last)])
-
-    @api.model
-    def _proposals_share(self, first, last):
-        """Return the share of reviews and proposals among the appeals received in a period, in per cent (Рс 2.5).
-
-        None where nobody appealed.
-        """
-        tickets = self.env["helpdesk.ticket"].sudo().with_context(active_test=False)
-        domain = Domain("number", "!=", False) & Domain("company_id", "=", self.env.company.id)
-        domain &= tickets._domain_by_day("received_at", ">=", first)
-        domain &= tickets._domain_by_day("received_at", "<=", last)
-        counts = dict(tickets._read_group(domain, ["kind"], ["__count"]))
-        total = sum(counts.values())
-        return counts.get("proposal", 0) * 100 / total if total else None

@@ -21,7 +21,7 @@ class GridIndicator(models.Model):
         (
             *("code", "parent_id", "number", "direction", "point", "unit", "valid_from"),
             *("fact_source", "aggregate", "counted_model", "counted_domain", "counted_day", "counted_field"),
-            *("counted_since", "whole_model", "whole_domain", "whole_day"),
+            *("counted_since", "whole_model", "whole_domain", "whole_day", "is_state"),
         )
     )
     _edition_fields = ("code",)

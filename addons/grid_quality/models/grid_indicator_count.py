@@ -74,17 +74,22 @@ class GridIndicator(models.Model):
 
     def _mean_days(self, place):
         """Return the mean of days between two local dates; the ORM has no such aggregate."""
-        total, number = 0, 0
         records, domain = self._asked("counted", place)
-        for zone in place.zones_of(self.counted_model):
-            query = records._search(domain & place.of_zone(self.counted_model, zone))
-            query.order = None
-            later, since = (
-                self._day_sql(records, query, name, zone) for name in (self.counted_field, self.counted_since)
-            )
-            row = self.env.execute_query(query.select(SQL("COALESCE(SUM(%s - %s), 0)", later, since), SQL("COUNT(*)")))
-            total, number = total + row[0][0], number + row[0][1]
+        query = records._search(domain)
+        query.order = None
+        zone = self._zone_sql(records, query, place)
+        later, since = (self._day_sql(records, query, name, zone) for name in (self.counted_field, self.counted_since))
+        [(total, number)] = self.env.execute_query(query.select(SQL("SUM(%s - %s)", later, since), SQL("COUNT(*)")))
         return Fraction(total, number) if number else None
+
+    def _zone_sql(self, records, query, place):
+        """Return the zone of each record, by whose clock its days are."""
+        last, *others = place.zones_of(self.counted_model)
+        zone = SQL("%s", last)
+        for name in others:
+            own = place.of_zone(self.counted_model, name).optimize_full(records)
+            zone = SQL("CASE WHEN %s THEN %s ELSE %s END", own._to_sql(records, query.table, query), name, zone)
+        return zone
 
     def _day_sql(self, records, query, name, zone):
         sql = records._field_to_sql(query.table, name, query)
@@ -98,11 +103,23 @@ class GridIndicator(models.Model):
     def _asked(self, side, place):
         """Return the records of one side, `counted` or `whole`, of a place: `(model, domain)`."""
         model = self._whole_model() if side == "whole" else self.counted_model
-        domain = self._parsed(self[f"{side}_domain"]) & place.domain(model, self[f"{side}_day"])
+        domain = self._parsed(self[f"{side}_domain"])
+        domain &= place.whose(model) if self.is_state else place.domain(model, self[f"{side}_day"])
         if side == "counted" and self.aggregate == "mean_days":
             # days are those of records that have both dates
             domain &= Domain(self.counted_field, "!=", False) & Domain(self.counted_since, "!=", False)
         return self.env[model].with_context(active_test=False), domain
+
+    def _said_counted_by(self):
+        """Return the day that puts the counted records into a period, as the reader calls it."""
+        model = self.counted_model or self._whole_model()
+        how = self._countable().get(model)
+        if self.fact_source != "counted" or not how:
+            return ""
+        if how.valid and not self.counted_day:
+            return self.env._("in force on the last day")
+        day = "" if self.is_state else self.counted_day or how.day
+        return self.env[model]._fields[day]._description_string(self.env) if day else self.env._("as it is now")
 
     def _action_records(self, side, place, closed=False):
         """Open exactly the records that are counted; of a closed year, those that would be counted today."""

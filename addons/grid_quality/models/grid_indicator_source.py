@@ -21,7 +21,7 @@ class Countable(NamedTuple):
 
     `day`: the date or moment by which a record falls into a year. `valid`: instead of it, the fields of the term in
     which a record is in force; neither: everything that is there today.
-    `shared`: `(False,)` where a record without a company belongs to each.
+    `shared`: `(False,)` where a record without a company belongs to each. `where`: what every counted record meets.
     """
 
     company: str = "company_id"
@@ -29,6 +29,7 @@ class Countable(NamedTuple):
     day: str = ""
     valid: tuple = ()
     shared: tuple = ()
+    where: tuple = ()
 
 
 class GridIndicator(models.Model):
@@ -65,6 +66,9 @@ class GridIndicator(models.Model):
     counted_day = fields.Char(
         "Date of the year", help="The field that puts a record into a year; empty: the usual one."
     )
+    is_state = fields.Boolean(
+        "As it is now", help="What there is now is counted, of whatever year; a closed year keeps that of its closing."
+    )
     counted_field = fields.Char("Field", help="Whose mean is taken; of days: the field of the later date.")
     counted_since = fields.Char("Days since", help="The field of the earlier date.")
     whole_model = fields.Selection(lambda self: self._countable_names(), "Records of the whole")
@@ -81,7 +85,8 @@ class GridIndicator(models.Model):
     def _countable(self):
         """Return `{model: Countable}`: what indicators may count; an upper addon adds its models."""
         return {
-            "helpdesk.ticket": Countable(day="registered_at"),
+            # as form 4.9: of the year in which it was received, once it is registered
+            "helpdesk.ticket": Countable(day="received_at", where=(("number", "!=", False),)),
             "grid.appeal.measure": Countable(branch="ticket_id.branch_id", day="done_on"),
             "grid.appeal.mark": Countable(day="marked_at"),
             "grid.service.request": Countable(day="submitted_at"),
@@ -89,7 +94,9 @@ class GridIndicator(models.Model):
             "grid.connection.funnel": Countable(day="submitted_at"),
             "grid.improvement": Countable(day="done_on"),
             "grid.usage.point": Countable(),
-            "res.partner": Countable(branch="", shared=(False,)),
+            # customers of a branch have a usage point in it
+            "res.partner": Countable(branch="usage_point_ids.branch_id", shared=(False,)),
+            "grid.survey.answer": Countable(day="answered_on"),
             "grid.document": Countable(branch="", valid=("valid_from", "valid_until")),
         }
 

@@ -37,6 +37,9 @@ class GridIndicatorValue(models.Model):
     fact_source = fields.Selection(related="indicator_id.fact_source", string="Fact is")
     unit = fields.Selection(related="indicator_id.unit")
     has_whole = fields.Boolean(compute="_compute_has_whole")
+    counted_by = fields.Char(
+        "By the day", compute="_compute_counted_by", help="The day that puts the counted records into the period."
+    )
     plan = fields.Float("Plan in figures", digits=(16, 4), aggregator="avg")
     has_plan = fields.Boolean("Plan is known")
     fact = fields.Float(
@@ -72,6 +75,12 @@ class GridIndicatorValue(models.Model):
         for value in self:
             row = value.indicator_id
             value.has_whole = row.fact_source == "counted" and row.aggregate in ("share", "per_thousand", "kept")
+
+    @api.depends("indicator_id")
+    @api.depends_context("lang")
+    def _compute_counted_by(self):
+        for value in self:
+            value.counted_by = value.indicator_id._said_counted_by()
 
     @api.depends("plan", "has_plan")
     @api.depends_context("lang")

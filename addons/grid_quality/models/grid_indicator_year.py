@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..indicators import next_plan, number_path
-from .local_year import LocalYear
+from .local_year import LocalYear, sees_every_branch
 
 #: Proves in the context that a page is written by the acts that close and correct a year; no API can send it.
 CLOSING = object()
@@ -70,7 +70,7 @@ class GridIndicatorYear(models.Model):
         """Say in which branches the figures are counted, to whoever does not see all."""
         every = self.env["grid.branch"].sudo().search([])
         seen = self.env.user.seen_branch_ids
-        sees_all = any(self.env.user.has_group(f"grid_customer.group_{role}") for role in ("head", "methodologist"))
+        sees_all = sees_every_branch(self.env)
         for page in self:
             path = page.branch_id.sudo().parent_path or ""
             own = every.filtered(

@@ -26,10 +26,11 @@ class GridLivePage(models.AbstractModel):
 
     def _tiles_of_now(self):
         whose = {"views": LATE_LIST, "group_by": ("user_id",)}
+        state = self.env._("All that is open now, whenever it came: the period does not narrow it.")
         waiting = [("state", "in", WORKED_STATES), ("user_id", "=", False)]
         unsent = [("state", "=", "draft"), ("validation_status", "in", ("waiting", "pending"))]
         return [
-            number("overdue", self.env._("Overdue"), lambda asked: OVERDUE, level=late, **whose),
+            number("overdue", self.env._("Overdue"), lambda asked: OVERDUE, level=late, rule=state, **whose),
             number("due_today", self.env._("Due today"), due_today, earliest="next_due_at", level=near, **whose),
             number("unassigned", self.env._("Without an executor"), lambda asked: waiting, level=near, views=DUE_LIST),
             number(
@@ -85,6 +86,7 @@ class GridLivePage(models.AbstractModel):
             "unit": "%",
             "views": ALL_LIST,
             "empty": self.env._("Nothing was answered yet."),
+            "rule": self.env._("Of the appeals answered in these days: their answer was not later than its term."),
         }
         shares = [
             Tile(
@@ -120,6 +122,7 @@ class GridLivePage(models.AbstractModel):
             unit="%",
             views=ALL_LIST,
             empty=self.env._("No consultation was registered in the period."),
+            rule=self.env._("Of the consultations registered in the period: answered in the same talk."),
         )
 
     def _mix(self):

@@ -6,6 +6,9 @@ from odoo.fields import Domain
 from ..live import ages_of_days, bars, line, share
 from ..live.filters import NARROWED
 
+#: What a figure has of its tile as it is.
+SENT = ("title", "section", "kind", "plan", "unit", "note", "empty", "rule")
+
 
 class GridLiveFigure(models.AbstractModel):
     """Reads one tile: counts by the reader's own rights, and says of each bar which records it stands for.
@@ -22,7 +25,7 @@ class GridLiveFigure(models.AbstractModel):
         model = self.env[tile.model]
         domain = Domain(tile.domain(asked)) & self._narrowed(tile, asked)
         figure = {
-            **{name: getattr(tile, name) for name in ("title", "section", "kind", "plan", "unit", "note", "empty")},
+            **{name: getattr(tile, name) for name in SENT},
             "code": tile.code,
             "domain": self._sent(domain),
             "bars": [],

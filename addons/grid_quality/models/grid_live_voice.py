@@ -29,6 +29,7 @@ class GridLivePage(models.AbstractModel):
             narrowed=NARROWED,
             note=self.env._("marks: %(count)s"),
             empty=empty,
+            rule=self.env._("Mean of the marks given to answers in the period; questionnaires are apart."),
         )
         marks = Tile(
             "marks",

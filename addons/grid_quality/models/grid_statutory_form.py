@@ -5,6 +5,9 @@ from odoo.addons.grid_appeal.appeals.table import Column
 
 #: The key of each of their rows begins with its branch.
 BY_BRANCH = ("unit-appeals", "unit-appeals-week", "unit-appeals-day", "unit-discipline")
+#: Forms that count appeals by the day of their receipt.
+BY_RECEIPT = ("4.1", "4.4", "4.9", "1256-2.1", "1256-2.2", "1256-2.3", "unit-complaints")
+BY_RECEIPT += ("unit-appeals", "unit-appeals-week", "unit-appeals-day")
 
 
 class GridStatutoryForm(models.Model):
@@ -111,6 +114,8 @@ class GridStatutoryForm(models.Model):
         self.ensure_one()
         company = self.env.company.sudo()
         said = []
+        if self.code in BY_RECEIPT:
+            said.append(company._said_year_of_appeal())
         if self.code in ("4.1", "4.4", "4.9"):
             said.append(company._said_complaints_within_all())
         if self.code == "4.9":

@@ -27,6 +27,7 @@ class GridSurveyAnswer(models.Model):
     value = fields.Integer("Mark", readonly=True, aggregator="avg")
     is_marked = fields.Boolean("Has a mark", readonly=True)
     is_first = fields.Boolean("Counts the customer", readonly=True, help="Of several chosen options the first alone.")
+    is_sheet = fields.Boolean("Counts the sheet", readonly=True, help="Of the answers of a sheet the first alone.")
     words = fields.Text("In the customer's words", readonly=True)
     said = fields.Text("Answer", compute="_compute_said")
     answered_on = fields.Date("Day", readonly=True)
@@ -73,6 +74,9 @@ class GridSurveyAnswer(models.Model):
                       NOT EXISTS (SELECT FROM survey_user_input_line before
                                    WHERE before.user_input_id = line.user_input_id AND before.id < line.id
                                      AND before.question_id = line.question_id) AS is_first,
+                      NOT EXISTS (SELECT FROM survey_user_input_line before
+                                   WHERE before.user_input_id = line.user_input_id AND before.id < line.id
+                                     AND before.skipped IS NOT TRUE) AS is_sheet,
                       COALESCE(line.value_text_box, line.value_char_box) AS words, sheet.answered_on, sheet.way,
                       stratum.company_id,
                       CASE WHEN hides THEN NULL ELSE stratum.branch_id END AS branch_id,
@@ -90,7 +94,7 @@ class GridSurveyAnswer(models.Model):
     def _marks_of_appeals(self):
         return SQL(
             """SELECT mark.id * 2 + 1, 'mark', NULL::integer, NULL::integer, NULL::integer, mark.value, TRUE, TRUE,
-                      mark.words, (mark.marked_at AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date, 'internet',
+                      FALSE, mark.words, (mark.marked_at AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date, 'internet',
                       mark.company_id, mark.branch_id, ticket.customer_group, NULL::integer, ticket.partner_id,
                       ticket.id
                  FROM grid_appeal_mark mark

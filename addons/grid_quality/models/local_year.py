@@ -5,6 +5,14 @@ from odoo.fields import Domain
 
 from odoo.addons.legal_deadline.models.legal_deadline_window import midnight
 
+#: Whose figures are those of all branches.
+ALL_BRANCHES = ("grid_customer.group_head", "grid_customer.group_methodologist")
+
+
+def sees_every_branch(env):
+    """Return whether the reader counts every branch of the company."""
+    return env.su or any(env.user.has_group(group) for group in ALL_BRANCHES)
+
 
 class LocalPeriod:
     """Days of a company or of one of its branches: which records belong to them, by local days of their branch.
@@ -28,12 +36,28 @@ class LocalPeriod:
             zones = {zone: branches & own for zone, branches in zones.items() if branches & own}
         return zones or {self.company.sudo().legal_tz: self.env["grid.branch"]}
 
-    def domain(self, model, day=""):
-        """Return the records of a model that belong to the period; `day`: the field by which, else the usual one."""
+    @cached_property
+    def led(self):
+        """Return the ids of the branches that the reader answers for; None for whoever sees every branch."""
+        return None if sees_every_branch(self.env) else self.env.user.seen_branch_ids.ids
+
+    def whose(self, model):
+        """Return the records of a model that are of the place, of whatever days.
+
+        A reader of some branches counts those alone, also where the records behind a figure know no rule of branches.
+        """
         how = self.countable[model]
         domain = Domain(how.company, "in", [self.company.id, *how.shared])
-        if self.branch and how.branch:
+        domain &= Domain.AND(Domain(*one) for one in how.where)
+        if how.branch and self.branch:
             domain &= Domain(how.branch, "child_of", self.branch.id)
+        if how.branch and self.led is not None:
+            domain &= Domain(how.branch, "in", self.led)
+        return domain
+
+    def domain(self, model, day=""):
+        """Return the records of a model that belong to the period; `day`: the field by which, else the usual one."""
+        how, domain = self.countable[model], self.whose(model)
         if how.valid and not day:
             return domain & self._in_force(*how.valid)
         day = day or how.day

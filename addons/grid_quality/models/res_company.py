@@ -30,6 +30,13 @@ class ResCompany(models.Model):
         "CHECK (answers_in_term_plan BETWEEN 0 AND 100)", "A plan of answers in term is from 0 to 100 percent."
     )
 
+    def _said_year_of_appeal(self):
+        """Return the sentence about the period to which an appeal belongs."""
+        return self.env._(
+            "An appeal belongs to the period in which it was received by the clock of its branch (column 3 of form "
+            "4.9); it counts once it is registered."
+        )
+
     def _said_complaints_within_all(self):
         """Return the sentence about block 1 of forms 4.1 and 4.9."""
         if self.complaints_within_all:

@@ -116,25 +116,3 @@ class SurveyUserInput(models.Model):
                 and is_low(line.value_scale, low, line.question_id.scale_min, line.question_id.scale_max)
             )
         )
-
-    @api.model
-    def _per_thousand(self, first, last):
-        """Return `{way: sheets for each thousand customers}` of a period of the company (indicator Рс 3.2).
-
-        A way by which nobody answered is 0; None instead of a number where the company has no customer.
-        """
-        company = self.env.company
-        given = dict(
-            self.sudo()._read_group(
-                [
-                    ("campaign_id.company_id", "=", company.id),
-                    ("answered_on", ">=", first),
-                    ("answered_on", "<=", last),
-                ],
-                ["way"],
-                ["__count"],
-            )
-        )
-        points = self.env["grid.usage.point"].sudo()
-        [(customers,)] = points._read_group([("company_id", "=", company.id)], [], ["partner_id:count_distinct"])
-        return {way: given.get(way, 0) * 1000 / customers if customers else None for way, _name in WAYS}

@@ -22,6 +22,7 @@ from . import (
     test_low_mark_sheet,
     test_quality_personas,
     test_quality_rights,
+    test_same_figures,
     test_satisfaction,
     test_statutory_connections,
     test_statutory_entered,

@@ -55,10 +55,13 @@ class CountedCase(RowsCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.workshop = cls.factory.copy({"name": "ООО «Мастерская»", "is_small_business": True})
         for branch in (cls.branch, cls.their_branch):
             cls._make_year(branch)
         cls._make_edges()
         cls._make_documents()
+        cls._make_sheets()
+        cls._make_late_of_other_years()
         cls._value(cls, "antitrust_breaches").write({"fact_text": "1", "document": "Справка № 1"})
         cls.env.flush_all()
         cls.env.invalidate_all()
@@ -73,7 +76,8 @@ class CountedCase(RowsCase):
                 made.setdefault((kind, theme), []).append(appeal)
         for theme, days in ANSWERED.items():
             at = cls._later(IN_JUNE, days)
-            cls._row(branch, IN_JUNE, kind="application", theme=theme, answered_at=at)
+            late = theme == "other"
+            cls._row(branch, IN_JUNE, kind="application", theme=theme, answered_at=at, answered_late=late)
         cls._promises(made["complaint", "power_quality"], "met", 5)
         cls._promises(made["authority_request", "maintenance"], "missed", 2)
         cls._promises(made["application", "other"], "running", 1)
@@ -91,7 +95,7 @@ class CountedCase(RowsCase):
 
     @classmethod
     def _make_services(cls, branch):
-        for customer, days in ((cls.citizen, 14), (cls.factory, 27)):
+        for customer, days in ((cls.citizen, 14), (cls.workshop, 43), (cls.factory, 27)):
             cls._request("meter_replace", branch, customer, IN_JUNE, days, outcome="done")
             cls._request("meter_replace", branch, customer, IN_JUNE, 90, outcome="withdrawn")
         drafted = cls._request("tr_conclude", branch, cls.factory, IN_JUNE, None)
@@ -124,6 +128,43 @@ class CountedCase(RowsCase):
                 cls._mark(appeal, 1, moment)
                 cls._connection(branch, moment, {}, offer_at=moment, offer_late=True)
                 cls._request("meter_replace", branch, cls.citizen, moment, 0, outcome="done")
+
+    @classmethod
+    def _make_sheets(cls):
+        """Seven sheets by the internet and two in writing, of two answers each; one more of the year before."""
+        today = cls.company._legal_today()
+        survey = cls.env["survey.survey"].create({"title": "Опрос", "survey_type": "survey"})
+        questions = [{"title": title, "question_type": "scale", "survey_id": survey.id} for title in ("Срок", "Ответ")]
+        questions = cls.env["survey.question"].create(questions)
+        campaign = cls.env["grid.survey.campaign"].create(
+            {"name": "Опрос", "survey_id": survey.id, "branch_ids": cls.branch.ids, "expires_on": today,
+             "period_from": f"{YEAR}-01-01", "period_to": f"{YEAR}-12-31"}
+        )  # fmt: skip
+        part = {"campaign_id": campaign.id, "branch_id": cls.branch.id, "customer_group": "1"}
+        part = cls.env["grid.survey.stratum"].create({**part, "population": 100, "asked": 0})
+        for day, way, count in (
+            (f"{YEAR}-12-31", "internet", 7),
+            (f"{YEAR}-01-01", "written", 2),
+            (f"{YEAR - 1}-12-31", "written", 1),
+        ):
+            for number in range(count):
+                sheet = cls.env["survey.user_input"]._new_sheet(
+                    {"survey_id": survey.id, "campaign_id": campaign.id, "stratum_id": part.id, "way": way,
+                     "ballot": f"{day}{number}", "answered_on": day, "state": "done", "predefined_question_ids": False}
+                )  # fmt: skip
+                line = {"user_input_id": sheet.id, "answer_type": "scale", "value_scale": 5}
+                sheet.user_input_line_ids.create([{**line, "question_id": one.id} for one in questions])
+
+    @classmethod
+    def _make_late_of_other_years(cls):
+        """What is late is late, whatever year it came in; what is closed is not."""
+        late = {"kind": "application", "theme": "other", "next_due_at": f"{YEAR}-02-01 05:00:00"}
+        for branch, at in (
+            (cls.branch, f"{YEAR - 1}-12-20 05:00:00"),
+            (cls.other_branch, f"{YEAR + 1}-01-20 05:00:00"),
+        ):
+            cls._row(branch, at, **late)
+            cls._row(branch, at, **late, state="closed")
 
     @classmethod
     def _make_documents(cls):

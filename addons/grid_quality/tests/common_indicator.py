@@ -37,7 +37,7 @@ class IndicatorCase(AppealCase):
         """An appeal registered at a moment of UTC."""
         appeal = cls._appeal(received_at=at, **values)
         cls.env.flush_all()
-        columns = {"registered_at": at, "state": "registered", **cls._stored(values)}
+        columns = {"registered_at": at, "state": "registered", "number": f"T-{appeal.id}", **cls._stored(values)}
         for name, value in columns.items():
             cls.env.cr.execute(f"UPDATE helpdesk_ticket SET {name} = %s WHERE id = %s", (value, appeal.id))
         cls.env.invalidate_all()

@@ -53,6 +53,7 @@ class RowsCase(IndicatorCase):
         appeal = cls._appeal(branch_id=branch.id, company_id=branch.company_id.id, kind=kind, theme=theme)
         columns["category_id"] = cls.env.ref(category).id if category else None
         usual = {"next_due_at": None, "state": "registered", "received_at": at, "registered_at": at}
+        usual["number"] = f"{branch.code}-{appeal.id}"
         return cls._columns(appeal, **{**usual, "kind": kind, "theme": theme, **columns})
 
     @classmethod

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from odoo import fields
 
-ASKED_CODES = ("appeal_answer", "claim_consumer_10d", "claim_pretrial_30d", "pd_access_answer")
+OPEN = ("new", "registered", "in_work", "awaiting_info")
 OF_SERVICE = ("transmission", "service")
 COMPLAINTS = ("complaint", "claim")
 THEMES = ("transmission", "power_quality", "connection", "metering", "service", "maintenance", "other")
@@ -45,7 +45,7 @@ class SlowCount:
 
     def __init__(self, env, company, year):
         self.env, self.company, self.year = env(su=True, context={"active_test": False}), company, year
-        self.appeals = self._of("helpdesk.ticket", "registered_at")
+        self.appeals = [one for one in self._of("helpdesk.ticket", "received_at") if one.number]
         self.measures = self._of("grid.appeal.measure", "done_on", branch=lambda one: one.ticket_id.branch_id)
         self.requests = self._of("grid.service.request", "ended_at")
         self.connections = self._of("grid.connection.funnel", "submitted_at")
@@ -115,7 +115,19 @@ class SlowCount:
             "feedback_2_2": share([o for o in of_service if "done" in o.measure_ids.mapped("state")], of_service),
             "feedback_2_4": Fraction(kinds["authority_request"] * 100, judged) if judged else None,
             "feedback_2_5": share([one for one in appeals if one.kind in ("proposal", "gratitude")], appeals),
+            **self.of_surveys(),
             "feedback_4_1": share([one for one in complaints if one.partner_id.has_priority], first, 1000),
+        }
+
+    def of_surveys(self):
+        """Sheets for each thousand customers who have a usage point."""
+        points = self.env["grid.usage.point"].search([("company_id", "=", self.company.id)])
+        sheets = self.env["survey.user_input"].search([("campaign_id.company_id", "=", self.company.id)])
+        sheets = [one for one in sheets if one.answered_on.year == self.year]
+        ways = {"feedback_3_2a": "written", "feedback_3_2b": "internet"}
+        return {
+            code: share([one for one in sheets if one.way == way], points.partner_id, 1000)
+            for code, way in ways.items()
         }
 
     def of_measures(self):
@@ -141,8 +153,8 @@ class SlowCount:
 
     def of_services(self):
         installed = [one for one in self.requests if one.service_id.code == "meter_replace" and one.outcome == "done"]
-        small = [one for one in installed if one.partner_id.customer_kind in ("individual", "entrepreneur")]
-        large = [one for one in installed if one.partner_id.customer_kind == "legal_entity"]
+        small = [one for one in installed if self._is_small(one.partner_id)]
+        large = [one for one in installed if one not in small]
         moves = self._of("grid.service.move", "at", branch=lambda one: one.request_id.branch_id)
         drafts = [
             one
@@ -160,6 +172,9 @@ class SlowCount:
             "execution_1_2a": self._days(small, *of_request),
             "execution_1_2b": self._days(large, *of_request),
         }
+
+    def _is_small(self, customer):
+        return customer.customer_kind != "legal_entity" or customer.is_small_business
 
     def of_connections(self):
         offered = [one for one in self.connections if one.offered]
@@ -190,23 +205,22 @@ class SlowCount:
 
     def of_management(self):
         answered = self._of("helpdesk.ticket", "answered_at")
-        promises = [self.env["legal.deadline"].search(self._promises(one)) for one in self.appeals]
-        kept = [one for one in promises if "met" in one.mapped("state")]
-        judged = [one for one in promises if {"met", "missed"} & set(one.mapped("state"))]
+        registered = self._of("helpdesk.ticket", "registered_at")
+        talks = [one for one in registered if one.kind == "consultation"]
+        everything = self.env["helpdesk.ticket"].search([("company_id", "=", self.company.id)])
+        now = fields.Datetime.now()
+        late = [one for one in everything if one.state in OPEN and one.next_due_at and one.next_due_at < now]
         marks = self._of("grid.appeal.mark", "marked_at")
         of_answer = (lambda one: one.answered_at, lambda one: one.registered_at)
         return {
-            "internal_in_term": share(kept, judged),
+            "internal_in_term": share([one for one in answered if not one.answered_late], answered),
             "internal_answer_days": self._days(answered, *of_answer),
             **{
                 f"internal_answer_days_{theme}": self._days([o for o in answered if o.theme == theme], *of_answer)
                 for theme in THEMES
             },
             "internal_repeat": share([one for one in self.appeals if one.is_repeat], self.appeals),
-            "internal_first_contact": share([o for o in self.appeals if o.closed_at_first_contact], self.appeals),
-            "internal_overdue": Fraction(len([one for one in self.appeals if one.deadline_state == "overdue"])),
+            "internal_first_contact": share([one for one in talks if one.closed_at_first_contact], talks),
+            "internal_overdue": Fraction(len(late)),
             "internal_mark": mean(one.value for one in marks),
         }
-
-    def _promises(self, appeal):
-        return [("res_model", "=", "helpdesk.ticket"), ("res_id", "=", appeal.id), ("code", "in", ASKED_CODES)]

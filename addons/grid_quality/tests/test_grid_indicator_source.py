@@ -1,8 +1,14 @@
+from pathlib import Path
+
+from odoo import SUPERUSER_ID
 from odoo.exceptions import AccessError, ValidationError
+from odoo.modules.migration import load_script
 from odoo.tests import tagged
 
 from .common_indicator import YEAR, IndicatorCase
 
+FOLDER = Path(__file__).parents[1] / "migrations" / "19.0.1.2.0"
+migration = load_script(str(FOLDER / "post-indicators.py"), "post-indicators")
 TICKETS = {"fact_source": "counted", "aggregate": "share", "counted_model": "helpdesk.ticket"}
 
 
@@ -96,6 +102,25 @@ class TestGridIndicatorSource(IndicatorCase):
         for role in ("head", "supervisor"):
             with self.subTest(role), self.assertRaises(AccessError):
                 self._as(role, self.parameters[0]).counted_domain = "[]"
+
+    def test_an_upgrade_lets_what_nobody_edited_follow(self):
+        """Run twice: a shipped row follows its file, one that a person edited or that figures rest on stays."""
+        shipped, edited, used = (
+            self.env.ref(f"grid_quality.indicator_{code}")
+            for code in ("internal_overdue", "internal_in_term", "internal_first_contact")
+        )
+        old = {"counted_domain": "[('deadline_state', '=', 'overdue')]", "is_state": False, "counted_day": False}
+        (shipped + edited + used).with_user(SUPERUSER_ID).write(old)
+        edited.with_user(self.users["methodologist"]).counted_domain = "[('deadline_state', '=', 'missed')]"
+        used._mark_used()
+        self.env.flush_all()
+        before = edited.counted_domain, used.counted_domain
+        for _twice in range(2):
+            migration.migrate(self.env.cr, "19.0.1.1.0")
+            self.env.invalidate_all()
+        self.assertTrue(shipped.is_state)
+        self.assertIn("deadline_window", shipped.counted_domain)
+        self.assertEqual((edited.counted_domain, used.counted_domain), before)
 
     def test_what_a_closed_year_rests_on_keeps_its_source(self):
         self._as("head", self.page).action_close()

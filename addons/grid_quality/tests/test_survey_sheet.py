@@ -1,3 +1,5 @@
+from fractions import Fraction
+
 from lxml import html
 
 from odoo.exceptions import UserError
@@ -7,6 +9,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.grid_customer.tests.common import PASSWORD
 
+from ..indicators import rounded
 from .common_survey import SurveyCase
 
 
@@ -190,10 +193,19 @@ class TestSurveySheet(HttpCase, SurveyCase):
             self.assertIn(self.url_open(f"/grid_quality/sheet/{self.campaign.id}").status_code, (403, 404))
 
     def test_surveys_for_each_thousand_customers(self):
-        today = self.company._legal_today()
-        self._take(self.campaign, self.firm, 5)
+        """Indicator Рс 3.2: sheets, not answers, by the way they came."""
+        today, pages = self.company._legal_today(), self.env["grid.indicator.year"]
+        page = pages.search([("year", "=", today.year), ("branch_id", "=", False)], limit=1)
+        page = page or pages.create({"year": today.year})
+        self._take(self.campaign, self.firm, 5, options=self.phone, words="Всё хорошо")
         self._take(self.campaign, self.citizens[0], 5, way="written")
+        facts = page._figures().facts
         points = self.env["grid.usage.point"].search([("company_id", "=", self.company.id)])
-        each = 1000 / len(points.partner_id)
-        found = self.env["survey.user_input"]._per_thousand(today, today)
-        self.assertEqual(found, {"internet": each, "written": each, "auto_informer": 0})
+        sheets = self.env["survey.user_input"].search(
+            [("campaign_id", "!=", False), ("answered_on", ">=", f"{today.year}-01-01")]
+        )
+        for code, way in (("feedback_3_2a", "written"), ("feedback_3_2b", "internet")):
+            given = sheets.filtered(lambda one, way=way: one.way == way)
+            with self.subTest(code):
+                self.assertEqual(facts[code], rounded(Fraction(len(given) * 1000, len(points.partner_id))))
+        self.assertIsNone(facts["feedback_3_2c"], "no sheet comes by an auto-informer: it is entered")
