@@ -8,25 +8,32 @@ from .connection import PARTS, ConnectionQuality, Kept, connection_quality, shar
 from .dated import INDICATORS, Method, Parameter, asked_by_law, method_on, parameters_on
 from .errors import (
     BadFigure,
+    BadLevel,
     BadMeasure,
     IndicatorError,
     MethodNotFound,
     MethodsTie,
     ParametersNotFound,
     PartAboveWhole,
+    WeightsNotPublished,
 )
 from .figures import read_figure, said_figure
+from .general import GENERAL_PARTS, LEVELS, GeneralWeights, general_indicator, read_level, weights_on
 from .interruptions import Interruption, Reliability, reliability
 from .rounding import rounded
 from .scores import Measure, Score, indicator_score, level_of_service, next_plan, number_path, points, ratio
 from .whatif import WhatIf, what_if
 
 __all__ = [
+    "GENERAL_PARTS",
     "INDICATORS",
+    "LEVELS",
     "PARTS",
     "BadFigure",
+    "BadLevel",
     "BadMeasure",
     "ConnectionQuality",
+    "GeneralWeights",
     "IndicatorError",
     "Interruption",
     "Kept",
@@ -39,9 +46,11 @@ __all__ = [
     "PartAboveWhole",
     "Reliability",
     "Score",
+    "WeightsNotPublished",
     "WhatIf",
     "asked_by_law",
     "connection_quality",
+    "general_indicator",
     "indicator_score",
     "level_of_service",
     "method_on",
@@ -51,10 +60,12 @@ __all__ = [
     "points",
     "ratio",
     "read_figure",
+    "read_level",
     "reliability",
     "rounded",
     "said_figure",
     "share_kept",
     "weighted",
+    "weights_on",
     "what_if",
 ]

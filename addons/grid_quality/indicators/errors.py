@@ -39,6 +39,26 @@ class ParametersNotFound(IndicatorError):
     template = "No parameter of the indicator “{indicator}” is in force on {day}. Add its parameters with their form."
 
 
+class WeightsNotPublished(IndicatorError):
+    """No weights of the general indicator are known for the day."""
+
+    code = "weights_not_published"
+    template = (
+        "No weights of the general indicator are published for {day}. Add them with the order that names them; until "
+        "then it is not reckoned."
+    )
+
+
+class BadLevel(IndicatorError):
+    """A part of the general indicator is not one of its three levels."""
+
+    code = "bad_level"
+    template = (
+        "“{value}” is no level. Write 1 (reached with improvement), 0 (reached) or -1 (not reached); leave the field "
+        "empty where there is no data."
+    )
+
+
 class BadMeasure(IndicatorError):
     """A plan, a fact or a count is below zero."""
 

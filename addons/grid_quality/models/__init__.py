@@ -11,6 +11,7 @@ from . import (
     grid_improvement,
     grid_indicator,
     grid_indicator_count,
+    grid_indicator_general,
     grid_indicator_method,
     grid_indicator_source,
     grid_indicator_value,

@@ -3,7 +3,7 @@ from decimal import Decimal
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
-from ..indicators import IndicatorError, read_figure, said_figure
+from ..indicators import IndicatorError, read_figure, read_level, said_figure
 
 
 class GridFigureText(models.AbstractModel):
@@ -22,12 +22,12 @@ class GridFigureText(models.AbstractModel):
         return self._said_figure(Decimal(text) if text else None)
 
     @api.model
-    def _read_figure(self, text):
-        """Return what was written as a Decimal or None.
+    def _read_figure(self, text, unit=""):
+        """Return what was written as a Decimal or None; of a level, 1, 0 or -1.
 
-        :raises ValidationError: it is no number, or below zero
+        :raises ValidationError: it is no number, or below zero, or no level
         """
         try:
-            return read_figure(text)
+            return read_level(text) if unit == "level" else read_figure(text)
         except IndicatorError as refusal:
             raise ValidationError(self.env["grid.indicator.method"]._refusal(refusal)) from refusal

@@ -65,6 +65,7 @@ class GridIndicator(models.Model):
             ("times", "times"),
             ("per_thousand", "for 1,000 customers"),
             ("points", "score points"),
+            ("level", "1, 0 or -1"),
         ],
         required=True,
         default="percent",

@@ -106,6 +106,16 @@ class GridIndicatorMethod(models.Model):
                 indicator=self._named(words.get("indicator")),
                 day=words.get("day"),
             ),
+            "weights_not_published": self.env._(
+                "No weights of the general indicator are published for %(day)s. Add them with the order that names "
+                "them; until then it is not reckoned.",
+                day=words.get("day"),
+            ),
+            "bad_level": self.env._(
+                "“%(value)s” is no level. Write 1 (reached with improvement), 0 (reached) or -1 (not reached); leave "
+                "the field empty where there is no data.",
+                value=words.get("value"),
+            ),
             "bad_measure": self.env._(
                 "%(value)s cannot be: a plan, a fact or a count is not below zero. Correct it.",
                 value=words.get("value"),

@@ -3,6 +3,7 @@ from decimal import Decimal
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..indicators import LEVELS, BadLevel, BadMeasure
 from .grid_indicator_year import CLOSING
 
 #: What people enter; everything else of a row is made by the page.
@@ -61,7 +62,7 @@ class GridIndicatorValue(models.Model):
     entered_at = fields.Datetime("Entered on", readonly=True)
 
     _once = models.Constraint("UNIQUE (year_id, indicator_id)", "The indicator stands on this page already.")
-    _not_negative = models.Constraint("CHECK (plan >= 0 AND fact >= 0)", "A plan or a fact is not below zero.")
+    _not_negative = models.Constraint("CHECK (plan >= 0 AND fact >= -1)", "A plan or a fact is not below zero.")
 
     @api.depends("indicator_id.parent_id")
     def _compute_depth(self):
@@ -102,7 +103,8 @@ class GridIndicatorValue(models.Model):
             value.ratio = self._said_stored(figures["ratios"].get(code))
             value.score = self._said_stored(figures["scores"].get(code))
             known = figures["facts"].get(code) is not None or value.fact_source == "heading"
-            value.lacks = "" if known else self.env._("no data")
+            unweighed = code == "general" and figures["general_refusal"]
+            value.lacks = "" if known else self.env._("no weights published") if unweighed else self.env._("no data")
 
     def _inverse_plan_text(self):
         for value in self:
@@ -111,7 +113,7 @@ class GridIndicatorValue(models.Model):
 
     def _inverse_fact_text(self):
         for value in self:
-            fact = self._read_figure(value.fact_text)
+            fact = self._read_figure(value.fact_text, value.unit)
             value.write({"fact": fact or 0, "has_fact": fact is not None})
 
     @api.constrains("has_fact", "fact", "document", "document_file")
@@ -124,6 +126,15 @@ class GridIndicatorValue(models.Model):
                         indicator=value.indicator_id.display_name,
                     )
                 )
+
+    @api.constrains("fact", "has_fact")
+    def _check_fact(self):
+        """Levels alone are below zero, and what people enter of them is one of three."""
+        for value in self.filtered("has_fact"):
+            is_level, entered = value.unit == "level", value.fact_source == "entered"
+            if (value.fact < 0 and not is_level) or (is_level and entered and value.fact not in LEVELS):
+                refusal = (BadLevel if is_level else BadMeasure)(what="", value=value.fact)
+                raise ValidationError(self.env["grid.indicator.method"]._refusal(refusal))
 
     def _plan(self):
         return Decimal(str(self.plan)) if self.has_plan else None

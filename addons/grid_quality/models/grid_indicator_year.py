@@ -44,6 +44,8 @@ class GridIndicatorYear(models.Model):
     connection_total = fields.Char("Quality of connection", compute="_compute_totals")
     lacking = fields.Integer("Without data", compute="_compute_totals")
     trouble = fields.Char("Why there are no scores", compute="_compute_totals")
+    general_total = fields.Char("General indicator", compute="_compute_totals")
+    general_refusal = fields.Char("Why there is no general indicator", compute="_compute_totals")
     asked_by_law = fields.Boolean(compute="_compute_totals")
     seen_part = fields.Char("Counted in", compute="_compute_seen_part")
 
@@ -87,6 +89,8 @@ class GridIndicatorYear(models.Model):
             page.total = page._said_stored(figures["facts"].get("level_of_service"))
             page.total_on_plan = page._said_stored(figures["on_plan"])
             page.connection_total = page._said_stored(figures["facts"].get("connection_quality"))
+            page.general_total = page._said_stored(figures["facts"].get("general"))
+            page.general_refusal = figures["general_refusal"]
             page.lacking = len(figures["missing"])
             page.asked_by_law = figures["asked"]
 
@@ -219,6 +223,8 @@ class GridIndicatorYear(models.Model):
         self.value_ids.indicator_id._mark_used()
         if figures.method:
             self.env["grid.indicator.method"].browse(figures.method.key)._mark_used()
+        if figures.facts.get("general") is not None:
+            figures.weights._mark_used()
         return True
 
     def action_what_if(self):

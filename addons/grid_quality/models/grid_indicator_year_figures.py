@@ -4,7 +4,7 @@ from decimal import Decimal
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..indicators import PARTS, Measure, Method, Score, level_of_service, ratio, rounded, weighted
+from ..indicators import GENERAL_PARTS, PARTS, Measure, Method, Score, level_of_service, ratio, rounded, weighted
 
 
 def texts(numbers):
@@ -16,7 +16,8 @@ def texts(numbers):
 class Figures:
     """The figures of a page by the codes of the indicators; None is “no data”.
 
-    `scores`: of parameters; `missing`: codes of rows without data; `trouble`: why nothing could be scored.
+    `scores`: of parameters; `missing`: codes of rows without data; `trouble`: why nothing could be scored;
+    `general_refusal`: why Коб could not be reckoned, `weights`: the row that it rests on.
     """
 
     facts: dict = field(default_factory=dict)
@@ -29,6 +30,8 @@ class Figures:
     parameters: tuple = ()
     asked: bool = False
     trouble: str = ""
+    general_refusal: str = ""
+    weights: object = None
 
     def stored(self):
         """Return what the page keeps in its cache: numbers as texts."""
@@ -41,6 +44,7 @@ class Figures:
             "missing": list(self.missing),
             "asked": self.asked,
             "trouble": self.trouble,
+            "general_refusal": self.general_refusal,
         }
 
     def measures(self):
@@ -67,6 +71,7 @@ class GridIndicatorYear(models.Model):
         facts = self._facts(values)
         figures.facts = {row.code: fact for row, fact in facts.items()}
         self._score(figures)
+        self._reckon_general(figures)
         for row, value in values.items():
             if row.fact_source == "reckoned" and (self.state == "closed" or row.code not in figures.facts):
                 figures.facts[row.code] = value._kept_fact()
@@ -89,6 +94,15 @@ class GridIndicatorYear(models.Model):
         rows = self.value_ids.indicator_id.filtered(lambda row: (row.fact_source, row.aggregate) == ("counted", "kept"))
         known, place, memo = {row: facts.get(row.code) for row in self.value_ids.indicator_id}, self._local_year(), {}
         return {row: asdict(row._cases(place, known, memo)) for row in rows}
+
+    def _reckon_general(self, figures):
+        levels = {part: figures.facts.get(f"general_{part}") for part in GENERAL_PARTS}
+        weights = self.env["grid.indicator.general"].with_company(self.company_id)
+        try:
+            value, figures.weights = weights._reckon(self._local_year().last, levels)
+            figures.facts["general"] = rounded(value)
+        except UserError as refusal:
+            figures.general_refusal = str(refusal)
 
     def _score(self, figures):
         methods = self.env["grid.indicator.method"].with_company(self.company_id)

@@ -25,7 +25,7 @@ class TestGridIndicator(TransactionCase):
 
     def test_shipped_rows_have_their_sources_and_wait_for_a_person(self):
         rows = self.indicators.search([]) | self.indicators
-        self.assertEqual(len(rows), 69)
+        self.assertEqual(len(rows), 73)
         for row in [*rows, *self.methods.search([])]:
             self.assertTrue(row.source and row.clause and row.valid_from, row.display_name)
             self.assertNotEqual(row.confidence, "confirmed")

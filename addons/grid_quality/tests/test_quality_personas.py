@@ -168,8 +168,9 @@ class TestQualityPersonas(SurveyCase):
                 appeal = self._appeal(kind="consultation", branch_id=branch.id)
                 self.env.flush_all()
                 self.env.cr.execute(
-                    "UPDATE helpdesk_ticket SET registered_at = %s, state = 'registered' WHERE id = %s",
-                    (f"{YEAR}-06-01 05:00:00", appeal.id),
+                    """UPDATE helpdesk_ticket SET received_at = %(at)s, registered_at = %(at)s, state = 'registered',
+                                                  number = 'T-' || id WHERE id = %(id)s""",
+                    {"at": f"{YEAR}-06-01 05:00:00", "id": appeal.id},
                 )
         self.env.invalidate_all()
         page = self.of_company["page"]
