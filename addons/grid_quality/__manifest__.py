@@ -43,6 +43,7 @@
         "views/grid_low_mark_views.xml",
         "views/grid_improvement_views.xml",
         "views/survey_page_templates.xml",
+        "views/survey_blank_templates.xml",
         "views/grid_statutory_line_views.xml",
         "views/grid_statutory_report_views.xml",
         "views/statutory_parts_templates.xml",

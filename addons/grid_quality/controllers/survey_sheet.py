@@ -9,16 +9,24 @@ from odoo.http import request
 PATH = "/grid_quality/sheet/<int:campaign_id>"
 
 
+def campaign_of(campaign_id):
+    """Return a survey that has begun, if its reader may see it."""
+    campaign = request.env["grid.survey.campaign"].search([("id", "=", campaign_id)])
+    if not campaign or campaign.state == "draft":
+        raise NotFound()
+    return campaign
+
+
 class SurveySheet(http.Controller):
     """Paper sheets entered by staff: the same questions, one page a sheet; saving it brings the next empty one."""
 
     @http.route(PATH, type="http", auth="user", methods=["GET"], readonly=True)
     def sheet_page(self, campaign_id, saved="", stratum="", **kw):
-        return self._page(self._campaign(campaign_id), saved=saved, form={"stratum": [stratum]})
+        return self._page(campaign_of(campaign_id), saved=saved, form={"stratum": [stratum]})
 
     @http.route(PATH, type="http", auth="user", methods=["POST"])
     def sheet_save(self, campaign_id, **params):
-        campaign = self._campaign(campaign_id)
+        campaign = campaign_of(campaign_id)
         form = request.httprequest.form.to_dict(flat=False)
         stratum = campaign.stratum_ids.filtered(lambda one: str(one.id) in form.get("stratum", ()))
         answers, errors = campaign._questions()._read_answers(form)
@@ -27,8 +35,8 @@ class SurveySheet(http.Controller):
         elif not (errors or answers):
             errors["form"] = request.env._("Answer at least one question.")
         partner = self._partner(campaign, form, errors)
+        holder = self._holder(campaign, form, partner, errors)
         if not errors:
-            holder = partner.id if partner else f"sheet {form.get('sheet', [''])[0]}"
             sheets = request.env["survey.user_input"].sudo()
             try:
                 kept = sheets._take_sheet(
@@ -41,11 +49,18 @@ class SurveySheet(http.Controller):
                 return request.redirect(f"/grid_quality/sheet/{campaign.id}?saved={said}&stratum={stratum.id}", 303)
         return self._page(campaign, errors, form)
 
-    def _campaign(self, campaign_id):
-        campaign = request.env["grid.survey.campaign"].search([("id", "=", campaign_id)])
-        if not campaign or campaign.state == "draft":
-            raise NotFound()
-        return campaign
+    def _holder(self, campaign, form, partner, errors):
+        """Return by what a sheet is known: the customer, the number of its blank, or the page that was filled in."""
+        if partner:
+            return partner.id
+        if not campaign._asks_number():
+            return f"sheet {form.get('sheet', [''])[0]}"
+        number = campaign._blank_number(form.get("blank", [""])[0])
+        if not number:
+            errors["blank"] = request.env._(
+                "Enter the number of the blank as it is printed: five digits, a dash, four digits."
+            )
+        return f"blank {number}"
 
     def _partner(self, campaign, form, errors):
         """Return the customer whose account is written on a sheet that is not anonymous."""

@@ -53,6 +53,9 @@ from . import grid_live_own
 from . import grid_live_letters
 from . import grid_live_news
 
+# it extends the survey, which must be there first
+from . import grid_survey_blank
+
 # what is filled: the model, its acts, then one file a form
 from . import (
     grid_statutory_report,

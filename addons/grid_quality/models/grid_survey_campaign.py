@@ -19,6 +19,7 @@ class GridSurveyCampaign(models.Model):
     - a sheet holds neither the customer nor the invitation, only a digest of both (`ballot`) that nobody can
       compute without the secret of the server; it serves to refuse a second sheet;
     - an invitation does not change when its sheet comes, so it cannot be seen who answered;
+    - a paper sheet is known by the number of its blank alone; to whom a blank was handed is kept, which one is not;
     - a sheet keeps the day, not the moment, and is numbered by chance within nothing that an invitation shows;
     - the branch and the group of a sheet are not shown where fewer than `FEW` were asked (`grid.survey.stratum`).
     """
@@ -61,8 +62,12 @@ class GridSurveyCampaign(models.Model):
         string="Only who appealed by",
         help="In the period of the survey. Empty: whether they appealed or not.",
     )
+    by_channel = fields.Boolean(
+        "Parts by channel too",
+        help="By which channel a customer appealed last in the period; who did not appeal is a part of its own.",
+    )
     sample_size = fields.Integer(
-        "Customers to ask", default=400, help="Shared out to branches and groups in proportion to their customers."
+        "Customers to ask", default=400, help="Shared out to the parts in proportion to their customers."
     )
     seed = fields.Char(
         "Seed of the draw",
@@ -89,7 +94,7 @@ class GridSurveyCampaign(models.Model):
         own = [("campaign_id", "in", self.ids)]
         strata = self.env["grid.survey.stratum"]._read_group(own, ["campaign_id"], ["population:sum", "asked:sum"])
         sent = self.env["grid.survey.invitation"]._read_group(
-            [*own, ("state", "=", "sent")], ["campaign_id"], ["__count"]
+            [*own, ("state", "in", ("sent", "handed"))], ["campaign_id"], ["__count"]
         )
         sheets = self.env["survey.user_input"]._read_group(own, ["campaign_id"], ["__count"])
         sizes = {campaign: counts for campaign, *counts in strata}
@@ -116,14 +121,21 @@ class GridSurveyCampaign(models.Model):
     # What runs stays as it was begun
     # ------------------------------------------------------------------
     def write(self, vals):
-        fixed = vals.keys() - {"name", "expires_on", "state"}
+        fixed = vals.keys() - self._may_change()
         if fixed and not self.env.su and any(campaign.state != "draft" for campaign in self):
             raise UserError(
-                self.env._("The survey has begun: only its name and its last day change. Duplicate it for another one.")
+                self.env._(
+                    "The survey has begun: only its name, its last day and its blanks change. Duplicate it for "
+                    "another one."
+                )
             )
         if "state" in vals and not self.env.su:
             raise UserError(self.env._("A survey is begun and closed by its buttons."))
         return super().write(vals)
+
+    def _may_change(self):
+        """Return the fields of a survey that has begun which may change."""
+        return {"name", "expires_on", "state"}
 
     @api.ondelete(at_uninstall=False)
     def _unlink_drafts_only(self):

@@ -17,17 +17,17 @@ class GridSurveyCampaign(models.Model):
     def _draw(self):
         """Store the parts of the customers and, for those drawn, an invitation each.
 
-        A customer belongs to the branch of the first usage point. The parts count all customers, so that results
-        stand for all of them; drawn are those who agreed to surveys (152-FZ, art. 6), have an e-mail and are not
-        asked by another survey with the same questionnaire about the same time.
+        A customer belongs to the branch of the first usage point, and to the channel of the last appeal. The parts
+        count all customers, so that results stand for all of them; drawn are those who agreed to surveys (152-FZ,
+        art. 6), have an e-mail and are not asked by another survey with the same questionnaire about the same time.
         """
         self.ensure_one()
         hold(self.survey_id)  # two surveys that begin at once do not ask the same customer
         population, able = defaultdict(int), defaultdict(list)
-        for partner, branch, group, may_be_asked in self._customers():
-            population[branch, group] += 1
+        for partner, *part, may_be_asked in self._customers():
+            population[tuple(part)] += 1
             if may_be_asked:
-                able[branch, group].append(partner)
+                able[tuple(part)].append(partner)
         if not population:
             raise UserError(self.env._("No customer belongs to the branches and groups of the survey."))
         drawn = sample(self.seed, {part: able[part] for part in population}, self.sample_size) if self._asks() else {}
@@ -48,17 +48,18 @@ class GridSurveyCampaign(models.Model):
                     "campaign_id": self.id,
                     "branch_id": branch,
                     "customer_group": group,
+                    "channel_id": channel or False,
                     "population": count,
-                    "asked": len(drawn.get((branch, group), ())),
+                    "asked": len(drawn.get((branch, group, channel), ())),
                 }
-                for (branch, group), count in sorted(population.items())
+                for (branch, group, channel), count in sorted(population.items())
             ]
         )
         self.env["grid.survey.invitation"].create(
             [
                 {"campaign_id": self.id, "stratum_id": stratum.id, "partner_id": partner}
                 for stratum in strata
-                for partner in drawn.get((stratum.branch_id.id, stratum.customer_group), ())
+                for partner in drawn.get(stratum._key(), ())
             ]
         )
 
@@ -67,7 +68,7 @@ class GridSurveyCampaign(models.Model):
         return self.asks_by != "hand"
 
     def _customers(self):
-        """Return (customer, branch, group, may be asked) of everybody whom the survey is about, in one query."""
+        """Return (customer, branch, group, channel or 0, may be asked) of all whom it is about, in one query."""
         self.env.flush_all()
         points = self.env["grid.usage.point"]
         where = Domain("company_id", "=", self.company_id.id) & Domain("partner_id.active", "=", True)
@@ -78,12 +79,15 @@ class GridSurveyCampaign(models.Model):
         found = points._search(where)
         return self.env.execute_query(
             SQL(
-                """SELECT point.partner_id, point.branch_id, customer.customer_group, %(may_be_asked)s
+                """SELECT point.partner_id, point.branch_id, customer.customer_group, COALESCE(appealed.channel_id, 0),
+                          %(may_be_asked)s
                      FROM (SELECT DISTINCT ON (partner_id) partner_id, branch_id FROM grid_usage_point
                             WHERE id IN %(points)s ORDER BY partner_id, id) point
                      JOIN res_partner customer ON customer.id = point.partner_id
+                     LEFT JOIN (%(appealed)s) appealed ON appealed.partner_id = customer.id
                     WHERE customer.customer_group IN %(groups)s""",
                 points=found.subselect(),
+                appealed=self._last_channels(),
                 groups=tuple(self._groups()),
                 may_be_asked=self._may_be_asked(),
             )
@@ -91,11 +95,27 @@ class GridSurveyCampaign(models.Model):
 
     def _who_appealed(self):
         """Return a query of the customers who appealed by the channels of the survey in its period."""
+        return self._appeals_of_period().subselect("helpdesk_ticket.partner_id")
+
+    def _appeals_of_period(self):
+        """Return a query of the appeals of the period, by the channels of the survey where it names some."""
         tickets = self.env["helpdesk.ticket"].with_context(active_test=False)
-        appeals = Domain("channel_id", "in", self.channel_ids.ids) & Domain("company_id", "=", self.company_id.id)
+        appeals = Domain("company_id", "=", self.company_id.id) & Domain("partner_id", "!=", False)
+        if self.channel_ids:
+            appeals &= Domain("channel_id", "in", self.channel_ids.ids)
         appeals &= tickets._domain_by_day("received_at", ">=", self.period_from)
         appeals &= tickets._domain_by_day("received_at", "<=", self.period_to)
-        return tickets._search(appeals).subselect("helpdesk_ticket.partner_id")
+        return tickets._search(appeals)
+
+    def _last_channels(self):
+        """Return a query of (customer, channel of the last appeal of the period); of nobody where parts have none."""
+        if not self.by_channel:
+            return SQL("SELECT NULL::integer AS partner_id, NULL::integer AS channel_id WHERE FALSE")
+        return SQL(
+            """SELECT DISTINCT ON (partner_id) partner_id, channel_id FROM helpdesk_ticket
+                WHERE id IN %s ORDER BY partner_id, received_at DESC, id DESC""",
+            self._appeals_of_period().subselect(),
+        )
 
     def _may_be_asked(self):
         """Return a condition on `customer`; an addon that asks by another way knows other addresses."""

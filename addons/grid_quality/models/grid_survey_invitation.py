@@ -22,7 +22,12 @@ class GridSurveyInvitation(models.Model):
     branch_id = fields.Many2one(related="stratum_id.branch_id", store=True, index=True)
     partner_id = fields.Many2one("res.partner", "Customer", required=True, index=True, ondelete="cascade")
     state = fields.Selection(
-        [("new", "To be sent"), ("sent", "Sent"), ("left_out", "Not sent: no consent or no address")],
+        [
+            ("new", "To be sent"),
+            ("sent", "Sent"),
+            ("handed", "Blank handed"),
+            ("left_out", "Not sent: no consent or no address"),
+        ],
         required=True,
         default="new",
     )

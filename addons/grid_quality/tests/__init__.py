@@ -32,6 +32,7 @@ from . import (
     test_statutory_register_publish,
     test_statutory_report,
     test_statutory_unit,
+    test_survey_blank,
     test_survey_campaign,
     test_survey_invitation,
     test_survey_race,

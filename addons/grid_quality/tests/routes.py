@@ -5,6 +5,9 @@ MANAGER, NOBODY = frozenset({"manager"}), frozenset()
 SURVEY, SURVEYED = "/survey-of-service/<string:key>", "/survey-of-service/{survey_key}"
 DIGEST, DIGESTED = "/grid_quality/digest/<string:key>/stop", "/grid_quality/digest/{digest_key}/stop"
 SHEET = {"rule": "/grid_quality/sheet/<int:campaign_id>", "may": MANAGER, "example": "/grid_quality/sheet/{campaign}"}
+BLANKS, HAND = (
+    {**SHEET, "rule": f"{SHEET['rule']}/{last}", "example": f"{SHEET['example']}/{last}"} for last in ("blanks", "hand")
+)
 ONE_CLICK = "one click of a mail program, without a session (RFC 8058): the key in the address is all"
 
 #: To whom nothing else is said, everybody may: who has the letter has its key, and of its reader no more is known.
@@ -29,6 +32,16 @@ ROUTES = [
         "method": "POST",
         "typed": {"stratum": "0"},
         "badly": ({"stratum": "\x00"}, {"account": "нет"}),
+        "answer": 422,
+    },
+    {**BLANKS, "refused": CLOSED},
+    {**HAND, "refused": CLOSED},
+    {
+        **HAND,
+        "refused": CLOSED,
+        "method": "POST",
+        "typed": {"account": "0"},
+        "badly": ({"account": "\x00"},),
         "answer": 422,
     },
     *(

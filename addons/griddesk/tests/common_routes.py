@@ -31,6 +31,7 @@ class BesideCase:
                 "expires_on": today.replace(year=today.year + 1),
                 "branch_ids": cls.branch.ids,
                 "sample_size": 1,
+                "blank_count": 3,
             }
         )
         campaign.action_begin()
