@@ -7,11 +7,19 @@
     "author": "GridDesk",
     "depends": ["grid_service"],
     "data": [
+        "security/ir.model.access.csv",
+        "security/grid_reception_security.xml",
         # the law's figures
         "data/legal.rule.csv",
+        "data/ir_cron_data.xml",
+        "views/grid_reception_service_views.xml",
+        "views/grid_window_views.xml",
+        "views/grid_queue_ticket_views.xml",
+        "views/grid_office_views.xml",
         # menus last: they name the actions above
         "views/grid_reception_menus.xml",
     ],
+    "assets": {"web.assets_backend": ["grid_reception/static/src/window/*"]},
     "installable": True,
     "application": True,
 }

@@ -31,6 +31,15 @@ NO_PICTURE = {
 }
 #: Actions of our menus that have no picture of their own.
 NO_SCREEN = {
+    **dict.fromkeys(
+        (
+            "grid_reception.grid_queue_ticket_action",
+            "grid_reception.grid_reception_service_action",
+            "grid_reception.grid_window_action",
+            "grid_reception.grid_window_desk_action",
+        ),
+        "shown with the sample's day of an office",
+    ),
     "legal_deadline.legal_rule_what_if_action": "shown on the rule that it tries",
 }
 SCRIPT, WINDOW = "ir.actions.client", "ir.actions.act_window"

@@ -1,0 +1,17 @@
+from . import (
+    grid_appeal_desk,
+    grid_office,
+    grid_office_queue,
+    grid_queue_event,
+    grid_queue_ticket,
+    grid_queue_ticket_acts,
+    grid_queue_ticket_day,
+    grid_queue_ticket_issue,
+    grid_queue_ticket_status,
+    grid_reception_service,
+    grid_service_request,
+    grid_window,
+    grid_window_desk,
+    grid_window_next,
+    helpdesk_ticket,
+)

@@ -1,0 +1,116 @@
+import { _t } from "@web/core/l10n/translation";
+import { ConnectionLostError, RPCError } from "@web/core/network/rpc";
+
+const MODEL = "grid.window.desk";
+
+/** What the screen of a window knows; every act is answered by the whole screen anew. */
+export class WindowDesk {
+    constructor(orm) {
+        this.orm = orm;
+        this.screen = { window: false, windows: [] };
+        this.busy = false;
+        this.failure = "";
+        this.nobody = false;
+        this.others = { services: [], windows: [] };
+        this.asking = ""; // the act whose note is being typed
+        this.typed = { service_id: false, window_id: false, note: "" };
+    }
+
+    get ticket() {
+        return this.screen.ticket;
+    }
+
+    get isServing() {
+        return this.ticket && this.ticket.state === "serving";
+    }
+
+    get isCalled() {
+        return this.ticket && this.ticket.state === "called";
+    }
+
+    read() {
+        return this.ask("read_screen");
+    }
+
+    async ask(method, ...args) {
+        if (this.busy) {
+            this.again = true; // news that came meanwhile
+            return;
+        }
+        this.busy = true;
+        this.failure = "";
+        try {
+            this.show(await this.orm.silent.call(MODEL, method, args));
+        } catch (error) {
+            this.failure = sentence(error);
+            if (method !== "read_screen") {
+                await this.orm.silent.call(MODEL, "read_screen", []).then((screen) => this.show(screen), () => {});
+            }
+        } finally {
+            this.busy = false;
+        }
+        if (this.again) {
+            this.again = false;
+            await this.read();
+        }
+    }
+
+    show(screen) {
+        this.nobody = Boolean(screen.nobody);
+        if (!screen.ticket || screen.ticket.id !== this.ticket?.id) {
+            this.stopAsking();
+        }
+        this.screen = screen;
+    }
+
+    open(id) {
+        return this.ask("open_window", id);
+    }
+
+    close() {
+        return this.ask("close_window");
+    }
+
+    next() {
+        if (!this.isCalled) {
+            return this.ask("call_next");
+        }
+    }
+
+    act(name, values = {}) {
+        if (this.ticket) {
+            return this.ask("act", this.ticket.id, name, values);
+        }
+    }
+
+    // --- an act that asks for words
+    async begin(act) {
+        if (act === "hand_over") {
+            this.others = await this.orm.silent.call(MODEL, "read_others", []);
+        }
+        this.typed = { service_id: this.others.services[0]?.id, window_id: false, note: "" };
+        this.asking = act;
+    }
+
+    stopAsking() {
+        this.asking = "";
+    }
+
+    send() {
+        return this.act(this.asking, this.typed);
+    }
+
+    get windowsOfService() {
+        return this.others.windows.filter((one) => one.services.includes(this.typed.service_id));
+    }
+}
+
+function sentence(error) {
+    if (error instanceof ConnectionLostError) {
+        return _t("No connection. Press the button again in a moment.");
+    }
+    if (error instanceof RPCError && /(Access|Missing|User|Validation)Error$/.test(error.exceptionName || "")) {
+        return error.data.message;
+    }
+    throw error;
+}

@@ -1,0 +1,1 @@
+from . import test_grid_queue_ticket, test_reception_rights, test_window_desk, test_window_race
