@@ -81,14 +81,18 @@ class GridStatutoryReport(models.Model):
         )
 
     def _cell_of_fact(self, fact, value):
-        """Return the fact: a counted one opens its records, an entered one the value with its document."""
+        """Return the fact: a counted one opens its records, of a share both sides; an entered one its document."""
         indicator = value.indicator_id
         if fact == NO_FIGURE:
             return Cell(fact)
         if indicator.fact_source == "counted" and indicator.counted_model:
-            records, domain = indicator._asked("counted", self._local_period())
-            return Cell(fact, plain(domain), records._name)
+            part, whole = (self._opened_side(value, side) for side in ("counted", "whole"))
+            return Cell(fact, *part, whole if value.has_whole else None)
         return Cell(fact, [["id", "=", value.id]], VALUES)
+
+    def _opened_side(self, value, side):
+        records, domain = value.indicator_id._asked(side, self._local_period())
+        return [plain(domain), records._name]
 
     def _stays(self):
         return super()._stays() or self.code in PAGED and self._last_page().state == "closed"

@@ -155,6 +155,7 @@ class GridStatutoryReport(models.Model):
                 "text": shown(cell.value),
                 "number": not isinstance(cell.value, str) or cell.value == NO_FIGURE or _is_number(cell.value),
                 "opens": cell.domain is not None,
+                "whole": cell.whole is not None,
                 "old": shown(old[row.key, place]) or "–" if (row.key, place) in old else None,
             }
             for place, cell in enumerate(row.cells)
@@ -169,8 +170,11 @@ class GridStatutoryReport(models.Model):
             return []
         return [self.env._("The figures are frozen; what opens behind them are the records as they are today.")]
 
-    def action_records(self, key, place):
-        """Open the records that a cell counts, those that the reader may see."""
+    def action_records(self, key, place, is_whole=False):
+        """Open the records that a cell counts, those that the reader may see.
+
+        `is_whole`: of a share, all the records of which they are a part.
+        """
         self.ensure_one()
         self.check_access("read")
         sheet = self._sheet()
@@ -182,15 +186,16 @@ class GridStatutoryReport(models.Model):
             ),
             None,
         )
-        if not cell or cell.domain is None:
+        domain, model = cell.opens(is_whole) if cell else (None, "")
+        if domain is None:
             raise UserError(self.env._("Nothing is counted in this cell. Open the form again."))
         name = self.display_name
         if self._stays():
             name = self.env._("%(form)s: records as they are today", form=name)
-        opened = {"name": name, "domain": cell.domain, "context": {"active_test": False, "create": False}}
-        if cell.model:
+        opened = {"name": name, "domain": domain, "context": {"active_test": False, "create": False}}
+        if model:
             views = [(False, "list"), (False, "form")]
-            return {"type": "ir.actions.act_window", "res_model": cell.model, "views": views, **opened}
+            return {"type": "ir.actions.act_window", "res_model": model, "views": views, **opened}
         return {**self.env["ir.actions.act_window"]._for_xml_id(sheet.action), **opened, "target": "current"}
 
 

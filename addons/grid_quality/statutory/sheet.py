@@ -14,12 +14,18 @@ Value = int | Decimal | str | date | time
 class Cell(NamedTuple):
     """What stands in a cell; `domain` finds the records that were counted, None where nothing was counted.
 
-    `model`: of these records, where they are not those that the action of the sheet opens.
+    `model`: of these records, where they are not those that the action of the sheet opens. `whole`: of a share, the
+    domain and the model of all the records of which they are a part.
     """
 
     value: Value = ""
     domain: list | None = None
     model: str = ""
+    whole: list | None = None
+
+    def opens(self, is_whole: bool = False) -> tuple[list | None, str]:
+        """Return the domain and the model of the records counted, or of all of which they are a part."""
+        return tuple(self.whole or (None, "")) if is_whole else (self.domain, self.model)
 
 
 class Row(NamedTuple):
@@ -65,7 +71,8 @@ def thawed(rows: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
     """Return the rows that were frozen.
 
     >>> counted = Cell(Decimal("2.5"), [], "grid.document")
-    >>> row = Row("1.1", (Cell("1.1"), counted, Cell(date(2026, 1, 2)), Cell(time(9, 5))))
+    >>> part = Cell(Decimal(50), [], "grid.document", [[], "res.partner"])
+    >>> row = Row("1.1", (Cell("1.1"), counted, part, Cell(date(2026, 1, 2)), Cell(time(9, 5))))
     >>> list(thawed(frozen([row]))) == [row]
     True
     """
@@ -152,7 +159,10 @@ def _plain(value: Any) -> Any:
 
 
 def _frozen_cell(cell: Cell) -> list:
-    return [_frozen(cell.value), cell.domain, *([cell.model] if cell.model else [])]
+    opens = [cell.domain, cell.model, cell.whole]
+    while len(opens) > 1 and not opens[-1]:
+        opens.pop()
+    return [_frozen(cell.value), *opens]
 
 
 def _frozen(value: Value) -> Any:

@@ -79,6 +79,25 @@ class TestStatutoryIndicators(FormChecks, IndicatorCase):
         self.assertEqual(self.env[counted["res_model"]].search_count(counted["domain"]), 1)
         self.assertEqual(self.env[entered["res_model"]].search(entered["domain"]).document, "Отчёт № 5")
 
+    def test_a_share_opens_its_part_and_its_whole(self):
+        """One consultation of three appeals: both lists open, also of the published form; a count has one list."""
+        for day, kind in (("02", "consultation"), ("03", "complaint"), ("04", "complaint")):
+            self._came(f"{YEAR}-02-{day} 05:00:00", kind=kind)
+        report = self._report("1256-2.1", year=YEAR)
+        for state in ("draft", "published"):
+            with self.subTest(state):
+                self.assertEqual(report.state, state)
+                sides = [report.action_records("informativeness_6_1", FACT, is_whole) for is_whole in (False, True)]
+                found = [self.env[one["res_model"]].search_count(one["domain"]) for one in sides]
+                self.assertEqual(found, [1, 3])
+                drawn = {row["key"]: row["cells"][FACT] for row in report.table["rows"]}
+                self.assertTrue(drawn["informativeness_6_1"]["whole"])
+                self.assertFalse(drawn["informativeness_1_2a"]["whole"])
+                with self.assertRaisesRegex(UserError, "Nothing is counted"):
+                    report.with_context(lang="en_US").action_records("informativeness_1_2a", FACT, True)
+            if state == "draft":
+                report.action_publish()
+
     def test_a_closed_year_keeps_its_figures(self):
         self._came(f"{YEAR}-02-02 05:00:00", kind="consultation")
         self.page.action_close()

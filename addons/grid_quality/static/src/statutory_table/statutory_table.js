@@ -17,9 +17,9 @@ export class StatutoryTable extends Component {
         return this.props.record.data[this.props.name];
     }
 
-    async open(key, place) {
+    async open(key, place, isWhole = false) {
         const { resModel, resId } = this.props.record;
-        this.action.doAction(await this.orm.call(resModel, "action_records", [[resId], key, place]));
+        this.action.doAction(await this.orm.call(resModel, "action_records", [[resId], key, place, isWhole]));
     }
 }
 
