@@ -63,7 +63,7 @@ def looking(person, login, look):
     someone = person(login, phone=look == "large")
     if look == "large":
         someone.open("/")
-        someone.press("Крупный шрифт")
+        someone.page.get_by_label("Крупный шрифт").check()
     return someone
 
 

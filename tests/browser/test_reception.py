@@ -221,20 +221,28 @@ def test_a_text_may_be_erased_from_the_device(person):
     assert someone.page.input_value("#text") == ""
 
 
-def test_large_type_keeps_what_is_typed(person, phone):
-    someone = person(phone=phone)
+def _type_size(someone) -> str:
+    return someone.page.evaluate("getComputedStyle(document.documentElement).fontSize")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "plain"])
+def test_large_type_keeps_what_is_typed(person, phone, javascript):
+    someone = person(phone=phone, javascript=javascript)
     someone.open("/appeal")
     someone.page.fill("#text", GOOD["text"])
-    someone.press("Крупный шрифт")
-    assert someone.page.input_value("#text") == GOOD["text"]
-    assert "grid_large" in someone.page.locator("html").get_attribute("class")
-    someone.assert_fits()
+    tick = someone.page.get_by_label("Крупный шрифт")
+    for is_large, size in ((True, "24px"), (False, "16px")):
+        tick.set_checked(is_large)
+        if not javascript:
+            someone.press("Запомнить для всех страниц")
+        assert _type_size(someone) == size
+        assert someone.page.input_value("#text") == GOOD["text"]
+        someone.assert_fits()
+        other = someone.context.new_page()
+        other.goto(someone.page.url)
+        assert other.get_by_label("Крупный шрифт").is_checked() == is_large, "the browser keeps the choice"
+        other.close()
     go_on(someone)
-    assert "grid_large" in someone.page.locator("html").get_attribute("class"), "the browser keeps the choice"
-    someone.press("Обычный шрифт")
-    assert "grid_large" not in (someone.page.locator("html").get_attribute("class") or "")
-    someone.open("/")
-    assert "grid_large" not in (someone.page.locator("html").get_attribute("class") or "")
 
 
 def _write(someone, **values: str) -> None:

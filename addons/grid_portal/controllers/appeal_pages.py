@@ -110,7 +110,6 @@ class AppealPages(http.Controller):
             "acting_for": self._customer().id,
             "key": draft.key or self._submissions()._new_key(),
             "typed_json": json.dumps(draft.typed or {}),  # by it the script sees what the device need not keep
-            "own_address": f"/appeal/{page}?key={draft.key}" if draft else f"/appeal?way={way}",
             "form": {**self._known_values(), **suggested, **(draft.typed or {}), **(typed or {})},
             "suggested": suggested.get("theme"),
             "errors": errors or {},

@@ -59,6 +59,5 @@ from . import (
     test_site_layout,
     test_status,
     test_status_input,
-    test_type_size,
     test_website,
 )

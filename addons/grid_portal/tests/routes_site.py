@@ -119,7 +119,7 @@ PUBLIC = [
     Route("/services/<string:code>", example="/services/{service_code}"),
     Route("/status"),
     Route("/status", method="POST", typed={"number": ""}, badly=({"number": "нет"}, {"number": "\x00"}), answer=422),
-    Route("/type", method="POST", typed={"size": "large"}),
+    Route("/type", method="POST", typed={"size": "large"}, answer=204),
     # a code opens what it was asked for to the browser that asked, and to no other
     Route("/status/code/<string:handle>", NOBODY, "/status/code/{code_handle}"),
     Route("/status/code/<string:handle>", NOBODY, "/status/code/{code_handle}", "POST", typed={"digits": "000000"}),

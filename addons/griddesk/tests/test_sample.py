@@ -113,7 +113,9 @@ class TestSample(TransactionCase):
         self.assertEqual([words._opening_text(one._as_value()) for one in tuesday], ["9:00–12:00", "13:00–16:00"])
         self.assertEqual(self.env.company.site_keeper_id, self._user("methodologist"))
         for model in ("grid.branch", "grid.fee.rate"):
-            self.assertFalse(self.env[model].search([("company_id", "=", self.company.id), ("checked_on", "=", False)]))
+            self.assertFalse(
+                self.env[model].search([("company_id", "=", self.env.company.id), ("checked_on", "=", False)])
+            )
         self.assertFalse(self.env["grid.site.article"].search([("published", "=", True), ("checked_on", "=", False)]))
 
     def test_the_company_has_its_face(self):
