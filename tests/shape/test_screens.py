@@ -33,6 +33,13 @@ NO_PICTURE = {
 NO_SCREEN = {
     **dict.fromkeys(
         (
+            "grid_contact.grid_call_action",
+            "grid_contact.grid_call_result_action",
+        ),
+        "shown with the sample's day of calls",
+    ),
+    **dict.fromkeys(
+        (
             "grid_reception.grid_queue_ticket_action",
             "grid_reception.grid_reception_service_action",
             "grid_reception.grid_window_action",

@@ -53,13 +53,17 @@ class Api(Controller):
     @route("/api", type="http", auth="public", methods=["GET"], readonly=True, sitemap=False)
     def api_page(self):
         self._speak()
-        shown = {"api": document(request.env), "example": self._dumps(example(request.env))}
+        shown = {"api": self._document(), "example": self._dumps(example(request.env))}
         return request.render("grid_appeal.api_page", shown)
 
     @route("/api/openapi.json", type="http", auth="public", methods=["GET"], readonly=True, sitemap=False)
     def api_document(self):
         self._speak()
-        return self._json(document(request.env))
+        return self._json(self._document())
+
+    def _document(self):
+        """Return what the interface is; an addon above that adds addresses adds what is said of them."""
+        return document(request.env)
 
     # ------------------------------------------------------------------
     # What it does

@@ -47,7 +47,7 @@ def _paths(env):
         "/appeals/{number}/answer": {"get": _answer_letter(env)},
         "/appeals/{number}/messages": {"post": _add_message(env)},
         "/categories": {"get": _listed("categories", env._("Categories of appeals"), env, _category())},
-        "/branches": {"get": _listed("branches", env._("Branches"), env, _texts("code", "name"))},
+        "/branches": {"get": _listed("branches", env._("Branches"), env, texts("code", "name"))},
     }
 
 
@@ -58,8 +58,8 @@ def _register_appeal(env):
         "operationId": "register_appeal",
         "summary": env._("Register an appeal"),
         "parameters": [KEY],
-        **_sends("Appeal"),
-        "responses": _responses(env, STATUS, "201", refusals),
+        **sends("Appeal"),
+        "responses": responses(env, STATUS, "201", refusals),
     }
 
 
@@ -75,7 +75,7 @@ def _find_appeal(env):
         "operationId": "find_appeal",
         "summary": env._("Where an appeal stands, by its number in your system"),
         "parameters": [source_number],
-        "responses": _responses(env, STATUS, "200", _not_found(env)),
+        "responses": responses(env, STATUS, "200", _not_found(env)),
     }
 
 
@@ -84,7 +84,7 @@ def _appeal_status(env):
         "operationId": "appeal_status",
         "summary": env._("Where an appeal stands, by its registration number"),
         "parameters": [NUMBER],
-        "responses": _responses(env, STATUS, "200", _not_found(env)),
+        "responses": responses(env, STATUS, "200", _not_found(env)),
     }
 
 
@@ -94,7 +94,7 @@ def _answer_letter(env):
         "operationId": "answer_letter",
         "summary": env._("The letter that answers the appeal, as it was sent"),
         "parameters": [NUMBER],
-        "responses": {**_responses(env, None, "200", _not_found(env)), "200": letter},
+        "responses": {**responses(env, None, "200", _not_found(env)), "200": letter},
     }
 
 
@@ -104,22 +104,24 @@ def _add_message(env):
         "operationId": "add_message",
         "summary": env._("Add what the applicant writes later to an appeal that is not answered yet"),
         "parameters": [NUMBER, KEY],
-        **_sends("Message"),
-        "responses": _responses(env, _message_answer(), "201", {**_not_found(env), "409": answered}),
+        **sends("Message"),
+        "responses": responses(env, _message_answer(), "201", {**_not_found(env), "409": answered}),
     }
 
 
 def _listed(name, summary, env, item):
     answer = {"type": "array", "items": item}
-    return {"operationId": name, "summary": summary, "responses": _responses(env, answer, "200", {})}
+    return {"operationId": name, "summary": summary, "responses": responses(env, answer, "200", {})}
 
 
-def _sends(schema):
+def sends(schema):
+    """Return what a request sends: a JSON object of this schema."""
     content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
     return {"requestBody": {"required": True, "content": content}}
 
 
-def _responses(env, answer, status, others):
+def responses(env, answer, status, others):
+    """Return what is answered: the schema of success, and what refusals mean."""
     refusals = {
         "400": env._("The request is malformed."),
         "401": env._("There is no valid key."),
@@ -172,12 +174,12 @@ def _schemas(env):
             "type": "object",
             "additionalProperties": False,
             "required": ["text"],
-            "properties": {"text": _text(maxLength=fields.TEXT_MAX), "files": _files(env)},
+            "properties": {"text": text(maxLength=fields.TEXT_MAX), "files": _files(env)},
         },
         "File": {
             "type": "object",
             "required": ["name", "content"],
-            "properties": {"name": _text(maxLength=files.NAME_MAX), "content": _text(format="byte")},
+            "properties": {"name": text(maxLength=files.NAME_MAX), "content": text(format="byte")},
         },
         "AppealStatus": _status(env),
         "Error": {
@@ -186,9 +188,9 @@ def _schemas(env):
                 "error": {
                     "type": "object",
                     "properties": {
-                        **_texts("code", "message")["properties"],
-                        "number": _text(env._("The appeal that is registered already.")),
-                        "fields": {"type": "array", "items": _texts("field", "code", "message")},
+                        **texts("code", "message")["properties"],
+                        "number": text(env._("The appeal that is registered already.")),
+                        "fields": {"type": "array", "items": texts("field", "code", "message")},
                     },
                 }
             },
@@ -204,23 +206,23 @@ def _appeal(env):
         "additionalProperties": False,
         "required": ["source_number", "kind", "theme", "text", "name"],
         "properties": {
-            "source_number": _text(env._("The number of the appeal in your system."), maxLength=SOURCE_NUMBER_MAX),
-            "kind": _text(enum=[code for code, _label in KINDS]),
-            "theme": _text(enum=[code for code, _label in THEMES]),
+            "source_number": text(env._("The number of the appeal in your system."), maxLength=SOURCE_NUMBER_MAX),
+            "kind": text(enum=[code for code, _label in KINDS]),
+            "theme": text(enum=[code for code, _label in THEMES]),
             "category_id": {"type": "integer", "description": env._("One of the categories.")},
-            "subject": _text(env._("Empty: the first line of the text."), **line),
-            "text": _text(env._("The question in the applicant's words."), minLength=10, maxLength=fields.TEXT_MAX),
-            "address": _text(
+            "subject": text(env._("Empty: the first line of the text."), **line),
+            "text": text(env._("The question in the applicant's words."), minLength=10, maxLength=fields.TEXT_MAX),
+            "address": text(
                 env._("It or the account number is needed for the themes %(themes)s.", themes=place), **line
             ),
-            "account_number": _text(env._("Customer account; it tells the branch."), maxLength=40),
-            "name": _text(env._("Surname, name and patronymic of the applicant."), **line),
-            "organisation": _text(env._("Needed with an INN of 10 digits."), **line),
-            "inn": _text(env._("10 or 12 digits"), **line),
-            "email": _text(env._("It or the phone is needed."), maxLength=fields.EMAIL_MAX),
-            "phone": _text(env._("In any spelling."), **line),
-            "branch": _text(env._("The code of one of the branches; else by the account number.")),
-            "received_at": _text(
+            "account_number": text(env._("Customer account; it tells the branch."), maxLength=40),
+            "name": text(env._("Surname, name and patronymic of the applicant."), **line),
+            "organisation": text(env._("Needed with an INN of 10 digits."), **line),
+            "inn": text(env._("10 or 12 digits"), **line),
+            "email": text(env._("It or the phone is needed."), maxLength=fields.EMAIL_MAX),
+            "phone": text(env._("In any spelling."), **line),
+            "branch": text(env._("The code of one of the branches; else by the account number.")),
+            "received_at": text(
                 env._("When the applicant filed it, with the offset from UTC; the terms count from it. Empty: now."),
                 format="date-time",
             ),
@@ -244,12 +246,12 @@ def example(env):
 
 def _status(env):
     moment = {"type": "string", "format": "date-time", "nullable": True}
-    answer = _texts("outgoing_number", "outgoing_date", "text")
+    answer = texts("outgoing_number", "outgoing_date", "text")
     return {
         "type": "object",
         "properties": {
-            **_texts("number", "source_number", "state_text", "subject", "kind", "theme", "branch")["properties"],
-            "state": _text(enum=[code for code, _label in STATES]),
+            **texts("number", "source_number", "state_text", "subject", "kind", "theme", "branch")["properties"],
+            "state": text(enum=[code for code, _label in STATES]),
             **dict.fromkeys(("received_at", "registered_at", "answered_at", "closed_at"), moment),
             "answer_due_at": {**moment, "description": env._("The last moment of the answer by law.")},
             "answer": {**answer, "nullable": True},
@@ -272,20 +274,22 @@ def _files(env):
 
 
 def _message_answer():
-    return {"type": "object", "properties": {"number": _text(), "message_id": {"type": "integer"}}}
+    return {"type": "object", "properties": {"number": text(), "message_id": {"type": "integer"}}}
 
 
 def _category():
-    texts = _texts("name", "kind", "theme")["properties"]
+    words = texts("name", "kind", "theme")["properties"]
     ids = {"id": {"type": "integer"}, "parent_id": {"type": "integer", "nullable": True}}
-    return {"type": "object", "properties": {**ids, **texts}}
+    return {"type": "object", "properties": {**ids, **words}}
 
 
-def _texts(*names):
-    return {"type": "object", "properties": {name: _text() for name in names}}
+def texts(*names):
+    """Return the schema of an object of texts."""
+    return {"type": "object", "properties": {name: text() for name in names}}
 
 
-def _text(description=None, **more):
+def text(description=None, **more):
+    """Return the schema of a text."""
     said = {"description": description} if description else {}
     return {"type": "string", **said, **more}
 

@@ -1,5 +1,6 @@
 """The routes of the addons beside the portal, and the owner's records behind them."""
 
+from odoo.addons.grid_contact.tests.routes import ROUTES as OF_CONTACT
 from odoo.addons.grid_identity.tests.routes import ROUTES as OF_IDENTITY
 from odoo.addons.grid_portal.tests.route import Route
 from odoo.addons.grid_quality.tests.routes import ROUTES as OF_QUALITY
@@ -10,8 +11,8 @@ from .routes import ROUTES
 class BesideCase:
     """For the cases of the portal's tests that try a table of routes."""
 
-    addons = ("grid_identity", "grid_quality", "griddesk")
-    routes = [*OF_IDENTITY, *(Route(**row) for row in OF_QUALITY), *ROUTES]
+    addons = ("grid_contact", "grid_identity", "grid_quality", "griddesk")
+    routes = [*OF_IDENTITY, *(Route(**row) for row in [*OF_CONTACT, *OF_QUALITY]), *ROUTES]
 
     @classmethod
     def _given_site(cls):

@@ -1,0 +1,1 @@
+from . import routes, test_call_access, test_call_events
