@@ -54,6 +54,7 @@
         "views/connection_money_templates.xml",
         "views/my_payment_templates.xml",
         "views/my_points_templates.xml",
+        "views/my_readings_templates.xml",
         "views/payment_transaction_views.xml",
         "views/helpdesk_ticket_views.xml",
         "views/my_requests_templates.xml",

@@ -91,6 +91,7 @@ ACCOUNT = {
     "/my/points": ["/my/points"],
     "/my/points/page/<int:page>": ["/my/points/page/1"],
     "/my/points/<int:point_id>": ["/my/points > main a[href^='/my/points/']"],
+    "/my/points/<int:point_id>/readings": ["/my/points > main a[href^='/my/points/'] > main a[href$='/readings']"],
     "/my/requests": ["/my/requests"],
     "/my/requests/page/<int:page>": ["/my/requests/page/1"],
     "/my/requests/<int:case_id>": ["/my/requests > a[href*='/my/requests/']"],

@@ -5,5 +5,16 @@ Standard library only, no clock.
 
 from .feed import Event, FeedPage, feed_page
 from .matter import Matter, StartPage, start_page
+from .period import MOST_DAYS, Period, read_period
 
-__all__ = ["Event", "FeedPage", "Matter", "StartPage", "feed_page", "start_page"]
+__all__ = [
+    "MOST_DAYS",
+    "Event",
+    "FeedPage",
+    "Matter",
+    "Period",
+    "StartPage",
+    "feed_page",
+    "read_period",
+    "start_page",
+]

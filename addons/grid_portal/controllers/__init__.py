@@ -16,6 +16,7 @@ from . import (
     my_feed,
     my_payment,
     my_points,
+    my_readings,
     my_representing,
     my_requests,
     my_start,

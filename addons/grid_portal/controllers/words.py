@@ -79,6 +79,11 @@ SENTENCES = {
     "points": {
         "stale": _lt("The page was open for too long or cookies are switched off. Press “Send the readings” again."),
     },
+    "period": {
+        "bad_day": _lt("This is no date. Choose the day, or write it like 31.12.2026."),
+        "reversed": _lt("The first day is after the last one. Choose an earlier one."),
+        "too_long": _lt("At most %(most)s days are shown at a time. Choose a later first day or an earlier last one."),
+    },
     "status": {
         "stale": _lt("The page was open for too long or cookies are switched off. Press the button again."),
         "over_limit": _lt("Too many codes were asked for from here within an hour. Try again in an hour or call us."),

@@ -34,6 +34,7 @@ from . import (
     test_my_feed,
     test_my_payment,
     test_my_points,
+    test_my_readings,
     test_my_requests,
     test_my_start,
     test_payment_race,

@@ -100,6 +100,16 @@ ACCOUNT = [
     Route("/my/points", SIGNED_IN),
     Route("/my/points/page/<int:page>", SIGNED_IN, "/my/points/page/{page}", bad=(200, 400, 404)),
     Route("/my/points/<int:point_id>", CASE, "/my/points/{point}"),
+    Route("/my/points/<int:point_id>/readings", CASE, "/my/points/{point}/readings"),
+    *(
+        Route(
+            "/my/points/<int:point_id>/readings.<any(csv, xlsx):kind>",
+            CASE,
+            f"/my/points/{{point}}/readings.{kind}",
+            is_file=True,
+        )
+        for kind in ("csv", "xlsx")
+    ),
     Route(
         "/my/points/<int:point_id>/meters/<int:meter_id>",
         OWN,

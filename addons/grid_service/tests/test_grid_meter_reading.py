@@ -101,6 +101,21 @@ class TestGridMeterReading(MeteringCase):
         with self.assertRaises(ValidationError):
             self._read(1, date(2026, 1, 1), zone="t2", corrects_id=form.record.id)
 
+    def test_a_file_of_the_smart_metering_system_is_imported_as_it_is_and_twice_changes_nothing(self):
+        columns = ["meter_id", "zone", "read_on", "value", "source"]
+        days = [
+            ["00123456", zone, f"2026-03-0{day}", f"{first + 10 * day}", "Smart metering system"]
+            for day in range(1, 8)
+            for zone, first in (("T1", 1000), ("T2", 300))
+        ]
+        for _delivery in range(2):
+            brought = self.as_("operator", "grid.meter.reading").load(columns, days)
+            self.assertFalse(brought["messages"])
+        current = self.env["grid.meter.reading"].search([("meter_id", "=", self.meter.id), ("state", "=", "accepted")])
+        self.assertEqual(len(current), len(days))
+        self.assertEqual(set(current.mapped("source")), {"smart"})
+        self.assertEqual(sum(current.mapped("consumed")), 2 * 6 * 10)
+
     def test_two_current_readings_of_one_day_cannot_be(self):
         self._read(100, date(2026, 1, 25))
         with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
