@@ -63,6 +63,7 @@
         "views/disclosure_templates.xml",
         "views/questions_templates.xml",
         "views/grid_site_article_views.xml",
+        "views/grid_feeding_centre_views.xml",
         "views/grid_site_paper_views.xml",
         "views/grid_office_views.xml",
         "views/grid_branch_views.xml",

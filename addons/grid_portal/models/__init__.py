@@ -17,6 +17,7 @@ from . import (
     grid_connection_online,
     grid_fee_rate,
     grid_feed_reading,
+    grid_feeding_centre,
     grid_file_scanner,
     grid_meter,
     grid_meter_reading,

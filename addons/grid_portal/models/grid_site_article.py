@@ -8,6 +8,8 @@ from odoo.tools import html2plaintext
 
 from odoo.addons.grid_appeal.models.helpdesk_ticket import THEMES
 
+from .grid_feeding_centre import TABLES
+
 SECTIONS = [
     ("offices", "Offices"),
     ("contacts", "Contacts"),
@@ -30,7 +32,7 @@ class GridSiteArticle(models.Model):
     _order = "section, sequence, id"
     _portal_fields = frozenset(
         {
-            *("id", "display_name", "section", "theme", "name", "body", "basis", "sequence"),
+            *("id", "display_name", "section", "theme", "name", "body", "basis", "disclosed", "sequence"),
             *("published", "company_id", "checked_on"),
         }
     )
@@ -41,10 +43,15 @@ class GridSiteArticle(models.Model):
     body = fields.Html(
         "Text", required=True, sanitize_style=True, sanitize_form=True, strip_classes=True, sanitize_attributes=True
     )
+    disclosed = fields.Selection(TABLES, "Table below the text", tracking=True)
     basis = fields.Char("Law", help="The act and the clause that the text rests on.", tracking=True)
 
     _question_has_theme = models.Constraint(
         "CHECK (section != 'questions' OR theme IS NOT NULL)", "A question needs a theme: the page groups by it."
+    )
+
+    _table_of_figures = models.Constraint(
+        "CHECK (disclosed IS NULL OR section = 'disclosure')", "A table stands on the page of figures of connections."
     )
 
     @api.model
@@ -55,6 +62,10 @@ class GridSiteArticle(models.Model):
     def _shown_body(self):
         """Return the text for a page whose own headings stand above it."""
         return Markup(HIGH_HEADING.sub(r"<\1h3", self.body or ""))  # noqa: S704  sanitized by the field
+
+    def _shown_centres(self):
+        """Return the rows of the table that stands below the text: of the company whose site shows it."""
+        return self.env["grid.feeding.centre"].sudo()._shown(self.disclosed, self.env.company)
 
     def _excerpt(self):
         """Return the beginning of the text in one line."""

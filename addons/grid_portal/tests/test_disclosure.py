@@ -1,5 +1,7 @@
 from freezegun import freeze_time
+from psycopg2 import IntegrityError
 
+from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -79,3 +81,61 @@ class TestDisclosure(SiteCase):
         words = self._words("/disclosure")
         self.assertIn("Где это записано", words)
         self.assertIn("12.10.2026", words)
+
+    # ------------------------------------------------------------------
+    # Figures of feeding centres, which staff enter
+    # ------------------------------------------------------------------
+    def _centre(self, **values):
+        values = {"name": "ТП-17", "voltage_kv": 10, "power_kw": 63.5, "known_on": "2026-03-31", **values}
+        return self.env["grid.feeding.centre"].create(values)
+
+    def _cells(self):
+        """The rows of the tables below the texts, of each its words."""
+        return [
+            [" ".join(cell.text_content().split()) for cell in row]
+            for row in self._page("/disclosure").xpath("//main//section//tbody/tr")
+        ]
+
+    def test_figures_that_staff_enter_stand_below_the_text_that_names_their_table(self):
+        self._centre(place="Портальск")
+        self._centre(name="РП-3", voltage_kv=0.4, power_kw=0, disclosed="measured")
+        self.assertFalse(self._cells(), "no text is published")
+        text = self._article("Свободная мощность", section="disclosure", disclosed="free")
+        self.assertEqual(self._cells(), [["ТП-17Портальск", "10", "63.5", "31.03.2026"]])
+        self.assertIn("not been checked", self._words("/disclosure"))
+        text.with_user(self.methodologist).action_check()
+        self.assertNotIn("not been checked", self._words("/disclosure"))
+        text.disclosed = "measured"
+        self.assertEqual(self._cells(), [["РП-3", "0.4", "0.0", "31.03.2026"]])
+
+    def test_another_company_shows_its_own_figures(self):
+        self._article("Свободная мощность", section="disclosure", disclosed="free")
+        self._centre(company_id=self.env["res.company"].create({"name": "Чужие сети"}).id)
+        self.assertFalse(self._cells())
+        self.assertIn("No figure has been entered yet", self._words("/disclosure"))
+
+    def test_the_shipped_texts_wait_until_their_tables_are_filled_in(self):
+        for name, table in (("free", "free"), ("measured", "measured")):
+            text = self.env.ref(f"grid_portal.article_disclosure_{name}")
+            self.assertEqual((text.published, text.disclosed), (False, table))
+
+    @mute_logger("odoo.sql_db")
+    def test_a_figure_that_cannot_be_is_refused(self):
+        self._centre()
+        self._centre(disclosed="measured", voltage_kv=110)
+        for refusal, wrong in (
+            (IntegrityError, {"name": "ТП-17"}),
+            (IntegrityError, {"voltage_kv": 35}),
+            (IntegrityError, {"voltage_kv": 0}),
+            (IntegrityError, {"power_kw": -1}),
+            (ValidationError, {"known_on": "2999-01-01"}),
+        ):
+            with self.subTest(wrong), self.assertRaises(refusal), self.env.cr.savepoint():
+                self._centre(**{"name": "ТП-18", **wrong})
+        with self.assertRaises(IntegrityError), self.env.cr.savepoint():
+            self._article(section="questions", disclosed="free")
+
+    def test_customers_and_visitors_have_figures_from_the_page_alone(self):
+        for user in (self.owner, self.stranger, self.env.ref("base.public_user")):
+            for operation in ("read", "write", "create", "unlink"):
+                self.assertFalse(self.env["grid.feeding.centre"].with_user(user).has_access(operation))

@@ -31,7 +31,7 @@ class TestGridSiteArticle(SiteCase):
 
     def test_the_methodologist_writes_the_staff_read_nobody_else(self):
         people = {role: self._staff(role) for role in ROLES}
-        for model in ("grid.site.article", "grid.site.paper"):
+        for model in ("grid.site.article", "grid.site.paper", "grid.feeding.centre"):
             for role, user in people.items():
                 records = self.env[model].with_user(user)
                 self.assertTrue(records.has_access("read"), role)
