@@ -1,4 +1,4 @@
-"""Quality of connection, SAIDI and SAIFI: cases reckoned by hand."""
+"""Quality of connection: cases reckoned by hand."""
 
 import doctest
 from decimal import Decimal
@@ -10,12 +10,10 @@ from hypothesis import strategies as st
 from indicator_tables import METHOD, PARAMETERS, all_on_plan, measure
 from indicators import (
     BadMeasure,
-    Interruption,
     Kept,
     PartAboveWhole,
     connection,
     connection_quality,
-    reliability,
     rounded,
     rounding,
     share_kept,
@@ -70,33 +68,6 @@ def test_one_more_breach_is_never_better(total, data):
     breached = data.draw(st.integers(0, total - 1))
     less, more = (share_kept("connections", Kept(total, count)) for count in (breached, breached + 1))
     assert 1 <= less <= more
-
-
-# --- interruptions
-def test_saidi_and_saifi_of_three_events():
-    events = [Interruption(D("2.5"), 120), Interruption(D("0.75"), 2000), Interruption(D(6), 35)]
-    found = reliability(events, 50_000)
-    assert (rounded(found.saidi), rounded(found.saifi)) == (D("0.0402"), D("0.0431"))
-
-
-def test_a_year_without_an_interruption_is_zero_and_no_points_are_no_data():
-    assert reliability([], 100).saidi == reliability([], 100).saifi == 0
-    for total in (0, None):
-        assert reliability([Interruption(D(1), 5)], total) == reliability([], None)
-    assert reliability([], None).saidi is None
-
-
-@pytest.mark.parametrize(
-    ("interruption", "refusal"),
-    [
-        (Interruption(D(-1), 5), BadMeasure),
-        (Interruption(D(1), -5), BadMeasure),
-        (Interruption(D(1), 101), PartAboveWhole),
-    ],
-)
-def test_impossible_interruptions_are_refused(interruption, refusal):
-    with pytest.raises(refusal):
-        reliability([interruption], 100)
 
 
 # --- what if

@@ -1,4 +1,4 @@
-"""Indicators of quality: the level of service and its three indicators, quality of connection, SAIDI and SAIFI.
+"""Indicators of quality: the level of service and its three indicators, quality of connection.
 
 Standard library only, no clock: dated rows of the method, plans and facts come in as values, scores go out with what
 they are made of. Source: order 1256 of the Ministry of Energy of 29.11.2016 and those before it (718, 296).
@@ -19,7 +19,6 @@ from .errors import (
 )
 from .figures import read_figure, said_figure
 from .general import GENERAL_PARTS, LEVELS, GeneralWeights, general_indicator, read_level, weights_on
-from .interruptions import Interruption, Reliability, reliability
 from .rounding import rounded
 from .scores import Measure, Score, indicator_score, level_of_service, next_plan, number_path, points, ratio
 from .whatif import WhatIf, what_if
@@ -35,7 +34,6 @@ __all__ = [
     "ConnectionQuality",
     "GeneralWeights",
     "IndicatorError",
-    "Interruption",
     "Kept",
     "Measure",
     "Method",
@@ -44,7 +42,6 @@ __all__ = [
     "Parameter",
     "ParametersNotFound",
     "PartAboveWhole",
-    "Reliability",
     "Score",
     "WeightsNotPublished",
     "WhatIf",
@@ -61,7 +58,6 @@ __all__ = [
     "ratio",
     "read_figure",
     "read_level",
-    "reliability",
     "rounded",
     "said_figure",
     "share_kept",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from .errors import BadMeasure, PartAboveWhole
+from .errors import BelowZero, MorePointsThanThereAre
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class Reliability:
 def reliability(interruptions: Iterable[Interruption], total_points: int | None) -> Reliability:
     """Return SAIDI (Σ hours · points / all points) and SAIFI (Σ points / all points).
 
-    :raises BadMeasure: hours or points below zero
-    :raises PartAboveWhole: an interruption that hit more points than there are
+    :raises BelowZero: hours or points below zero
+    :raises MorePointsThanThereAre: an interruption that hit more points than there are
     """
     if not total_points:
         return Reliability(None, None)
@@ -43,6 +43,6 @@ def reliability(interruptions: Iterable[Interruption], total_points: int | None)
 def _refuse_impossible(interruption: Interruption, total_points: int) -> None:
     for what, value in (("hours", interruption.hours), ("points", interruption.points)):
         if value < 0:
-            raise BadMeasure(what=what, value=value)
+            raise BelowZero(what=what, value=value)
     if interruption.points > total_points:
-        raise PartAboveWhole(what="points", part=interruption.points, whole=total_points)
+        raise MorePointsThanThereAre(part=interruption.points, whole=total_points)
