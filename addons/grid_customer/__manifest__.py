@@ -2,7 +2,7 @@
     "name": "GridDesk: customers",
     "summary": "Knows customers: groups 1-3, identity, representatives, consents, branches and offices, "
     "usage points, meters; owns the roles",
-    "version": "19.0.1.3.0",
+    "version": "19.0.1.4.0",
     "category": "Services/Customer service",
     "author": "GridDesk",
     "license": "AGPL-3",
@@ -18,6 +18,7 @@
         "data/grid.vulnerability.category.csv",
         "views/grid_branch_views.xml",
         "views/grid_office_views.xml",
+        "views/grid_feeder_views.xml",
         "views/grid_usage_point_views.xml",
         "views/grid_meter_views.xml",
         "views/grid_representation_views.xml",

@@ -79,14 +79,22 @@ def _fill_customers(env, bases: dict) -> None:
         **{name: f"given.{name}" for name in ("name", "customer_group", "inn", "kpp", "ogrn", "snils", "email")},
         **{name: f"given.{name}" for name in ("ref", "city", "street", "zip")},
     )
-    own = ("address", "feeder", "voltage_level", "reliability_category", "account_number", "customer_group")
+    cr.execute(
+        """INSERT INTO grid_feeder (name, branch_id, company_id, source_count, active)
+           SELECT DISTINCT given.feeder, branch.id, branch.company_id, 1, TRUE
+             FROM usage_points AS given JOIN grid_branch AS branch ON branch.code = given.branch
+            WHERE given.feeder <> ''"""
+    )
+    own = ("address", "voltage_level", "reliability_category", "account_number", "customer_group")
     insert_like(
         cr,
         "grid_usage_point",
         f"""usage_points AS given JOIN grid_usage_point AS pattern ON pattern.id = {point.id}
             JOIN grid_branch AS branch ON branch.code = given.branch
-            JOIN res_partner AS owner ON owner.ref = given.customer""",
+            JOIN res_partner AS owner ON owner.ref = given.customer
+            LEFT JOIN grid_feeder AS line ON line.name = given.feeder AND line.branch_id = branch.id""",
         name="given.number",
+        feeder_id="line.id",
         partner_id="owner.id",
         branch_id="branch.id",
         power_kw="given.power_kw::numeric",

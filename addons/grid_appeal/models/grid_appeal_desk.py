@@ -241,14 +241,13 @@ class GridAppealDesk(models.AbstractModel):
     @api.model
     def _reported_nearby(self, points):
         """Say that others on the same feeder reported an outage within a day: it is likely the same one."""
-        feeders = set(filter(None, points.mapped("feeder")))
-        if not feeders:
+        if not points.feeder_id:
             return []
         reports = self.env["helpdesk.ticket"]._read_group(
             Domain("branch_id", "in", points.branch_id.ids)
             & Domain("received_at", ">=", fields.Datetime.now() - RECENT)
             & Domain("kind", "=", "outage_message")
-            & Domain("usage_point_id.feeder", "in", list(feeders)),
+            & Domain("usage_point_id.feeder_id", "in", points.feeder_id.ids),
             aggregates=["__count", "number:min"],
         )
         ((count, first),) = reports

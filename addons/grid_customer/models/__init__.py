@@ -7,6 +7,7 @@ from . import (
     grid_consent,
     grid_consent_text,
     grid_customer_key,
+    grid_feeder,
     grid_meter,
     grid_office,
     grid_office_hours,

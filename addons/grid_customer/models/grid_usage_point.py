@@ -34,7 +34,9 @@ class GridUsagePoint(models.Model):
         index="btree_not_null", help="Of the land plot or building, for example 42:24:0101001:123."
     )
     meter_ids = fields.One2many("grid.meter", "usage_point_id", "Meters")
-    feeder = fields.Char()
+    feeder_id = fields.Many2one("grid.feeder", index="btree_not_null", ondelete="restrict", check_company=True)
+    # by its name tables and integrations give it
+    feeder = fields.Char("Name of the feeder", related="feeder_id.name", inverse="_inverse_feeder")
     voltage_level = fields.Selection(
         [
             ("lv", "Low voltage, up to 1 kV"),
@@ -69,6 +71,13 @@ class GridUsagePoint(models.Model):
         for point in self:
             point.effective_group = point.customer_group or point.partner_id.customer_group
 
+    def _inverse_feeder(self):
+        """Find feeders by their names; a name that the branch does not know yet becomes a feeder of it."""
+        pairs = {point: (point.branch_id, " ".join((point.feeder or "").split())) for point in self}
+        found = self.env["grid.feeder"].sudo()._named(pair for pair in pairs.values() if pair[1])
+        for feeder, points in self.grouped(lambda point: found.get(pairs[point])).items():
+            points.feeder_id = feeder.id if feeder else False
+
     @api.constrains("cadastral_number")
     def _check_cadastral_number(self):
         for point in self:
@@ -80,6 +89,15 @@ class GridUsagePoint(models.Model):
                         number=point.cadastral_number,
                     )
                 )
+
+    @api.model
+    def get_import_templates(self):
+        return [
+            {
+                "label": self.env._("Template of usage points"),
+                "template": "/grid_customer/static/import/usage_points.csv",
+            },
+        ]
 
     @api.model
     def _search_display_name(self, operator, value):

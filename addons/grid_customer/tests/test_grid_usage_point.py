@@ -1,5 +1,6 @@
 from psycopg2 import IntegrityError
 
+from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
@@ -59,3 +60,38 @@ class TestGridUsagePoint(CustomerCase):
 
         cost(1, "w")
         self.assertLessEqual(cost(1000, "b"), cost(10, "a") + 10)  # the ORM inserts a hundred rows a query
+
+    def test_a_feeder_is_given_by_its_name(self):
+        names = ["Ф-1", " Ф-1 ", "Ф-2", ""]
+        points = self.env["grid.usage.point"].create(
+            [self._point(f"f{n}", self.les, self.kem, feeder=name) for n, name in enumerate(names)]
+        )
+        self.assertEqual(points.mapped("feeder"), ["Ф-1", "Ф-1", "Ф-2", False])
+        self.assertEqual((len(points.feeder_id), points.feeder_id.branch_id), (2, self.kem))
+        points[2].feeder = "Ф-1"
+        self.assertEqual(points[2].feeder_id, points[0].feeder_id)
+        self.assertEqual(points[0].feeder_id.point_count, 3)
+
+    def test_a_feeder_of_another_branch_is_another_feeder(self):
+        here, there = self.env["grid.usage.point"].create(
+            [
+                self._point("f-here", self.les, self.kem, feeder="Ф-1"),
+                self._point("f-there", self.stranger, self.sos, feeder="Ф-1"),
+            ]
+        )
+        self.assertNotEqual(here.feeder_id, there.feeder_id)
+
+    def test_a_table_of_points_brings_their_feeders(self):
+        loaded = self.env["grid.usage.point"].load(
+            ["name", "partner_id/.id", "branch_id/.id", "address", "feeder"],
+            [[f"t{n}", str(self.les.id), str(self.kem.id), "ул. Мира, 1", "Ф-9"] for n in range(3)],
+        )
+        self.assertFalse(loaded["messages"])
+        points = self.env["grid.usage.point"].browse(loaded["ids"])
+        self.assertEqual((points.feeder_id.name, points.feeder_id.point_count), ("Ф-9", 3))
+
+    def test_a_manager_names_a_feeder_on_a_point_but_keeps_no_feeders(self):
+        self.as_("manager", self.point).feeder = "Ф-7"
+        self.assertEqual(self.point.feeder_id.name, "Ф-7")
+        with self.assertRaises(AccessError):
+            self.as_("manager", self.point.feeder_id).source_count = 2
