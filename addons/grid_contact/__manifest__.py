@@ -10,17 +10,25 @@
         # rights
         "security/ir.model.access.csv",
         "security/grid_call_security.xml",
+        "security/grid_outage_security.xml",
         # the law's figures
         "data/legal.act.csv",
         "data/legal.rule.csv",
+        "data/grid.outage.norm.csv",
         # what calls come to
         "data/grid.call.result.csv",
-        # views, each with its own items of the menus
+        "data/grid_contact_data.xml",
+        "report/grid_contact_mail_templates.xml",
+        # the sections of the menu, then views with their own items in them
         "views/grid_contact_menus.xml",
+        "views/grid_outage_views.xml",
         "views/grid_call_views.xml",
+        "views/helpdesk_ticket_views.xml",
         "views/res_users_views.xml",
+        "views/res_company_views.xml",
         "views/res_company_calls_views.xml",
     ],
+    "assets": {"web.assets_backend": ["grid_contact/static/src/desk/*"]},
     "installable": True,
     "application": True,
 }

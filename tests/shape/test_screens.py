@@ -31,6 +31,11 @@ NO_PICTURE = {
 }
 #: Actions of our menus that have no picture of their own.
 NO_SCREEN = {
+    "grid_contact.grid_outage_action": "the sample company has had no outage yet",
+    "grid_contact.grid_outage_norm_action": "a table of two rows",
+    "grid_contact.grid_outage_planned_action": "the same outages as a calendar",
+    "grid_contact.grid_outage_reliability_action": "two figures of a period",
+    "grid_customer.grid_feeder_action": "names of feeders with their branches",
     **dict.fromkeys(
         (
             "grid_contact.grid_call_action",

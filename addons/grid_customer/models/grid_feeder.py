@@ -9,7 +9,9 @@ class GridFeeder(models.Model):
     _order = "name, id"
     _check_company_auto = True
 
-    name = fields.Char("Feeder", required=True, index="trigram", help="With its substation, for example F-17 of Central.")
+    name = fields.Char(
+        "Feeder", required=True, index="trigram", help="With its substation, for example F-17 of Central."
+    )
     active = fields.Boolean(default=True)
     branch_id = fields.Many2one(
         "grid.branch",
@@ -23,7 +25,7 @@ class GridFeeder(models.Model):
         "Independent sources",
         default=1,
         required=True,
-        help="How many independent sources of supply its points have: the allowed length of an interruption depends on it.",
+        help="How many independent sources of supply its points have: an allowed interruption depends on it.",
     )
     usage_point_ids = fields.One2many("grid.usage.point", "feeder_id", "Usage points")
     point_count = fields.Integer("Points", compute="_compute_point_count")

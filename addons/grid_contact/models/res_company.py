@@ -1,0 +1,15 @@
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    outage_contract_days = fields.Integer(
+        "Notice of planned outages by contracts, days",
+        help="How many calendar days ahead contracts of transmission promise legal entities a notice of a planned"
+        " outage. Law sets no single number; 0: not given, and planned outages of legal entities are refused.",
+    )
+
+    _outage_contract_days_positive = models.Constraint(
+        "CHECK (outage_contract_days >= 0)", "A term of notice is not below zero."
+    )
