@@ -43,8 +43,8 @@ def _enter_sheets(store, campaigns):
     """Take the sheets of surveys that have just begun, each once."""
     sheets, rows = store.env["survey.user_input"], store.read_if_there("survey_sheets.csv", SHEETS)
     for campaign in campaigns:
-        parts = {(one.branch_id.id, one.customer_group): one for one in campaign.stratum_ids}
-        part_of = {customer: parts[branch, group] for customer, branch, group, _may in campaign._customers()}
+        parts = {one._key(): one for one in campaign.stratum_ids}
+        part_of = {customer: parts[tuple(part)] for customer, *part, _may_be_asked in campaign._customers()}
         for row in rows:
             if store.find(row, "campaign", "campaign") != campaign.id:
                 continue
