@@ -92,7 +92,8 @@ class GridIndicator(models.Model):
         self.check_access("write")
         company = self.env.company
         pages = self.env["grid.indicator.year"].sudo()
-        known = pages.search([("company_id", "=", company.id), ("branch_id", "=", False)]).mapped("year")
+        whole = [("company_id", "=", company.id), ("branch_id", "=", False), ("quarter", "=", False)]
+        known = pages.search(whole).mapped("year")
         this_year = company._legal_today().year
         year = max(known) + 1 if this_year in known else this_year
         if year > this_year + YEARS_AHEAD:

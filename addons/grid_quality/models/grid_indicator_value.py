@@ -26,6 +26,7 @@ class GridIndicatorValue(models.Model):
         "grid.indicator.year", "Page of the year", required=True, readonly=True, index=True, ondelete="cascade"
     )
     year = fields.Integer(related="year_id.year", store=True, aggregator=None)
+    quarter = fields.Selection(related="year_id.quarter")
     company_id = fields.Many2one(related="year_id.company_id", store=True, index=True)
     branch_id = fields.Many2one(related="year_id.branch_id", store=True, index="btree_not_null")
     place = fields.Char(related="year_id.place")
@@ -181,4 +182,4 @@ class GridIndicatorValue(models.Model):
         return self._action_of_side("whole")
 
     def _action_of_side(self, side):
-        return self.indicator_id._action_records(side, self.year_id._local_year(), self.state == "closed")
+        return self.indicator_id._action_records(side, self.year_id._local_period(), self.state == "closed")

@@ -3,7 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..indicators import next_plan, number_path
-from .local_year import LocalYear, sees_every_branch
+from ..statutory.periods import span
+from .local_year import LocalPeriod, LocalYear, sees_every_branch
 
 #: Proves in the context that a page is written by the acts that close and correct a year; no API can send it.
 CLOSING = object()
@@ -14,17 +15,22 @@ BY_ACT_ONLY = {"state", "closed_by_id", "closed_at", "version", "previous_id"}
 class GridIndicatorYear(models.Model):
     """The indicators of a company, or of a branch, in a year: one page with plans, facts and scores.
 
-    Counted facts are those of this moment until the head closes the year; then they stay.
+    A quarter has an inner page of its own, which no form reads: the law asks for the year. Counted facts are those of
+    this moment until the head closes the page; then they stay.
     """
 
     _name = "grid.indicator.year"
     _inherit = "grid.figure.text"
     _description = "Indicators of a year"
-    _order = "year desc, company_id, branch_id, version desc, id"
+    _order = "year desc, company_id, branch_id, quarter nulls first, version desc, id"
     _rec_name = "year"
     _check_company_auto = True
 
     year = fields.Integer(required=True, aggregator=None, default=lambda self: self.env.company._legal_today().year)
+    quarter = fields.Selection(
+        [("1", "quarter 1"), ("2", "quarter 2"), ("3", "quarter 3"), ("4", "quarter 4")],
+        help="Empty: the whole year. A quarter is an inner page: forms follow that of the year.",
+    )
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company, index=True, ondelete="restrict"
     )
@@ -50,7 +56,9 @@ class GridIndicatorYear(models.Model):
     seen_part = fields.Char("Counted in", compute="_compute_seen_part")
 
     _year_range = models.Constraint("CHECK (year BETWEEN 2014 AND 2100)", "The year is written in four digits.")
-    _once = models.UniqueIndex("(company_id, year, COALESCE(branch_id, 0), version)", "This year has its page already.")
+    _once = models.UniqueIndex(
+        "(company_id, year, COALESCE(branch_id, 0), COALESCE(quarter, ''), version)", "This year has its page already."
+    )
 
     @api.depends("branch_id")
     @api.depends_context("lang")
@@ -58,11 +66,12 @@ class GridIndicatorYear(models.Model):
         for page in self:
             page.place = page.branch_id.name or self.env._("The whole company")
 
-    @api.depends("year", "branch_id", "version")
+    @api.depends("year", "quarter", "branch_id", "version")
     @api.depends_context("lang")
     def _compute_display_name(self):
         for page in self:
-            place = " ".join(filter(None, (str(page.year), page.branch_id.name)))
+            period = page._said_period()
+            place = " ".join(filter(None, (period, page.branch_id.name)))
             version = page.version > 1 and self.env._("version %(version)s", version=page.version)
             page.display_name = f"{place}, {version}" if version else place
 
@@ -109,7 +118,7 @@ class GridIndicatorYear(models.Model):
         self._refuse_acts(vals)
         if not self._is_act():
             self._check_open()
-        if {"year", "company_id", "branch_id"} & vals.keys() and self.value_ids.filtered(
+        if {"year", "quarter", "company_id", "branch_id"} & vals.keys() and self.value_ids.filtered(
             lambda v: v.has_fact or v.has_plan
         ):
             raise UserError(self.env._("Plans or facts are entered already: add a page for the other year or branch."))
@@ -149,7 +158,7 @@ class GridIndicatorYear(models.Model):
 
     def _indicators_in_order(self):
         """Return the indicators of the year, each before its parts."""
-        last = self._local_year().last
+        last = self._local_period().last
         domain = Domain("valid_from", "=", False) | Domain("valid_from", "<=", last)
         domain &= Domain("valid_to", "=", False) | Domain("valid_to", ">=", last)
 
@@ -168,8 +177,15 @@ class GridIndicatorYear(models.Model):
 
         return self.env["grid.indicator"].concat(*walk(self.env["grid.indicator"].sudo()))
 
-    def _local_year(self):
-        return LocalYear(self.company_id, self.branch_id, self.year)
+    def _local_period(self):
+        if not self.quarter:
+            return LocalYear(self.company_id, self.branch_id, self.year)
+        return LocalPeriod(self.company_id, self.branch_id, *span("quarter", self.year, int(self.quarter)))
+
+    def _said_period(self):
+        if not self.quarter:
+            return str(self.year)
+        return self.env._("quarter %(part)s of %(year)s", part=self.quarter, year=self.year)
 
     # ------------------------------------------------------------------
     # Acts
@@ -184,7 +200,7 @@ class GridIndicatorYear(models.Model):
         """Give every row without a plan that of the year before; what is better when less is improved by the method."""
         self.ensure_one()
         self._check_open()
-        before = self._last_version(self.company_id, self.year - 1, self.branch_id)
+        before = self._last_version(self.company_id, self.year - 1, self.branch_id, self.quarter)
         plans = {value.indicator_id.code: value._plan() for value in before.value_ids}
         if not any(plan is not None for plan in plans.values()):
             raise UserError(
@@ -194,7 +210,7 @@ class GridIndicatorYear(models.Model):
                     year=self.year - 1,
                 )
             )
-        method, _parameters = self.env["grid.indicator.method"]._on(self._local_year().last)
+        method, _parameters = self.env["grid.indicator.method"]._on(self._local_period().last)
         for value in self.value_ids.filtered(lambda value: not value.has_plan):
             plan = plans.get(value.indicator_id.code)
             if plan is not None:
@@ -209,8 +225,8 @@ class GridIndicatorYear(models.Model):
         self.invalidate_recordset(["state"])
         if self.state == "closed":
             return True
-        if self.year >= self.company_id._legal_today().year:
-            raise UserError(self.env._("The year %(year)s has not ended: close it afterwards.", year=self.year))
+        if self._local_period().last >= self.company_id._legal_today():
+            raise UserError(self.env._("%(period)s has not ended: close it afterwards.", period=self._said_period()))
         self._check_reason()
         figures = self._figures()
         cases = self._cases(figures.facts)

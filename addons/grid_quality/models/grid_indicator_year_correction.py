@@ -26,9 +26,9 @@ class GridIndicatorYear(models.Model):
             page.is_corrected = "closed" in page.correction_ids.mapped("state")
 
     @api.model
-    def _last_version(self, company, year, branch):
-        """Return the page of a year that counts: the last one closed, else the open one; empty where there is none."""
-        key = {"company_id": company.id, "year": year, "branch_id": branch.id}
+    def _last_version(self, company, year, branch, quarter=False):
+        """Return the page of a year, or of its quarter, that counts: the last one closed, else the open one, if any."""
+        key = {"company_id": company.id, "year": year, "branch_id": branch.id, "quarter": quarter}
         pages = self.search([(name, "=", value) for name, value in key.items()], order="version desc")
         return pages.filtered(lambda page: page.state == "closed")[:1] or pages[:1]
 
@@ -42,7 +42,7 @@ class GridIndicatorYear(models.Model):
         self.lock_for_update()
         if self.state != "closed":
             raise UserError(self.env._("The year is open: correct its plans and facts on this page."))
-        last = self._last_version(self.company_id, self.year, self.branch_id)
+        last = self._last_version(self.company_id, self.year, self.branch_id, self.quarter)
         page = last.correction_ids or last._begin_correction()
         return {
             "type": "ir.actions.act_window",
@@ -56,6 +56,7 @@ class GridIndicatorYear(models.Model):
         page = self.with_context(indicator_act=CLOSING).create(
             {
                 "year": self.year,
+                "quarter": self.quarter,
                 "company_id": self.company_id.id,
                 "branch_id": self.branch_id.id,
                 "version": self.version + 1,

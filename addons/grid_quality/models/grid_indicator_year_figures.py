@@ -86,20 +86,20 @@ class GridIndicatorYear(models.Model):
         facts = {row: value._kept_fact() for row, value in values.items() if row.fact_source in ("entered", "counted")}
         if self.state == "open":
             rows = self.env["grid.indicator"].concat(*values)
-            facts |= rows.filtered(lambda row: row.fact_source == "counted")._count(self._local_year(), facts)
+            facts |= rows.filtered(lambda row: row.fact_source == "counted")._count(self._local_period(), facts)
         return facts
 
     def _cases(self, facts):
         """Return what the counted “whole to what was kept” are made of, `{indicator: {total, breached}}`."""
         rows = self.value_ids.indicator_id.filtered(lambda row: (row.fact_source, row.aggregate) == ("counted", "kept"))
-        known, place, memo = {row: facts.get(row.code) for row in self.value_ids.indicator_id}, self._local_year(), {}
+        known, place, memo = {row: facts.get(row.code) for row in self.value_ids.indicator_id}, self._local_period(), {}
         return {row: asdict(row._cases(place, known, memo)) for row in rows}
 
     def _reckon_general(self, figures):
         levels = {part: figures.facts.get(f"general_{part}") for part in GENERAL_PARTS}
         weights = self.env["grid.indicator.general"].with_company(self.company_id)
         try:
-            value, figures.weights = weights._reckon(self._local_year().last, levels)
+            value, figures.weights = weights._reckon(self._local_period().last, levels)
             figures.facts["general"] = rounded(value)
         except UserError as refusal:
             figures.general_refusal = str(refusal)
@@ -107,8 +107,8 @@ class GridIndicatorYear(models.Model):
     def _score(self, figures):
         methods = self.env["grid.indicator.method"].with_company(self.company_id)
         try:
-            figures.method, figures.parameters = methods._on(self._local_year().last)
-            figures.asked = methods._asked_by_law(self._local_year().last)
+            figures.method, figures.parameters = methods._on(self._local_period().last)
+            figures.asked = methods._asked_by_law(self._local_period().last)
         except UserError as refusal:
             figures.trouble = str(refusal)
             return

@@ -22,6 +22,7 @@ class GridLivePage(models.AbstractModel):
         planned_rows = self.env["grid.indicator.value"].search(
             [
                 ("year", "=", self.env.company._legal_today().year),
+                ("year_id.quarter", "=", False),
                 ("company_id", "=", self.env.company.id),
                 ("indicator_id.is_internal", "=", True),
                 ("has_plan", "=", True),

@@ -11,6 +11,7 @@ from . import (
     test_grid_indicator_count,
     test_grid_indicator_general,
     test_grid_indicator_own,
+    test_grid_indicator_quarter,
     test_grid_indicator_source,
     test_grid_indicator_what_if,
     test_grid_indicator_year,

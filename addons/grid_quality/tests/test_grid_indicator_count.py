@@ -61,7 +61,7 @@ class TestGridIndicatorCount(IndicatorCase):
     def test_figures_counted_by_hand(self):
         facts = self.page._figures().facts
         # of the made ones eleven came in the year: three consultations among them
-        appeals = self.env["helpdesk.ticket"].search_count(self._local_year().domain("helpdesk.ticket"))
+        appeals = self.env["helpdesk.ticket"].search_count(self._local_period().domain("helpdesk.ticket"))
         self.assertEqual(appeals, 11)
         self.assertEqual(str(facts["informativeness_6_1"]), "27.2727")
         self.assertEqual(str(facts["feedback_2_6"]), "1.0000")
@@ -114,5 +114,5 @@ class TestGridIndicatorCount(IndicatorCase):
         with self.assertQueryCount(QUERIES):
             page._figures()
 
-    def _local_year(self):
-        return self.page._local_year()
+    def _local_period(self):
+        return self.page._local_period()

@@ -28,7 +28,7 @@ class TestGridIndicatorYear(IndicatorCase):
 
     def test_a_page_has_a_row_for_every_indicator_in_the_order_of_the_forms(self):
         codes = self.page.value_ids.sorted("sequence").mapped("indicator_id.code")
-        self.assertEqual(len(codes), 69)
+        self.assertEqual(len(codes), 73)
         self.assertEqual(
             codes[:4], ["level_of_service", "informativeness", "informativeness_1_1", "informativeness_1_2a"]
         )

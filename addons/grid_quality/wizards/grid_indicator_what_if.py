@@ -49,7 +49,7 @@ class GridIndicatorWhatIf(models.TransientModel):
 
     def _tried(self):
         """Return `indicators.WhatIf` of what stands in the lines."""
-        year = self.year_id._local_year()
+        year = self.year_id._local_period()
         method, parameters = self.env["grid.indicator.method"]._on(year.last)
         return what_if(parameters, self._measures("plan", "fact"), self._measures("new_plan", "new_fact"), method)
 
