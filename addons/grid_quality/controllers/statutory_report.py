@@ -25,7 +25,7 @@ class StatutoryReport(Controller):
         if len(parts) < 2:
             return table_file(partial(report._save_to, kind=kind), report._filename(kind), kind)
         if not part:
-            return request.render("grid_quality.statutory_parts", {"report": report, "parts": parts})
+            return request.render("grid_quality.statutory_parts", {"report": report, **report._said_parts()})
         if part not in map(str, range(1, len(parts) + 1)):
             raise NotFound()
         part = int(part)

@@ -37,6 +37,7 @@ class GridIndicator(models.Model):
         help="The indicator that is reckoned from this one.",
     )
     is_internal = fields.Boolean(
+        "Own indicator",
         compute="_compute_is_internal",
         store=True,
         recursive=True,

@@ -37,7 +37,7 @@ class GridIndicatorYear(models.Model):
     branch_id = fields.Many2one(
         "grid.branch", "Branch", check_company=True, index=True, ondelete="restrict", help="Empty: the whole company."
     )
-    place = fields.Char("Of", compute="_compute_place")
+    place = fields.Char("Place", compute="_compute_place")
     state = fields.Selection(
         [("open", "Open"), ("closed", "Year is closed")], required=True, default="open", readonly=True
     )

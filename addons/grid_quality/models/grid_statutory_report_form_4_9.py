@@ -128,6 +128,27 @@ class GridStatutoryReport(models.Model):
         count = self.sudo().row_count
         return [(first, min(first + PDF_ROWS - 1, count)) for first in range(1, count + 1, PDF_ROWS)]
 
+    def _said_parts(self):
+        """Return in words how the form is divided on paper."""
+        parts = self._parts()
+        said = self.env._(
+            "The form has %(count)s rows. On paper it is in %(parts)s parts, each says which one it is; making one "
+            "takes about a minute.",
+            count=parts[-1][1],
+            parts=len(parts),
+        )
+        names = [
+            self.env._(
+                "PDF, part %(part)s of %(parts)s: rows %(first)s to %(last)s",
+                part=place,
+                parts=len(parts),
+                first=first,
+                last=last,
+            )
+            for place, (first, last) in enumerate(parts, start=1)
+        ]
+        return {"said": said, "names": names}
+
     def _part_table(self, part):
         """Return one part of the form for paper; the first page says which it is, the foot of each page too."""
         table, parts = self._printed_table(), self._parts()
