@@ -69,7 +69,9 @@ class GridLivePage(models.AbstractModel):
 
     @api.model
     def _own_fact(self, row, value, place):
-        return row._count(place, {})[row] if row.fact_source == "counted" else value and value._kept_fact()
+        if row.fact_source == "counted":
+            return row._count(place, {})[row]
+        return value._kept_fact() if value else None
 
     @api.model
     def _own_page(self, asked):

@@ -75,9 +75,9 @@ class TestGridIndicatorOwn(IndicatorCase):
         with self.assertRaisesRegex(UserError, "closed"):
             self._as("methodologist", self._value(self.own.code)).plan_text = "4"
 
-    def _tile(self, role, **filters):
+    def _tile(self, role, code="internal_thefts", **filters):
         page = self._as(role, self.env["grid.live.page"]).with_context(allowed_company_ids=self.company.ids)
-        return page.read_tiles(filters).get(f"own_{self.own.code}")
+        return page.read_tiles(filters).get(f"own_{code}")
 
     def test_the_live_page_has_the_fact_beside_the_plan(self):
         self.assertIsNone(self._tile("head"), "there is no plan yet")
@@ -102,6 +102,16 @@ class TestGridIndicatorOwn(IndicatorCase):
             with self.subTest(role):
                 tile = self._tile(role, **filters)
                 self.assertEqual((tile["value"], tile["plan"], tile["level"]), (2, 1, "red"))
+
+    def test_a_fact_that_was_entered_opens_its_row(self):
+        wait = self._as("methodologist", self._value("internal_wait"))
+        wait.write({"plan_text": "15", "fact_text": "12", "document": "Отчёт № 5"})
+        self.env.flush_all()
+        tiles = {role: self._tile(role, code="internal_wait") for role in ("head", "supervisor")}
+        self.assertEqual((tiles["head"]["value"], tiles["head"]["plan"], tiles["head"]["level"]), (12, 15, "green"))
+        self.assertEqual(tiles["head"]["domain"], [["id", "in", wait.ids]])
+        nothing = tiles["supervisor"]
+        self.assertEqual((nothing["value"], nothing["said"], nothing["count"]), (None, "no data", 0))
 
     def test_it_is_tried_in_what_if(self):
         self._plan("4")
