@@ -40,6 +40,17 @@ class ResPartner(models.Model):
         for customer in self.sudo():
             customer._message_log(body=self.env._("The card was made nobody's: %(reason)s", reason=reason))
 
+    def _kept_besides(self):
+        """Return {heading: section} of what an addon keeps of this customer, for her to read; it adds its own.
+
+        A section has `rows` (what, how many), the sentences `why` and `until`, and whether it is kept `by_law`.
+        """
+        return {}
+
+    def _exported_besides(self):
+        """Return {name: rows} of what an addon keeps of this customer, for the export of her data; it adds its own."""
+        return {}
+
     def _forget(self):
         """Erase what is kept of these customers outside the files that law keeps; an addon adds what it knows."""
         for customer in self:

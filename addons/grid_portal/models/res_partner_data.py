@@ -32,6 +32,7 @@ class ResPartner(models.Model):
             self.env._("Requests to act for others"): customer._representing_kept(),
             self.env._("Appeals"): customer._appeals_kept(),
             self.env._("Connections, contracts, metering"): customer._cases_kept(),
+            **customer._kept_besides(),
         }
         return {heading: section for heading, section in sections.items() if section["rows"]}
 

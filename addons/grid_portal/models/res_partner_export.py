@@ -88,6 +88,7 @@ class ResPartner(models.Model):
                 self.env["grid.representation.request"].search(own, order="id"), ASKED_TO_ACT
             ),
             "privacy_requests": self._exported_rows(self.env["grid.privacy.request"].search(own, order="id"), ASKED),
+            **self._exported_besides(),
         }
 
     def _exported_rows(self, records, names):

@@ -84,6 +84,14 @@ class TestMyData(RequestCase):
         self.assertEqual(len(data["files"]), 2, "a photo and the letter")
         self.assertFalse([name for name in archive.namelist() if ".." in name or name.startswith("/")])
 
+    def test_what_an_addon_keeps_is_said_and_exported(self):
+        kept = {"Опросы": {"rows": [("Анкеты", 3)], "why": "Вы согласились.", "until": "До отзыва.", "by_law": False}}
+        self.patch(self.registry["res.partner"], "_kept_besides", lambda customer: kept)
+        self.patch(self.registry["res.partner"], "_exported_besides", lambda customer: {"surveys": [customer.name]})
+        self._sign_in()
+        self.assertIn("Вы согласились.", self.url_open("/my/data").text)
+        self.assertEqual(json.loads(self._taken().read("data.json"))["surveys"], [self.person.name])
+
     def test_the_export_has_what_was_said_in_the_account(self):
         self._sign_in()
         self.appeal._give_mark(2, "Опять мигает.", "account")

@@ -40,6 +40,7 @@ from . import (
     helpdesk_ticket,
     helpdesk_ticket_measured,
     res_company,
+    res_partner,
     survey_question,
     survey_user_input,
 )

@@ -35,6 +35,7 @@ from . import (
     test_statutory_unit,
     test_survey_blank,
     test_survey_campaign,
+    test_survey_forgotten,
     test_survey_invitation,
     test_survey_race,
     test_survey_report,
