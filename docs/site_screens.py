@@ -35,6 +35,7 @@ OWN = [
     Screen("feed", "All that has happened, the newest first", "customer", "/my/feed", BOTH),
     Screen("points", "Usage points and meters of a customer", "customer", "/my/points", BOTH),
     Screen("point", "A meter: readings to give and given", "customer", "/my/points/{id}", BOTH, "grid.usage.point"),
+    Screen("point_readings", "Readings by day", "customer", "/my/points/{id}/readings", BOTH, "grid.usage.point"),
     Screen(
         "dispute", "To dispute an answer", "customer", "/my/appeals/{id}/dispute", BOTH, "helpdesk.ticket",
         [["state", "in", ["answered", "closed"]]],
@@ -49,6 +50,7 @@ OWN = [
 EDITORS = [
     Screen("site_texts", "Questions and answers, as staff edit them", "methodologist", "/odoo/site-texts"),
     Screen("site_texts_to_check", "What was not checked for long", "methodologist", "/odoo/site-texts-to-check"),
+    Screen("feeding_centres", "Figures of feeding centres", "methodologist", "/odoo/feeding-centres"),
     Screen("site_papers", "Forms and samples, as staff edit them", "methodologist", "/odoo/site-papers"),
     Screen("privacy_requests", "What customers ask of their data", "privacy", f"{PORTAL}privacy_request_action"),
     Screen("representation_requests", "Who asks to act for another one", "manager",
