@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.tools import LazyTranslate
 
 _lt = LazyTranslate(__name__)
+WITHOUT_EXECUTOR, WITHOUT_TEAM = _lt("Without an executor"), _lt("Without a team")
 
 STATES = [
     ("new", "New"),
@@ -87,9 +88,9 @@ class HelpdeskTicket(models.Model):
         compute=None,
         index="btree_not_null",
         copy=False,
-        falsy_value_label=_lt("Without an executor"),
+        falsy_value_label=WITHOUT_EXECUTOR,
     )
-    team_id = fields.Many2one(compute=None, falsy_value_label=_lt("Without a team"))
+    team_id = fields.Many2one(compute=None, falsy_value_label=WITHOUT_TEAM)
     # --- who asks, and where
     branch_id = fields.Many2one(
         "grid.branch",

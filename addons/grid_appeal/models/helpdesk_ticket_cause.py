@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import LazyTranslate
 
 _lt = LazyTranslate(__name__)
+WITHOUT_CAUSE = _lt("Without a common cause")
 
 
 class HelpdeskTicket(models.Model):
@@ -16,7 +17,7 @@ class HelpdeskTicket(models.Model):
         index="btree_not_null",
         ondelete="restrict",
         tracking=True,
-        falsy_value_label=_lt("Without a common cause"),
+        falsy_value_label=WITHOUT_CAUSE,
     )
     cause_note = fields.Char("Why it was left out", readonly=True, copy=False)
 
