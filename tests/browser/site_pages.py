@@ -113,12 +113,15 @@ ON_THE_WAY = {
     "/appeal/receipt/<string:key>",
     "/appeal/consent/<string:key>",
 }
+#: Looked at in the story of a survey, by the link of a letter.
+OF_A_LETTER = {"/survey-of-service/<string:key>", "/survey-of-service/<string:key>/refuse"}
 #: What is no page.
 NO_PAGES = {
     "/api/openapi.json": "a document for programs",
     "/appeal/receipt/<string:key>/due.ics": "for a calendar",
     "/appeal/receipt/<string:key>/receipt.pdf": "to be printed",
     "/grid_appeal/receipt/<int:ticket_id>": "to be printed",
+    "/grid_quality/digest/<string:key>/stop": "one button for staff, by the key in their letter",
     "/grid_appeal/slip/<string:ticket_ids>": "to be printed",
     "/legal_deadline/feed/<string:token>.ics": "for a calendar",
 }

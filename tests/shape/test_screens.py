@@ -21,6 +21,7 @@ NO_PICTURE = {
     "/appeal/receipt/<string:key>/due.ics": "for a calendar",
     "/appeal/receipt/<string:key>/receipt.pdf": "the letter of registration is shown",
     "/connect/received": "one sentence and a link",
+    "/grid_quality/digest/<string:key>/stop": "one button for staff, behind a link of a letter",
     "/legal_deadline/feed/<string:token>.ics": "for a calendar",
     "/marks/<string:token>": "the question of the account, behind a link of a letter",
     "/my/appeals/page/<int:page>": "more of /my/appeals",
@@ -28,6 +29,8 @@ NO_PICTURE = {
     "/my/home": "leads to /my",
     "/my/points/page/<int:page>": "more of /my/points",
     "/my/requests/page/<int:page>": "more of /my/requests",
+    "/survey-of-service/<string:key>": "the questions of the paper sheet, which is shown",
+    "/survey-of-service/<string:key>/refuse": "one sentence and a button, behind a link of a letter",
 }
 #: Actions of our menus that have no picture of their own.
 NO_SCREEN = {

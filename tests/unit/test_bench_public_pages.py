@@ -19,8 +19,11 @@ NOT_MEASURED = {
     "/appeal/receipt/<string:key>/receipt.pdf": "to be printed by one visitor",
     "/appeal/consent/<string:key>": "a page of one visitor, by the key of his receipt",
     "/connect/received": "one sentence and a link",
+    "/grid_quality/digest/<string:key>/stop": "one button for one person, by the key in his letter",
     "/legal_deadline/feed/<string:token>.ics": "for the calendar of one person",
     "/marks/<string:token>": "a page of one reader, by the key in his letter",
+    "/survey-of-service/<string:key>": "a page of one reader, by the key in his letter",
+    "/survey-of-service/<string:key>/refuse": "a page of one reader, by the key in his letter",
 }
 
 
