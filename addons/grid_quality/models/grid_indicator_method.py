@@ -106,16 +106,6 @@ class GridIndicatorMethod(models.Model):
                 indicator=self._named(words.get("indicator")),
                 day=words.get("day"),
             ),
-            "weights_not_published": self.env._(
-                "No weights of the general indicator are published for %(day)s. Add them with the order that names "
-                "them; until then it is not reckoned.",
-                day=words.get("day"),
-            ),
-            "bad_level": self.env._(
-                "“%(value)s” is no level. Write 1 (reached with improvement), 0 (reached) or -1 (not reached); leave "
-                "the field empty where there is no data.",
-                value=words.get("value"),
-            ),
             "bad_measure": self.env._(
                 "%(value)s cannot be: a plan, a fact or a count is not below zero. Correct it.",
                 value=words.get("value"),
@@ -131,7 +121,22 @@ class GridIndicatorMethod(models.Model):
                 whole=words.get("whole"),
             ),
         }
-        return sentences[refusal.code]
+        return {**sentences, **self._refusals_of_general(words)}[refusal.code]
+
+    @api.model
+    def _refusals_of_general(self, words):
+        return {
+            "weights_not_published": self.env._(
+                "No weights of the general indicator are published for %(day)s. Add them with the order that names "
+                "them; until then it is not reckoned.",
+                day=words.get("day"),
+            ),
+            "bad_level": self.env._(
+                "“%(value)s” is no level. Write 1 (reached with improvement), 0 (reached) or -1 (not reached); leave "
+                "the field empty where there is no data.",
+                value=words.get("value"),
+            ),
+        }
 
     @api.model
     def _said(self, value):
