@@ -1,5 +1,6 @@
 from . import (
     test_fuzz,
+    test_hand_count,
     test_mail_links,
     test_no_call_home,
     test_routes,
