@@ -7,6 +7,7 @@
     "license": "AGPL-3",
     "depends": [
         "grid_connection",
+        "grid_contact",
         "payment",
         "portal",
         "website",
@@ -59,6 +60,7 @@
         "views/helpdesk_ticket_views.xml",
         "views/my_requests_templates.xml",
         "views/offices_templates.xml",
+        "views/outages_templates.xml",
         "views/information_templates.xml",
         "views/disclosure_templates.xml",
         "views/questions_templates.xml",

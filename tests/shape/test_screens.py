@@ -29,6 +29,7 @@ NO_PICTURE = {
     "/my/home": "leads to /my",
     "/my/points/page/<int:page>": "more of /my/points",
     "/my/requests/page/<int:page>": "more of /my/requests",
+    "/outages": "the sample company has had no outage yet",
     "/survey-of-service/<string:key>": "the questions of the paper sheet, which is shown",
     "/survey-of-service/<string:key>/refuse": "one sentence and a button, behind a link of a letter",
 }

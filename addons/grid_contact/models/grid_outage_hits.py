@@ -136,6 +136,25 @@ class GridOutage(models.Model):
             found[points.browse(point_id)] |= self.browse(id_).with_prefetch(every.ids)
         return found
 
+    @api.model
+    def _open_of(self, company, limit):
+        """Return the outages of a company that are announced or under way, the earliest first."""
+        return self.search(
+            [("company_id", "=", company.id), ("state", "in", OPEN_STATES)], order="started_at, id", limit=limit
+        )
+
+    @api.model
+    def _of_account(self, number, company):
+        """Return the open outages at the point of a customer account, the first that began first."""
+        if not number:
+            return self.browse()
+        point = (
+            self.env["grid.usage.point"]
+            .sudo()
+            .search([("account_number", "=", number.strip()), ("company_id", "=", company.id)], limit=1)
+        )
+        return self.browse().union(*self._of_points(point).values())
+
     def _hit_kinds(self):
         """Return the kinds of points hit: group, category and sources of supply."""
         self.env["grid.usage.point"].flush_model(["effective_group", "reliability_category", "feeder_id"])

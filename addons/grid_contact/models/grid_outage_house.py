@@ -25,6 +25,7 @@ class GridOutageHouse(models.Model):
     is_from_points = fields.Boolean("Found by usage points", readonly=True)
 
     _key_idx = models.Index("(key, outage_id)")
+    _listed_idx = models.Index("(outage_id, address, id)")
 
     @api.depends("address")
     def _compute_key(self):
@@ -56,6 +57,24 @@ class GridOutageHouse(models.Model):
         for id_, key, around, address in rows:
             ids.setdefault(House(key, frozenset((around or "").split()), address), []).append(id_)
         return self.browse(id_ for one in matching(typed, ids) for id_ in ids[one])
+
+    @api.model
+    def _first_of(self, outages, count):
+        """Return {outage: addresses of its first houses}; one query for all."""
+        self.flush_model(["outage_id", "address"])
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT outage_id, address FROM unnest(%s::int[]) AS asked(id) JOIN LATERAL (
+                       SELECT outage_id, address FROM grid_outage_house WHERE outage_id = asked.id
+                        ORDER BY address, id LIMIT %s) AS house ON TRUE""",
+                outages.ids,
+                count,
+            )
+        )
+        found = {outage: [] for outage in outages}
+        for outage_id, address in rows:
+            found[outages.browse(outage_id)].append(address)
+        return found
 
     def _points(self):
         """Return the usage points of houses entered by hand."""

@@ -21,6 +21,7 @@ from . import (
     my_requests,
     my_start,
     offices,
+    outages,
     public_page,
     questions,
     second_step,

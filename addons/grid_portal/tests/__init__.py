@@ -37,6 +37,7 @@ from . import (
     test_my_readings,
     test_my_requests,
     test_my_start,
+    test_outages,
     test_payment_race,
     test_payment_transaction,
     test_plain_words,

@@ -108,6 +108,8 @@ PUBLIC = [
     ),
     Route("/offices"),
     Route("/offices/<int:office_id>", example="/offices/{office}"),
+    Route("/outages"),
+    Route("/outages", example=f"/outages?{urlencode({'address': 'Ленина 5'})}"),
     Route("/papers"),
     Route("/papers/<int:paper_id>", example="/papers/{site_paper}", is_file=True),
     Route("/questions"),

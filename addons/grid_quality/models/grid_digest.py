@@ -55,6 +55,7 @@ class GridDigest(models.Model):
     with_term = fields.Boolean("In the term of the law", default=True)
     with_mix = fields.Boolean("Open appeals")
     with_connection = fields.Boolean("Connections and services", default=True)
+    with_outages = fields.Boolean("Outages")
     with_own = fields.Boolean("Own indicators against the plan")
     with_voice = fields.Boolean("What applicants think")
     with_pdf = fields.Boolean("The live page as a PDF", default=True, help="Attached, with its charts.")

@@ -43,7 +43,14 @@ class SlowTiles:
         ]  # fmt: skip
 
     def values(self):
-        return {**self.of_now(), **self.of_late(), **self.of_term(), **self.of_mix(), **self.of_others()}
+        return {
+            **self.of_now(),
+            **self.of_late(),
+            **self.of_term(),
+            **self.of_mix(),
+            **self.of_others(),
+            **self.of_outages(),
+        }
 
     def of_now(self):
         due = [one for one in self.open if one.next_due_at and one.next_due_at >= self.now]
@@ -101,4 +108,16 @@ class SlowTiles:
             ),
             "satisfaction": round(float(mean), 2),
             "marks": Counter(one.value for one in marks),
+        }
+
+    def of_outages(self):
+        outages = self._all("grid.outage")
+        off = [one for one in outages if one.state == "under_way"]
+        ahead = [one for one in outages if one.state in ("draft", "announced") and one.started_at >= self.now]
+        soon = self.now + timedelta(days=7)
+        return {
+            "outages_now": len(off),
+            "points_without_supply": sum(one.point_count for one in off),
+            "outages_ahead": len([one for one in ahead if one.state == "announced" and one.started_at < soon]),
+            "outages_not_noticed": len([one for one in ahead if one.notices_lack]),
         }

@@ -1,0 +1,25 @@
+from odoo import http
+from odoo.http import request
+
+ADDRESS_MAX = 200
+OUTAGES_MAX = 100
+HOUSES_SHOWN = 20
+
+
+class Outages(http.Controller):
+    """Where there is no light, and where works are planned: by address and as a list; nobody's name, no flat."""
+
+    @http.route("/outages", type="http", auth="public", website=True, methods=["GET"], readonly=True, sitemap=True)
+    def outages(self, address="", **params):
+        asked = " ".join(address.replace("\x00", "").split())[:ADDRESS_MAX]
+        company = request.env.company
+        houses = request.env["grid.outage.house"].sudo()
+        open_ones = request.env["grid.outage"].sudo()._open_of(company, OUTAGES_MAX)
+        current = open_ones._current()
+        values = {
+            "asked": asked,
+            "found": houses._of_address(asked, company),
+            "groups": [("now", current), ("ahead", open_ones - current)],
+            "houses": houses._first_of(open_ones, HOUSES_SHOWN),
+        }
+        return request.render("grid_portal.outages", values)
