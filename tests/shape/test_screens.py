@@ -44,6 +44,7 @@ NO_SCREEN = {
         (
             "grid_contact.grid_call_action",
             "grid_contact.grid_call_result_action",
+            "grid_contact.grid_callback_action",
         ),
         "shown with the sample's day of calls",
     ),

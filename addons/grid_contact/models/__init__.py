@@ -1,10 +1,15 @@
 from . import (
     grid_api_calls,
     grid_appeal_desk,
+    grid_appeal_desk_call,
+    grid_appeal_desk_callback,
     grid_call,
     grid_call_event,
+    grid_call_lost,
     grid_call_result,
     grid_call_taken,
+    grid_callback,
+    grid_callback_acts,
     grid_outage,
     grid_outage_expectation,
     grid_outage_hits,
@@ -21,5 +26,6 @@ from . import (
     res_company,
     res_company_calls,
     res_partner,
+    res_partner_calls,
     res_users,
 )

@@ -113,3 +113,6 @@ class GridCall(models.Model):
         result = self.env.ref(f"grid_contact.call_result_{code}")
         for call in self.sudo():
             call.write({"result_id": result.id, "ticket_id": call.ticket_id.id or (ticket and ticket.id)})
+
+    def _ended(self):
+        """Do what the end of these calls asks for."""

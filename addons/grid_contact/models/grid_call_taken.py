@@ -126,9 +126,6 @@ class GridCall(models.Model):
             found[partner.phone_sanitized] |= partner
         return found
 
-    def _ended(self):
-        """Do what the end of these calls asks for."""
-
 
 class GridAppealSource(models.Model):
     _inherit = "grid.appeal.source"

@@ -13,6 +13,11 @@ import { useDeskKeeper } from "./desk_keeper";
 import { DeskQuestion } from "./desk_question";
 import { DeskSearch } from "./desk_search";
 
+/**
+ * Components that stand above the search, by sequence; each gets the card. An addon adds its own: the call that rings.
+ */
+const deskParts = registry.category("grid_appeal.desk_parts");
+
 /** The card of a call and of a window, worked by the keyboard from the first key to the number. */
 export class Desk extends Component {
     static template = "grid_appeal.Desk";
@@ -22,6 +27,7 @@ export class Desk extends Component {
     setup() {
         this.card = useState(new DeskCard(useService("orm")));
         this.acts = deskActs.getAll();
+        this.parts = deskParts.getAll();
         for (const act of this.acts) {
             useHotkey(act.hotkey, () => act.run(this.card), {
                 bypassEditableProtection: true,

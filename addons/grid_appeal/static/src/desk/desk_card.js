@@ -191,6 +191,16 @@ export class DeskCard {
     }
 
     // --- what was left unfinished
+    /** Put what is begun aside, for somebody who comes first, and begin an empty card. */
+    async setAside() {
+        if (this.content) {
+            const kept = { key: this.key, content: JSON.parse(this.content) };
+            await this.call("keep", kept.key, kept.content);
+            this.unfinished = [kept, ...this.unfinished];
+        }
+        this.clear();
+    }
+
     async resume({ key, content }) {
         const { chosen, ...typed } = content;
         delete typed.title;
