@@ -92,7 +92,9 @@ class WorkOfSeveralStory(TransactionCase):
         context = appeal.with_user(self.petrov).action_ask_contribution()["context"]
         tasks = self.env["legal.inner.term"].with_user(self.petrov).with_context(**context)
         task = tasks.create({"name": "Измерить напряжение на вводе", "user_id": self.electrician.id})
-        self.assertLess(task.due_at, task.legal_due_at, "the inner date leaves time to answer")
+        self.assertEqual(
+            task.due_at, task.deadline_id.control_at, "it is to be ready by the internal date of the answer"
+        )
         return task
 
     def _the_supervisor_hurries_him(self, appeal):
