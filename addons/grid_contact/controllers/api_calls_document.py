@@ -1,4 +1,4 @@
-"""What the document of the interface says of calls."""
+"""What the document of the interface says of calls and of the voice menu."""
 
 from odoo.addons.grid_appeal.controllers.api_document import KEY, responses, sends, text, texts
 
@@ -20,8 +20,28 @@ def paths(env):
                     env, _stages(), "201", {"409": reused, "422": env._("Something is wrong in it.")}
                 ),
             }
-        }
+        },
+        "/ivr/appeal": _asks(env, "ivr_appeal", env._("Where an appeal stands, for the voice menu"), "IvrAppeal"),
+        "/ivr/outage": _asks(env, "ivr_outage", env._("The outage at an address, for the voice menu"), "IvrOutage"),
+        "/ivr/reading": {
+            "post": {
+                "operationId": "ivr_reading",
+                "summary": env._("Take a reading in the voice menu"),
+                "parameters": [KEY],
+                **sends("IvrReading"),
+                "responses": responses(env, _said("taken"), "201", {"409": reused}),
+            }
+        },
     }
+
+
+def _asks(env, name, summary, schema):
+    said = responses(env, _said("found"), "200", {"422": env._("Something is wrong in it.")})
+    return {"post": {"operationId": name, "summary": summary, **sends(schema), "responses": said}}
+
+
+def _said(whether):
+    return {"type": "object", "properties": {whether: {"type": "boolean"}, **texts("words")["properties"]}}
 
 
 def schemas(env):
@@ -41,6 +61,27 @@ def schemas(env):
             "required": ["call", "id", "event", "at"],
             "properties": _event(env),
         },
+        **_of_menu(env),
+    }
+
+
+def _of_menu(env):
+    caller = text(env._("Who calls, in any spelling; left out when the number is hidden."))
+    code = text(env._("The last four digits of the phone that was left with us, for who calls from another one."))
+    digits = text(env._("The year and the number of the appeal: 2026000001."), pattern=r"^20\d{8}$")
+    account = text(env._("Customer account"))
+    reading = {
+        "account_number": account,
+        "caller": caller,
+        "code": code,
+        "meter": text(env._("The number of the meter, where the point has several.")),
+        **texts("t1", "t2", "t3")["properties"],
+        "confirmed": {"type": "boolean", "description": env._("The caller has confirmed what is unlikely.")},
+    }
+    return {
+        "IvrAppeal": {"type": "object", "properties": {"digits": digits, "caller": caller, "code": code}},
+        "IvrOutage": {"type": "object", "properties": {"account_number": account, "caller": caller}},
+        "IvrReading": {"type": "object", "properties": reading},
     }
 
 

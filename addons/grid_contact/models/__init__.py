@@ -1,5 +1,6 @@
 from . import (
     grid_api_calls,
+    grid_api_ivr,
     grid_appeal_desk,
     grid_appeal_desk_call,
     grid_appeal_desk_callback,
@@ -10,6 +11,7 @@ from . import (
     grid_call_taken,
     grid_callback,
     grid_callback_acts,
+    grid_ivr_guess,
     grid_outage,
     grid_outage_expectation,
     grid_outage_hits,

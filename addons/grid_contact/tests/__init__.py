@@ -6,6 +6,7 @@ from . import (
     test_callback_race,
     test_desk_call,
     test_grid_outage,
+    test_ivr,
     test_outage_desk,
     test_outage_hits,
     test_outage_law,

@@ -4,12 +4,6 @@
 NO_KEY = (401,)
 
 ROUTES = [
-    {
-        "rule": "/api/v1/calls/events",
-        "may": frozenset(),
-        "method": "POST",
-        "refused": NO_KEY,
-        "bad": NO_KEY,
-        "typed": {},
-    },
+    {"rule": rule, "may": frozenset(), "method": "POST", "refused": NO_KEY, "bad": NO_KEY, "typed": {}}
+    for rule in ("/api/v1/calls/events", "/api/v1/ivr/appeal", "/api/v1/ivr/outage", "/api/v1/ivr/reading")
 ]
