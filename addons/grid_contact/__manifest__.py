@@ -5,13 +5,15 @@
     "license": "AGPL-3",
     "category": "Services/Customer service",
     "author": "GridDesk",
-    "depends": ["grid_service"],
+    "depends": ["grid_service", "queue_job"],
+    "external_dependencies": {"python": ["smpplib"]},
     "data": [
         # rights
         "security/ir.model.access.csv",
         "security/grid_call_security.xml",
         "security/grid_outage_security.xml",
         "security/grid_callback_security.xml",
+        "security/grid_notice_rules.xml",
         # the law's figures
         "data/legal.act.csv",
         "data/legal.rule.csv",
@@ -21,10 +23,17 @@
         "data/grid_text_block_scripts.xml",
         "data/grid_contact_data.xml",
         "report/grid_contact_mail_templates.xml",
+        # the auto-informer and SMS
+        "data/grid_notice_data.xml",
+        "data/grid_notice_template_data.xml",
         # the sections of the menu, then views with their own items in them
         "views/grid_contact_menus.xml",
         "views/grid_outage_views.xml",
         "views/grid_call_views.xml",
+        "views/grid_notice_campaign_views.xml",
+        "views/grid_sms_views.xml",
+        "views/grid_notice_refusal_views.xml",
+        "views/grid_sms_provider_views.xml",
         "views/helpdesk_ticket_views.xml",
         "views/grid_callback_views.xml",
         "views/res_users_views.xml",

@@ -39,6 +39,17 @@ NO_SCREEN = {
     "grid_contact.grid_outage_norm_action": "a table of two rows",
     "grid_contact.grid_outage_planned_action": "the same outages as a calendar",
     "grid_contact.grid_outage_reliability_action": "two figures of a period",
+    "grid_contact.grid_voice_provider_action": "two columns: a name and a kind",
+    **dict.fromkeys(
+        (
+            "grid_contact.grid_notice_campaign_action",
+            "grid_contact.grid_notice_refusal_action",
+            "grid_contact.grid_notice_template_action",
+            "grid_contact.grid_sms_action",
+            "grid_contact.grid_sms_provider_action",
+        ),
+        "shown with the sample's campaign",
+    ),
     "grid_customer.grid_feeder_action": "names of feeders with their branches",
     **dict.fromkeys(
         (

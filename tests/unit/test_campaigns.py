@@ -17,6 +17,7 @@ from campaigns import (
     first,
     moment_to_send,
     quiet,
+    quiet_begins,
     steps,
     tally,
 )
@@ -127,6 +128,19 @@ def test_what_is_sent_is_never_earlier_nor_in_quiet_hours(moment, begin, end):
     sent = moment_to_send(moment, KEMEROVO, hours)
     assert moment <= sent < moment + timedelta(days=1)
     assert not hours.holds(sent.astimezone(KEMEROVO).time())
+
+
+@given(st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)), st.times(), st.times())
+def test_what_is_allowed_now_is_allowed_until_the_quiet_begins(moment, begin, end):
+    moment, hours = moment.replace(tzinfo=UTC), QuietHours(begin, end)
+    begins = quiet_begins(moment, KEMEROVO, hours)
+    if begin == end:
+        assert begins is None
+    elif hours.holds(moment.astimezone(KEMEROVO).time()):
+        assert begins == moment
+    else:
+        assert moment < begins <= moment + timedelta(days=1)
+        assert begins.astimezone(KEMEROVO).time() == begin
 
 
 # --- the report

@@ -192,7 +192,7 @@ def test_databases_are_not_managed_over_the_network(site, path):
     assert path not in site.odoo.seen
 
 
-@pytest.mark.parametrize("path", ["/xmlrpc/2/common", "/xmlrpc", "/jsonrpc"])
+@pytest.mark.parametrize("path", ["/xmlrpc/2/common", "/xmlrpc", "/jsonrpc", "/queue_job/runjob"])
 def test_the_older_ways_to_call_odoo_stay_inside(site, path):
     assert site.ask(path, "POST", b"")[0] == 404
     assert path not in site.odoo.seen

@@ -12,6 +12,7 @@ from texting import (
     alphabets,
     encode,
     fault,
+    gateways,
     message,
     parts,
     payloads,
@@ -29,7 +30,7 @@ WIDE_TEXTS = st.text(st.sampled_from("Светдалив 12ё😀🏠"), min_siz
 LARGEST = {GSM7: (160, 153), UCS2: (70, 67)}
 
 
-@pytest.mark.parametrize("module", [alphabets, parts, phones, receipts, wire])
+@pytest.mark.parametrize("module", [alphabets, gateways, parts, phones, receipts, wire])
 def test_the_examples_in_the_documentation_hold(module):
     assert doctest.testmod(module).failed == 0
 

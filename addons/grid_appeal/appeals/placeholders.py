@@ -35,6 +35,15 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return FIELD.sub(lambda found: escape(values.get(found[1]) or BLANK, quote=False), text)
 
 
+def fill_plain(text: str, values: Mapping[str, str]) -> str:
+    """Put the values into a text without mark-up, as an SMS is; what is empty stays a blank that `has_blanks` sees.
+
+    >>> fill_plain("{{ address }}: {{ end }}", {"address": "Ленина 5", "end": ""})
+    'Ленина 5: ____'
+    """
+    return FIELD.sub(lambda found: values.get(found[1]) or BLANK, text)
+
+
 def has_blanks(text: str) -> bool:
     """Tell whether a text still has a place to fill in: a row of underscores or a field in braces."""
     return bool(BLANKS.search(text) or BRACES.search(text))

@@ -3,7 +3,7 @@
 Standard library only.
 """
 
-from .quiet import EMERGENCY, QuietHours, moment_to_send
+from .quiet import EMERGENCY, USUAL, QuietHours, moment_to_send, quiet_begins
 from .steps import ACCOUNT, CHANNELS, EMAIL, SMS, VOICE, End, Plan, Step, after, first
 from .tally import STATES, Tally, tally
 
@@ -14,6 +14,7 @@ __all__ = [
     "EMERGENCY",
     "SMS",
     "STATES",
+    "USUAL",
     "VOICE",
     "End",
     "Plan",
@@ -23,5 +24,6 @@ __all__ = [
     "after",
     "first",
     "moment_to_send",
+    "quiet_begins",
     "tally",
 ]

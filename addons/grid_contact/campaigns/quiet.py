@@ -41,3 +41,18 @@ def moment_to_send(moment: datetime, zone: ZoneInfo, quiet: QuietHours = USUAL) 
         return moment.astimezone(UTC)
     day = local.date() if local.time() < quiet.end else local.date() + timedelta(days=1)
     return datetime.combine(day, quiet.end, zone).astimezone(UTC)
+
+
+def quiet_begins(moment: datetime, zone: ZoneInfo, quiet: QuietHours = USUAL) -> datetime | None:
+    """Give the moment from which it is quiet next, in UTC; the moment itself within quiet hours, none without them.
+
+    >>> quiet_begins(datetime(2026, 11, 27, 5, tzinfo=UTC), ZoneInfo("Asia/Novokuznetsk")).isoformat()
+    '2026-11-27T15:00:00+00:00'
+    """
+    if quiet.begin == quiet.end:
+        return None
+    local = moment.astimezone(zone)
+    if quiet.holds(local.time()):
+        return moment.astimezone(UTC)
+    day = local.date() if local.time() < quiet.begin else local.date() + timedelta(days=1)
+    return datetime.combine(day, quiet.begin, zone).astimezone(UTC)

@@ -1,1 +1,1 @@
-from . import api_calls
+from . import api_calls, campaign_report, sms_report

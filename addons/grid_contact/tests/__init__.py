@@ -4,6 +4,9 @@ from . import (
     test_call_events,
     test_callback,
     test_callback_race,
+    test_campaign,
+    test_campaign_audience,
+    test_campaign_outage,
     test_desk_call,
     test_grid_outage,
     test_ivr,
@@ -13,4 +16,8 @@ from . import (
     test_outage_reports,
     test_outage_rights,
     test_outage_told,
+    test_rights_informer,
+    test_sms,
+    test_sms_gateway,
+    test_sms_smpp,
 )

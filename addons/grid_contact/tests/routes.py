@@ -4,6 +4,16 @@
 NO_KEY = (401,)
 
 ROUTES = [
-    {"rule": rule, "may": frozenset(), "method": "POST", "refused": NO_KEY, "bad": NO_KEY, "typed": {}}
-    for rule in ("/api/v1/calls/events", "/api/v1/ivr/appeal", "/api/v1/ivr/outage", "/api/v1/ivr/reading")
+    *(
+        {"rule": rule, "may": frozenset(), "method": "POST", "refused": NO_KEY, "bad": NO_KEY, "typed": {}}
+        for rule in ("/api/v1/calls/events", "/api/v1/ivr/appeal", "/api/v1/ivr/outage", "/api/v1/ivr/reading")
+    ),
+    {
+        "rule": "/sms/report/<int:provider_id>",
+        "may": frozenset(),
+        "method": "POST",
+        "refused": (403,),
+        "bad": (403,),
+        "typed": {},
+    },
 ]

@@ -4,6 +4,7 @@ Standard library only. Sources: 3GPP 23.038 (alphabets), 3GPP 23.040 9.2.3.24.1 
 """
 
 from .alphabets import GSM7, UCS2, alphabet_of, encode, units
+from .gateways import at_path, fill_template, unknown_fields
 from .parts import LIMIT, Message, fault, message
 from .phones import takes_sms
 from .receipts import Receipt, read_receipt
@@ -16,11 +17,14 @@ __all__ = [
     "Message",
     "Receipt",
     "alphabet_of",
+    "at_path",
     "encode",
     "fault",
+    "fill_template",
     "message",
     "payloads",
     "read_receipt",
     "takes_sms",
     "units",
+    "unknown_fields",
 ]

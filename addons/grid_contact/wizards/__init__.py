@@ -1,1 +1,1 @@
-from . import grid_outage_reliability
+from . import grid_notice_preview, grid_outage_reliability

@@ -1,0 +1,21 @@
+"""One at a time, across commits: jobs that send must never overlap."""
+
+from contextlib import contextmanager
+
+
+@contextmanager
+def alone(env, kind, number):
+    """Tell whether this is the only one at work on a thing until the end; a server that dies lets go by itself.
+
+    :param kind: a number of the kind of work, below 2**31
+    """
+    env.cr.execute("SELECT pg_try_advisory_lock(%s, %s)", (kind, number))
+    [is_alone] = env.cr.fetchone()
+    try:
+        yield is_alone
+    except BaseException:
+        env.cr.rollback()
+        raise
+    finally:
+        if is_alone:
+            env.cr.execute("SELECT pg_advisory_unlock(%s, %s)", (kind, number))
