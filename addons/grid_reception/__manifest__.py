@@ -16,10 +16,18 @@
         "views/grid_window_views.xml",
         "views/grid_queue_ticket_views.xml",
         "views/grid_office_views.xml",
+        "views/queue_page_templates.xml",
+        "views/queue_kiosk_templates.xml",
+        "views/queue_board_templates.xml",
+        "views/queue_ticket_templates.xml",
         # menus last: they name the actions above
         "views/grid_reception_menus.xml",
     ],
-    "assets": {"web.assets_backend": ["grid_reception/static/src/window/*"]},
+    "assets": {
+        "web.assets_backend": ["grid_reception/static/src/window/*"],
+        # the pages of the queue: light enough for any device, without the scripts of Odoo
+        "grid_reception.assets_queue": ["web/static/src/module_loader.js", "grid_reception/static/src/queue/*"],
+    },
     "installable": True,
     "application": True,
 }

@@ -54,11 +54,13 @@ class GridQueueTicket(models.Model):
     partner_id = fields.Many2one("res.partner", "Customer", ondelete="restrict", index="btree_not_null")
     note = fields.Char("Note of the hand-over", readonly=True)
     mark = fields.Integer(readonly=True, aggregator="avg", help="1 to 5, by the visitor; 0: none given.")
+    press = fields.Char("Form that took it", readonly=True, help="The same form sent again gives the same ticket.")
     event_ids = fields.One2many("grid.queue.event", "ticket_id", "Course")
     appeal_ids = fields.One2many("helpdesk.ticket", "queue_ticket_id", "Appeals")
     request_ids = fields.One2many("grid.service.request", "queue_ticket_id", "Requests")
 
     _number_uniq = models.Constraint("UNIQUE (service_id, day, number)", "A number is given once a day.")
+    _press_uniq = models.UniqueIndex("(press) WHERE press IS NOT NULL")
     _waiting_idx = models.Index("(office_id, rank, id) WHERE state = 'waiting'")
     _day_idx = models.Index("(office_id, day, state)")
     _held_uniq = models.UniqueIndex("(window_id) WHERE state IN ('called', 'serving')")

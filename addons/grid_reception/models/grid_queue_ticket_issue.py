@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..queueing import label, rank
 
@@ -35,7 +36,7 @@ class GridQueueTicket(models.Model):
         since = max(now, slot) if slot else now
         number = service._next_number(day)
         return {
-            **{name: vals[name] for name in ("partner_id", "origin", "slot_at") if vals.get(name)},
+            **{name: vals[name] for name in ("partner_id", "origin", "slot_at", "press") if vals.get(name)},
             "service_id": service.id,
             "office_id": office.id,
             "category": category,
@@ -53,3 +54,25 @@ class GridQueueTicket(models.Model):
         """Return the last moment at which a wait is within the norm of law."""
         due_at, _why = self.env["legal.rule"].sudo()._due(WAIT_RULE, since, branch=office.branch_id)
         return due_at
+
+
+class GridOffice(models.Model):
+    _inherit = "grid.office"
+
+    def _take_ticket(self, service, category, press, **vals):
+        """Give the ticket of a form; a second sending waits for the first one and is given its ticket."""
+        self.ensure_one()
+        tickets = self.env["grid.queue.ticket"].sudo()
+        if taken := tickets.search([("press", "=", press), ("office_id", "=", self.id)]):
+            return taken
+        return tickets.create({"service_id": service.id, "category": category, "press": press, **vals})
+
+    def _check_phone(self):
+        """Refuse a ticket by phone when too many of them wait, or nobody serves today."""
+        waiting = self._of_today("waiting") & Domain("origin", "=", "phone")
+        if self.env["grid.queue.ticket"].sudo().search_count(waiting) >= self.remote_limit:
+            raise UserError(
+                self.env._("No more tickets are given by phone now. Take one at the kiosk, or try again in an hour.")
+            )
+        if not self.sudo().window_ids.filtered("user_id"):
+            raise UserError(self.env._("The office serves nobody now. Take a ticket in its opening hours."))

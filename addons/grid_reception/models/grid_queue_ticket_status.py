@@ -30,3 +30,14 @@ class GridQueueTicket(models.Model):
             ahead._services_in_order(), self.service_id.id, office._open_windows(), office._usual_minutes()
         )
         return {**told, "ahead": len(ahead), "minutes": minutes}
+
+    def _take_mark(self, mark):
+        """Keep the visitor's mark of a visit that has ended; a second one changes nothing."""
+        if self.state == "done" and not self.mark:
+            self.mark = mark
+
+    def _printed(self):
+        """Return when the ticket was issued and where its status is read, for the slip."""
+        local = self.env["legal.rule"]._local(self.issued_at, self.office_id._zone())
+        url = f"{self.get_base_url()}/queue/ticket/{self._key()}"
+        return {"day": f"{local:%d.%m.%Y}", "hour": f"{local:%H:%M}", "qr": self.env["grid.appeal.letter"]._qr(url)}

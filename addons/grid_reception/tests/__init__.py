@@ -1,1 +1,8 @@
-from . import test_grid_queue_ticket, test_reception_rights, test_window_desk, test_window_race
+from . import (
+    routes,
+    test_grid_queue_ticket,
+    test_queue_pages,
+    test_reception_rights,
+    test_window_desk,
+    test_window_race,
+)

@@ -1,9 +1,12 @@
 """The routes of the addons beside the portal, and the owner's records behind them."""
 
+from odoo import Command
+
 from odoo.addons.grid_contact.tests.routes import ROUTES as OF_CONTACT
 from odoo.addons.grid_identity.tests.routes import ROUTES as OF_IDENTITY
 from odoo.addons.grid_portal.tests.route import Route
 from odoo.addons.grid_quality.tests.routes import ROUTES as OF_QUALITY
+from odoo.addons.grid_reception.tests.routes import ROUTES as OF_RECEPTION
 
 from .routes import ROUTES
 
@@ -11,12 +14,12 @@ from .routes import ROUTES
 class BesideCase:
     """For the cases of the portal's tests that try a table of routes."""
 
-    addons = ("grid_contact", "grid_identity", "grid_quality", "griddesk")
-    routes = [*OF_IDENTITY, *(Route(**row) for row in [*OF_CONTACT, *OF_QUALITY]), *ROUTES]
+    addons = ("grid_contact", "grid_identity", "grid_quality", "grid_reception", "griddesk")
+    routes = [*OF_IDENTITY, *(Route(**row) for row in (*OF_CONTACT, *OF_QUALITY, *OF_RECEPTION)), *ROUTES]
 
     @classmethod
     def _given_site(cls):
-        return {**super()._given_site(), **cls._given_quality()}
+        return {**super()._given_site(), **cls._given_quality(), **cls._given_queue()}
 
     @classmethod
     def _given_quality(cls):
@@ -46,3 +49,21 @@ class BesideCase:
             "report": report.id,
             "digest_key": digest._key(),
         }
+
+    @classmethod
+    def _given_queue(cls):
+        """An office that serves now, its devices, and a ticket."""
+        office = cls.env["grid.office"].create(
+            {
+                "name": "Очередь",
+                "branch_id": cls.branch.id,
+                "address": "г. Портальск, ул. Портальная, 3",
+                "remote_limit": 5,
+                "reception_service_ids": [Command.create({"name": "Договоры", "letter": "Д"})],
+                "window_ids": [Command.create({"name": "1"})],
+            }
+        )
+        office.window_ids.with_user(cls.manager)._open()
+        ticket = cls.env["grid.queue.ticket"].create({"service_id": office.reception_service_ids.id})
+        keys = {f"{device}_key": office._device_key(device) for device in ("kiosk", "board", "phone")}
+        return {**keys, "queue_ticket_key": ticket._key()}

@@ -1,0 +1,1 @@
+from . import board, kiosk, phone, queue_page, ticket
