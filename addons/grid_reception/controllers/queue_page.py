@@ -39,7 +39,7 @@ class QueuePage(Controller):
             "office": office,
             "channel": office._channel(),
             "socket": f"/websocket?version={WebsocketConnectionHandler._VERSION}",
-            "lang": request.env.lang.replace("_", "-"),
+            "spoken": request.env.lang.replace("_", "-"),
             "press": secrets.token_urlsafe(20),
             "error": "",
             **values,

@@ -65,5 +65,6 @@ class BesideCase:
         )
         office.window_ids.with_user(cls.manager)._open()
         ticket = cls.env["grid.queue.ticket"].create({"service_id": office.reception_service_ids.id})
+        cls.env.cr.precommit.run()  # news of the queue is no writing of a page
         keys = {f"{device}_key": office._device_key(device) for device in ("kiosk", "board", "phone")}
         return {**keys, "queue_ticket_key": ticket._key()}

@@ -3,7 +3,7 @@ import { registry } from "@web/core/registry";
 import { useBus, useService } from "@web/core/utils/hooks";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
-import { Component, onWillStart, onWillUnmount, useEffect, useState } from "@odoo/owl";
+import { Component, onWillStart, onWillUnmount, useEffect, useRef, useState } from "@odoo/owl";
 
 import { spent, useClock } from "./clock";
 import { WindowDesk } from "./window_desk";
@@ -32,6 +32,11 @@ export class WindowScreen extends Component {
                 }
             },
             () => [this.desk.screen.window.channel]
+        );
+        const root = useRef("root");
+        useEffect(
+            (asking) => asking && root.el.querySelector(".o_window_asking select, .o_window_asking input").focus(),
+            () => [this.desk.asking]
         );
         this.keys();
         onWillStart(() => this.desk.read());
