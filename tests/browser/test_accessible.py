@@ -5,7 +5,7 @@ import reception
 from axe_playwright_python.sync_playwright import Axe
 from person import PHONE, STEPS, WIDE
 from route_table import rules_of_pages
-from site_pages import ACCOUNT, NO_PAGES, OF_A_LETTER, ON_THE_WAY, PUBLIC, pages, visit
+from site_pages import ACCOUNT, NO_PAGES, OF_A_LETTER, OF_A_QUEUE, ON_THE_WAY, PUBLIC, pages, visit
 
 BURST = 15  # presses of the Tab key before one looks whether they led through the page
 AXE = Axe().axe_script
@@ -94,7 +94,7 @@ def unreached(page) -> list[str]:
 
 
 def test_every_page_of_the_table_of_routes_is_looked_at():
-    assert {*PUBLIC, *ACCOUNT, *ON_THE_WAY, *OF_A_LETTER, *NO_PAGES} == rules_of_pages()
+    assert {*PUBLIC, *ACCOUNT, *ON_THE_WAY, *OF_A_LETTER, *OF_A_QUEUE, *NO_PAGES} == rules_of_pages()
 
 
 @pytest.mark.parametrize("look", LOOKS)

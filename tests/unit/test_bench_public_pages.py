@@ -22,6 +22,11 @@ NOT_MEASURED = {
     "/grid_quality/digest/<string:key>/stop": "one button for one person, by the key in his letter",
     "/legal_deadline/feed/<string:token>.ics": "for the calendar of one person",
     "/marks/<string:token>": "a page of one reader, by the key in his letter",
+    "/queue/board/<string:key>": "one screen of an office, which is told by the bus",
+    "/queue/kiosk/<string:key>": "one device of an office",
+    "/queue/phone/<string:key>": "so many visitors as the office lets wait",
+    "/queue/slip/<string:key>": "a page of one visitor, by the key of her ticket",
+    "/queue/ticket/<string:key>": "a page of one visitor, by the key of her ticket",
     "/survey-of-service/<string:key>": "a page of one reader, by the key in his letter",
     "/survey-of-service/<string:key>/refuse": "a page of one reader, by the key in his letter",
 }

@@ -9,6 +9,7 @@ export class WindowDesk {
         this.orm = orm;
         this.screen = { window: false, windows: [] };
         this.busy = false;
+        this.turn = 0;
         this.failure = "";
         this.nobody = false;
         this.others = { services: [], windows: [] };
@@ -28,31 +29,38 @@ export class WindowDesk {
         return this.ticket && this.ticket.state === "called";
     }
 
-    read() {
-        return this.ask("read_screen");
+    /** Read the screen anew; an act that began meanwhile shows a newer one. */
+    async read() {
+        const turn = ++this.turn;
+        const screen = await this.call("read_screen").catch((error) => {
+            this.failure = sentence(error);
+        });
+        if (screen && turn === this.turn) {
+            this.show(screen);
+        }
     }
 
+    /** Do an act; a second press while it is on its way is dropped. */
     async ask(method, ...args) {
         if (this.busy) {
-            this.again = true; // news that came meanwhile
             return;
         }
         this.busy = true;
         this.failure = "";
+        this.turn++;
         try {
-            this.show(await this.orm.silent.call(MODEL, method, args));
+            this.show(await this.call(method, ...args));
         } catch (error) {
-            this.failure = sentence(error);
-            if (method !== "read_screen") {
-                await this.orm.silent.call(MODEL, "read_screen", []).then((screen) => this.show(screen), () => {});
-            }
+            const failure = sentence(error);
+            await this.read();
+            this.failure = failure;
         } finally {
             this.busy = false;
         }
-        if (this.again) {
-            this.again = false;
-            await this.read();
-        }
+    }
+
+    call(method, ...args) {
+        return this.orm.silent.call(MODEL, method, args);
     }
 
     show(screen) {
@@ -86,7 +94,7 @@ export class WindowDesk {
     // --- an act that asks for words
     async begin(act) {
         if (act === "hand_over") {
-            this.others = await this.orm.silent.call(MODEL, "read_others", []);
+            this.others = await this.call("read_others");
         }
         this.typed = { service_id: this.others.services[0]?.id, window_id: false, note: "" };
         this.asking = act;
