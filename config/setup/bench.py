@@ -14,6 +14,7 @@ from . import (
     bench_deadlines,
     bench_form_4_9,
     bench_live,
+    bench_outages,
     bench_pages,
     bench_requests,
     bench_volume,
@@ -44,7 +45,7 @@ def main(arguments: list[str]) -> int:
     sections: list[Section] = []
     parts = [_deadlines] if volumes == VOLUMES else []
     parts += [lambda count=count: _appeals(count) for count in volumes]
-    parts += [_import, _requests] if volumes == VOLUMES else []
+    parts += [_import, _requests, _outages] if volumes == VOLUMES else []
     parts += [lambda part=part: part(volumes[-1]) for part in (_live_page, _form_4_9, _pages)]
     parts += [lambda: bench_appeals.growth(rows)]
     for part in parts:
@@ -122,6 +123,17 @@ def _requests() -> tuple[list[Row], list[Section]]:
         finally:
             postgres.drop(DATABASE)
     rows, section = bench_requests.measured(seen)
+    return rows, [section]
+
+
+def _outages() -> tuple[list[Row], list[Section]]:
+    with step(f"Looking whom an outage hits among {bench_outages.MANY:,} usage points"):
+        postgres.clone(TEMPLATE, DATABASE)
+        try:
+            seen = _measure(DATABASE, "outage_hits")
+        finally:
+            postgres.drop(DATABASE)
+    rows, section = bench_outages.measured(seen)
     return rows, [section]
 
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from setup import bench, bench_appeals, bench_deadlines, bench_form_4_9, bench_pages
+from setup import bench, bench_appeals, bench_deadlines, bench_form_4_9, bench_outages, bench_pages
 from setup.bench_deadlines import overdue_list, promises, working_days
 from setup.bench_report import Figure, Row, Section, conclusion, number
 from setup.say import Stop
@@ -230,3 +230,12 @@ def test_one_volume_or_all():
     assert bench._volumes([]) == bench.VOLUMES
     with pytest.raises(Stop, match="little to measure"):
         bench._volumes(["--rows", "5"])
+
+
+def test_an_outage_that_hits_more_takes_longer_by_its_points_alone():
+    seen = {"whom it hits": {"few": 0.01, "many": 1.2}, "which outage is at a point": {"few": 0.001, "many": 0.0011}}
+    rows, section = bench_outages.measured(seen)
+    assert [round(row.ours, 2) for row in rows] == [1.2, 1.1]
+    assert not section.missed
+    seen["which outage is at a point"]["many"] = 0.01
+    assert bench_outages.measured(seen)[1].missed == ["which outage is at a point"]

@@ -28,7 +28,12 @@ class GridAppealDesk(models.AbstractModel):
 
     @api.model
     def _appeal_vals(self, card, at_once):
+        """Link the card to the outage that it was answered from, and name its category where the clerk named none."""
         vals = super()._appeal_vals(card, at_once)
-        chosen = self.env["grid.outage"].sudo().search([("id", "=", card.get("outage_id") or 0)])
-        chosen = chosen.filtered(lambda one: one.company_id == self.env.company)
-        return {**vals, "outage_id": chosen.id} if chosen._current() else vals
+        outage = self.env["grid.outage"].sudo().search([("id", "=", card.get("outage_id") or 0)])
+        if outage.company_id != self.env.company or not outage._current():
+            return vals
+        category = self.env.ref(f"grid_appeal.category_outage_{outage.kind}", raise_if_not_found=False)
+        if category and not vals["category_id"]:
+            vals.update(category_id=category.id, theme=category.theme)
+        return {**vals, "outage_id": outage.id}

@@ -13,6 +13,7 @@ from . import (
     test_outage_desk,
     test_outage_hits,
     test_outage_law,
+    test_outage_race,
     test_outage_reports,
     test_outage_rights,
     test_outage_told,

@@ -45,6 +45,7 @@ class TestOutageDesk(OutageCase):
         ticket = self._ticket(answer)
         self.assertEqual((ticket.state, ticket.outage_id), ("closed", outage))
         self.assertTrue(ticket.closed_at_first_contact)
+        self.assertEqual(ticket.category_id, self.env.ref("grid_appeal.category_outage_emergency"))
         self.assertEqual((outage.ticket_count, outage.first_contact_count), (1, 1))
 
     def test_an_outage_that_is_over_or_not_there_links_nothing(self):
