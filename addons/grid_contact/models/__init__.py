@@ -42,6 +42,7 @@ from . import (
     grid_usage_point,
     grid_voice_provider,
     helpdesk_ticket,
+    helpdesk_ticket_sms,
     res_company,
     res_company_calls,
     res_partner,

@@ -43,11 +43,10 @@ class GridNotice(models.Model):
         self.campaign_id.filtered(lambda one: one.state == "running")._wake("run")
 
     @api.model
-    def _read_in_account(self, partners):
-        """Note that customers have opened their accounts: what waited for them there is received."""
-        waiting = self.sudo().search(
-            [("partner_id", "in", partners.ids), ("channel", "=", ACCOUNT), ("state", "=", "negative")]
-        )
+    def _read_in_account(self, partners, until):
+        """Note that customers have read in their accounts what was left there until a moment: it is received."""
+        mine = [("partner_id", "in", partners.ids), ("channel", "=", ACCOUNT), ("state", "=", "negative")]
+        waiting = self.sudo().search([*mine, ("ended_at", "<=", until)])
         waiting.write({"state": "positive", "ended_at": fields.Datetime.now(), "reason": False})
         waiting.attempt_ids.filtered(lambda one: one.channel == ACCOUNT).write({"result": "positive"})
 

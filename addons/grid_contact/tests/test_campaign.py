@@ -160,7 +160,7 @@ class TestCampaign(InformerCase):
         campaign.action_approve()
         self._carry_out(campaign)
         self.assertEqual((campaign.state, campaign.notice_ids.state), ("done", "negative"))
-        self.env["grid.notice"]._read_in_account(customer)
+        self.env["grid.notice"]._read_in_account(customer, fields.Datetime.now())
         self.assertEqual((campaign.positive_count, campaign.negative_count), (1, 0))
 
     def test_what_has_begun_stays_as_it_was_approved(self):

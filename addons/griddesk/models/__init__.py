@@ -1,1 +1,1 @@
-from . import mail_push, mail_thread, publisher_warranty_contract
+from . import grid_notice, grid_portal_code, mail_push, mail_thread, publisher_warranty_contract

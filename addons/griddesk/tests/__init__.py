@@ -8,4 +8,5 @@ from . import (
     test_sample_bad_rows,
     test_sample_quality,
     test_sample_requests,
+    test_sms,
 )
