@@ -5,7 +5,7 @@
     "license": "AGPL-3",
     "category": "Services/Customer service",
     "author": "GridDesk",
-    "depends": ["grid_appeal", "grid_connection", "grid_contact", "grid_service", "survey"],
+    "depends": ["grid_appeal", "grid_connection", "grid_contact", "grid_reception", "grid_service", "survey"],
     "data": [
         "security/ir.model.access.csv",
         "security/grid_survey_security.xml",

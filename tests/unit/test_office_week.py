@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from offices import Opening, coming_days
+from offices import Opening, coming_days, same_days
 
 WORKDAYS = [Opening(weekday, 8 * 60, 17 * 60) for weekday in range(5)]
 WITH_BREAK = [Opening(1, 9 * 60, 12 * 60), Opening(1, 13 * 60, 16 * 60)]
@@ -57,3 +57,18 @@ def test_the_hours_of_a_saturday_made_a_working_day_are_not_guessed(calendar):
 
 def test_an_office_without_a_table_is_closed_by_it(calendar):
     assert states([], date(2026, 11, 23), 2, calendar) == ["closed", "closed"]
+
+
+def said(week):
+    return [(first, last, len(hours)) for first, last, hours in same_days(week)]
+
+
+def test_weekdays_in_a_row_with_the_same_hours_are_said_once():
+    friday = [Opening(4, 8 * 60, 16 * 60)]
+    assert said([*WORKDAYS[:4], *friday]) == [(0, 3, 1), (4, 4, 1)]
+    assert said(WITH_BREAK) == [(1, 1, 2)]
+
+
+def test_a_day_off_between_them_parts_the_same_hours():
+    assert said([Opening(0, 480, 1020), Opening(2, 480, 1020)]) == [(0, 0, 1), (2, 2, 1)]
+    assert said([]) == []

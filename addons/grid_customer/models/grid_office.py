@@ -1,7 +1,10 @@
+from babel.dates import get_day_names
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools.misc import babel_locale_parse, get_lang
 
-from ..offices import coming_days
+from ..offices import coming_days, same_days
 
 # Where Russia lies, in degrees; latitude and longitude put the wrong way round fall outside of it nearly everywhere.
 LATITUDES, LONGITUDES = (41, 82), (19, 180)
@@ -32,6 +35,9 @@ class GridOffice(models.Model):
     town = fields.Char("Town or village", help="As the map names it.")
     services = fields.Text("What is done here", help="One service a line.")
     access_note = fields.Text("How to get in", help="Stop of the bus, entrance, ramp, lift, call button.")
+    outside_organisations = fields.Text(
+        "Outside organisations in the rooms", help="One a line; 0: there are none. Form 4.2 of order 186 asks for them."
+    )
     latitude = fields.Float(digits=(9, 6), help="Degrees north; 0: the office is not on the map.")
     longitude = fields.Float(digits=(9, 6), help="Degrees east.")
 
@@ -67,3 +73,15 @@ class GridOffice(models.Model):
                 week = [stretch._as_value() for stretch in office.hour_ids]
                 days[office] = coming_days(week, today, count, calendar)
         return days
+
+    def _week_words(self):
+        """Return the hours of the week in words: “Mon–Fri 8:00–17:00; Sat 9:00–13:00”; nothing where none are known."""
+        self.ensure_one()
+        if not self.hour_ids:
+            return self.hours or ""
+        names = get_day_names("abbreviated", locale=babel_locale_parse(get_lang(self.env).code))
+        said = []
+        for first, last, hours in same_days([stretch._as_value() for stretch in self.hour_ids]):
+            days = names[first] if first == last else f"{names[first]}–{names[last]}"
+            said.append(f"{days} {', '.join(map(self.hour_ids._opening_text, hours))}")
+        return "; ".join(said)

@@ -1,5 +1,5 @@
 """When offices receive people: rules without a database."""
 
-from .week import OfficeDay, Opening, coming_days
+from .week import OfficeDay, Opening, coming_days, same_days
 
-__all__ = ["OfficeDay", "Opening", "coming_days"]
+__all__ = ["OfficeDay", "Opening", "coming_days", "same_days"]

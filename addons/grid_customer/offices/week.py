@@ -58,6 +58,29 @@ def coming_days(week: Iterable[Opening], first: date, count: int, calendar: Cale
     return [_day(openings, first + timedelta(days=number), calendar) for number in range(count)]
 
 
+def same_days(week: Iterable[Opening]) -> list[tuple[int, int, tuple[Opening, ...]]]:
+    """Return the week as it is said: first and last of weekdays in a row with the same hours, and these hours.
+
+    >>> [(first, last) for first, last, _hours in same_days([Opening(0, 480, 1020), Opening(1, 480, 1020)])]
+    [(0, 1)]
+    """
+    runs: list[tuple[int, int, tuple[Opening, ...]]] = []
+    for weekday in range(7):
+        hours = tuple(sorted(one for one in week if one.weekday == weekday))
+        if not hours:
+            continue
+        first, last, said = runs[-1] if runs else (-2, -2, ())
+        if last == weekday - 1 and [_clock(one) for one in said] == [_clock(one) for one in hours]:
+            runs[-1] = first, weekday, said
+        else:
+            runs.append((weekday, weekday, hours))
+    return runs
+
+
+def _clock(opening: Opening) -> tuple[int, int]:
+    return opening.opens, opening.closes
+
+
 def _day(openings: list[Opening], day: date, calendar: Calendar) -> OfficeDay:
     kind = calendar.kinds.get(day.toordinal(), "")
     if kind in OFF:

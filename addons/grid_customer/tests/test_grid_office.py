@@ -82,3 +82,11 @@ class TestGridOffice(CustomerCase):
         seen = self.as_("head", "grid.office.hours").search([])
         self.assertIn(self.office.hour_ids[0], seen)
         self.assertFalse(theirs.hour_ids & seen)
+
+    def test_the_hours_of_the_week_are_said_in_short(self):
+        self.assertEqual(self.office.with_context(lang="en_US")._week_words(), "Mon–Fri 8:00–17:00")
+        self.env["res.lang"]._activate_lang("ru_RU")
+        self.assertEqual(self.office.with_context(lang="ru_RU")._week_words(), "пн–пт 8:00–17:00")
+        self.office.hour_ids.unlink()
+        self.office.hours = "По звонку"
+        self.assertEqual(self.office._week_words(), "По звонку")

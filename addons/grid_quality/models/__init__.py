@@ -68,6 +68,8 @@ from . import (
     grid_statutory_report_fill,
     grid_statutory_report_form_4_1,
     grid_statutory_report_form_4_9,
+    grid_statutory_report_form_4_2,
+    grid_statutory_report_form_4_3,
     grid_statutory_report_form_4_4,
     grid_statutory_report_entered,
     grid_statutory_report_form_4_7,

@@ -97,6 +97,8 @@ class GridIndicator(models.Model):
             # customers of a branch have a usage point in it
             "res.partner": Countable(branch="usage_point_ids.branch_id", shared=(False,)),
             "grid.survey.answer": Countable(day="answered_on"),
+            "grid.queue.ticket": Countable(day="day"),
+            "grid.call": Countable(day="began_at"),
             "grid.document": Countable(branch="", valid=("valid_from", "valid_until")),
         }
 

@@ -31,6 +31,15 @@ def percent(part: int, whole: int) -> Decimal | None:
     return Decimal((Fraction(part, whole) * 2000 + 1) // 2).scaleb(-1)
 
 
+def minutes(seconds: int, number: int) -> Decimal | None:
+    """Return the mean of times in minutes to a tenth; nothing of nothing.
+
+    >>> minutes(90, 2), minutes(0, 3), minutes(0, 0)
+    (Decimal('0.8'), Decimal('0.0'), None)
+    """
+    return mean(Decimal(seconds) / 60, number)
+
+
 def mean(total: Decimal, number: int) -> Decimal | None:
     """Return a mean to a tenth; nothing of nothing.
 

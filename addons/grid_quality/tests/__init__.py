@@ -3,6 +3,8 @@ from . import (
     test_every_indicator,
     test_every_tile,
     test_form_4_1,
+    test_form_4_2,
+    test_form_4_3,
     test_grid_digest,
     test_grid_digest_smtp,
     test_grid_document,

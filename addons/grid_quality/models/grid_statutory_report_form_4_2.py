@@ -1,0 +1,83 @@
+from odoo import models
+from odoo.fields import Domain
+
+from ..statutory.figures import NO_FIGURE, minutes
+from ..statutory.sheet import Cell, Row, Sheet, plain
+
+TICKETS = "grid.queue.ticket"
+
+
+class GridStatutoryReport(models.Model):
+    """Form 4.2: the offices, how many people each received, how long they were served and waited.
+
+    An office of whose queue no ticket was kept has dashes: nobody knows, which is no zero.
+    """
+
+    _inherit = "grid.statutory.report"
+
+    def _sheet_4_2(self):
+        domains = self._domains_of_visits()
+        kept, served, timed = (self._tickets_of_offices(domain) for domain in domains)
+        rows = []
+        for place, office in enumerate(self._offices_of_form(kept), start=1):
+            figures = [NO_FIGURE] * 3
+            if office in kept:
+                number, waited, _length = served.get(office, (0, 0, 0))
+                measured, _waited, length = timed.get(office, (0, 0, 0))
+                figures = [number, minutes(length, measured), minutes(waited, number)]
+            cells = (
+                *map(Cell, self._facts_of_office(office)),
+                *self._cells_of_office(office, figures, domains),
+                Cell("; ".join((office.outside_organisations or "").splitlines()) or NO_FIGURE),
+            )
+            rows.append(Row(f"office {office.id}", (Cell(place), *cells)))
+        return Sheet(rows or self._row_of_no_data(), notes=self._said_reception())
+
+    def _cells_of_office(self, office, figures, domains):
+        """Return the people received, the means of service and of wait; each opens the tickets it rests on."""
+        _kept, served, timed = domains
+        own = Domain("office_id", "=", office.id)
+        return [
+            Cell(NO_FIGURE) if figure in (None, NO_FIGURE) else Cell(figure, plain(own & domain), TICKETS)
+            for figure, domain in zip(figures, (served, timed, served), strict=True)
+        ]
+
+    def _domains_of_visits(self):
+        """Return the tickets of the period: all, of those who were received, of those whose service was timed.
+
+        What the end of a day closed was received too, and nobody noted when it ended.
+        """
+        kept = self._local_period().domain(TICKETS)
+        served = kept & Domain("state", "=", "done")
+        return kept, served, served & Domain("event_ids.kind", "=", "finished")
+
+    def _tickets_of_offices(self, domain):
+        """Return {office: (how many tickets, seconds of waiting, seconds of service)}."""
+        sums = ["__count", "wait_seconds:sum", "service_seconds:sum"]
+        return {office: figures for office, *figures in self.env[TICKETS]._read_group(domain, ["office_id"], sums)}
+
+    def _offices_of_form(self, held):
+        """Return the offices that are open, and those closed since that kept tickets in the period."""
+        led = self._local_period().led
+        own = Domain("company_id", "=", self.company_id.id)
+        if led is not None:
+            own &= Domain("branch_id", "in", led)
+        offices = self.env["grid.office"].with_context(active_test=False).search(own)
+        return offices.filtered(lambda office: office.active or office in held)
+
+    def _facts_of_office(self, office):
+        """Return columns 2 to 7: what the office is, where it is and what it does."""
+        kinds = dict(office._fields["kind"]._description_selection(self.env))
+        services = (office.services or "").splitlines() or office.reception_service_ids.mapped("name")
+        reached = ", ".join(filter(None, (office.phone, office.email)))
+        facts = (office.name, kinds[office.kind], office.address, reached, office._week_words(), "; ".join(services))
+        return [fact or NO_FIGURE for fact in facts]
+
+    def _said_reception(self):
+        return [
+            self.env._(
+                "Received are visitors whose service ended; who did not come when called or left before it is not "
+                "among them. The wait of a visit is its longest. %(dash)s: no data.",
+                dash=NO_FIGURE,
+            )
+        ]
