@@ -8,11 +8,9 @@ from hypothesis import strategies as st
 from queueing import (
     LETTERS,
     RETURN_START,
-    Visit,
+    Tally,
     Window,
-    figures,
     forecast,
-    is_in_time,
     label,
     rank,
     rank_of_return,
@@ -153,17 +151,16 @@ def test_a_forecast_is_possible_and_never_longer_than_one_after_another(ahead, o
 # ----------------------------------------------------------------------
 # Figures
 # ----------------------------------------------------------------------
-@pytest.mark.parametrize(("seconds", "in_time"), [(1799, True), (1800, True), (1801, False)])
-def test_half_an_hour_is_within_the_norm(seconds, in_time):
-    assert is_in_time(NINE + timedelta(seconds=seconds), at(30)) is in_time
-
-
 def test_figures_keep_no_shows_apart():
-    said = figures([Visit(600, 300), Visit(2400, 900, late=True), Visit(9000, no_show=True, late=True)])
-    assert (said.served, said.no_shows, said.late, said.longest) == (2, 1, 1, 2400)
+    said = Tally(served=1, timed=1, wait=600, service=300) + Tally(1, 1, late=1, no_shows=1, wait=2400, service=900)
+    assert (said.served, said.no_shows, said.late) == (2, 1, 1)
     assert (said.mean_wait, said.mean_service, said.in_time) == (25, 10, 50)
 
 
 def test_of_nobody_no_mean_is_said():
-    said = figures([Visit(60, no_show=True)])
-    assert (said.served, said.mean_wait, said.mean_service, said.in_time) == (0, None, None, None)
+    said = Tally(no_shows=1)
+    assert (said.mean_wait, said.mean_service, said.in_time) == (None, None, None)
+
+
+def test_a_service_whose_end_nobody_noted_has_no_length():
+    assert Tally(served=2, timed=1, service=600).mean_service == 10

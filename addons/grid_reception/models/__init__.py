@@ -2,6 +2,7 @@ from . import (
     grid_appeal_desk,
     grid_office,
     grid_office_queue,
+    grid_office_waits,
     grid_queue_event,
     grid_queue_ticket,
     grid_queue_ticket_acts,

@@ -46,9 +46,13 @@ class GridOffice(models.Model):
         self.ensure_one()
         return self.env["legal.rule"]._zone_of(self.branch_id.sudo(), self.company_id)
 
+    def _clock(self):
+        """Return the moment by the clock of the office."""
+        return self.env["legal.rule"]._local(fields.Datetime.now(), self._zone())
+
     def _today(self):
         """Return the day by the clock of the office."""
-        return self.env["legal.rule"]._local(fields.Datetime.now(), self._zone()).date()
+        return self._clock().date()
 
     def _head_start(self, category):
         return timedelta(minutes=0 if category == "ordinary" else self.priority_minutes)

@@ -43,8 +43,15 @@ class GridQueueTicket(models.Model):
     called_at = fields.Datetime("Called", readonly=True)
     started_at = fields.Datetime("Service began", readonly=True)
     finished_at = fields.Datetime("Service ended", readonly=True)
-    wait_seconds = fields.Integer("Waited, s", readonly=True, aggregator="avg", help="The longest wait of the visit.")
-    service_seconds = fields.Integer("Served, s", readonly=True, aggregator="avg")
+    hour = fields.Integer(readonly=True, aggregator=None, help="In which it was issued, by the clock of the office.")
+    wait_seconds = fields.Integer(readonly=True, help="The longest wait of the visit.")
+    service_seconds = fields.Integer(readonly=True)
+    wait_minutes = fields.Float(
+        "Waited, min", compute="_compute_minutes", store=True, precompute=True, aggregator="avg", digits=(8, 1)
+    )
+    service_minutes = fields.Float(
+        "Served, min", compute="_compute_minutes", store=True, precompute=True, aggregator="avg", digits=(8, 1)
+    )
     is_late = fields.Boolean("Waited too long", readonly=True)
     window_id = fields.Many2one("grid.window", readonly=True, ondelete="restrict", index="btree_not_null")
     for_window_id = fields.Many2one(
@@ -81,6 +88,12 @@ class GridQueueTicket(models.Model):
             for ticket in self
         ]
         self.env["grid.queue.event"].sudo().create(events)
+
+    @api.depends("wait_seconds", "service_seconds")
+    def _compute_minutes(self):
+        for ticket in self:
+            ticket.wait_minutes = ticket.wait_seconds / 60
+            ticket.service_minutes = ticket.service_seconds / 60
 
     # --- the key of the visitor
     def _key(self):

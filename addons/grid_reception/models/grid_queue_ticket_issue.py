@@ -41,6 +41,7 @@ class GridQueueTicket(models.Model):
             "office_id": office.id,
             "category": category,
             "day": day,
+            "hour": office._clock().hour,
             "number": number,
             "name": label(service.letter, number),
             "rank": rank(now, office._head_start(category), slot),

@@ -64,6 +64,7 @@ class GridWindow(models.Model):
         )
         ticket = self.env["grid.queue.ticket"].sudo().browse([row[0] for row in called])
         ticket.invalidate_recordset(flush=False)
+        ticket.modified(["wait_seconds"])
         ticket._note("called")
         ticket._say()
         return ticket

@@ -4,17 +4,14 @@ from .forecast import Window, forecast
 from .keys import secret
 from .numbers import LETTERS, label
 from .order import RETURN_START, rank, rank_of_return
-from .waits import Figures, Visit, figures, is_in_time
+from .waits import Tally
 
 __all__ = [
     "LETTERS",
     "RETURN_START",
-    "Figures",
-    "Visit",
+    "Tally",
     "Window",
-    "figures",
     "forecast",
-    "is_in_time",
     "label",
     "rank",
     "rank_of_return",

@@ -1,59 +1,42 @@
 """How visitors waited: each wait against the longest one allowed, the means against the recommended ones."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from statistics import fmean
 
 
 @dataclass(frozen=True)
-class Visit:
-    """One visit, in seconds: her longest wait, and how long she was served; `no_show`: called, and nobody came."""
+class Tally:
+    """What is counted of many visits. Those who did not come are apart: they are neither served nor late.
 
-    wait: int
-    service: int = 0
-    no_show: bool = False
-    late: bool = False
-
-
-@dataclass(frozen=True)
-class Figures:
-    """What is said of many visits; minutes are means, nothing where there is nothing to take a mean of.
-
-    Those who did not come are apart: they are neither served nor late.
+    :param served: visits that were served
+    :param timed: those of them whose end was noted: only they have a length of service
+    :param late: those of them who waited longer than the norm
+    :param no_shows: called, and nobody came
+    :param wait: seconds that the served waited, each her longest wait
+    :param service: seconds of service of the timed
     """
 
-    served: int
-    no_shows: int
-    late: int
-    longest: int
-    mean_wait: float | None
-    mean_service: float | None
+    served: int = 0
+    timed: int = 0
+    late: int = 0
+    no_shows: int = 0
+    wait: int = 0
+    service: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Return the tally of both."""
+        return Tally(*(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__))
 
     @property
     def in_time(self) -> float | None:
-        """The share of the served whose wait was within the norm, in percent."""
+        """The share of the served whose wait was within the norm, in percent; of nobody there is none."""
         return 100 * (self.served - self.late) / self.served if self.served else None
 
+    @property
+    def mean_wait(self) -> float | None:
+        """The mean wait of the served, in minutes."""
+        return self.wait / self.served / 60 if self.served else None
 
-def is_in_time(called_at: datetime, due_at: datetime) -> bool:
-    """Return whether a wait was within its norm: 30:00 is, 30:01 is not."""
-    return called_at <= due_at
-
-
-def figures(visits: Iterable[Visit]) -> Figures:
-    """Return the figures of some visits."""
-    came, absent = [], 0
-    for visit in visits:
-        if visit.no_show:
-            absent += 1
-        else:
-            came.append(visit)
-    return Figures(
-        served=len(came),
-        no_shows=absent,
-        late=sum(visit.late for visit in came),
-        longest=max((visit.wait for visit in came), default=0),
-        mean_wait=fmean(visit.wait for visit in came) / 60 if came else None,
-        mean_service=fmean(visit.service for visit in came) / 60 if came else None,
-    )
+    @property
+    def mean_service(self) -> float | None:
+        """The mean length of a service, in minutes."""
+        return self.service / self.timed / 60 if self.timed else None
