@@ -22,6 +22,7 @@ from . import (
     grid_live_figure_words,
     grid_live_page,
     grid_live_page_file,
+    grid_live_queue,
     grid_low_mark,
     grid_low_mark_answer,
     grid_service_move,

@@ -50,6 +50,7 @@ class SlowTiles:
             **self.of_mix(),
             **self.of_others(),
             **self.of_outages(),
+            **self.of_queue(),
         }
 
     def of_now(self):
@@ -120,4 +121,22 @@ class SlowTiles:
             "points_without_supply": sum(one.point_count for one in off),
             "outages_ahead": len([one for one in ahead if one.state == "announced" and one.started_at < soon]),
             "outages_not_noticed": len([one for one in ahead if one.notices_lack]),
+        }
+
+    def of_queue(self):
+        tickets = self._all("grid.queue.ticket")
+        waiting = [one for one in tickets if one.state == "waiting"]
+        past = [one for one in tickets if self.first <= one.day <= self.today]
+        done = [one for one in past if one.state == "done"]
+        timed = [one.service_seconds for one in done if one.service_seconds]
+        return {
+            "queue_waiting": len(waiting),
+            "queue_waiting_late": len([one for one in waiting if one.due_at < self.now]),
+            "queue_in_time": percent([one for one in done if not one.is_late], done),
+            "queue_wait": round(sum(one.wait_seconds for one in done) / 60 / len(done), 2),
+            "queue_service": round(sum(timed) / 60 / len(timed), 2),
+            "queue_no_shows": len([one for one in past if one.state == "no_show"]),
+            "queue_by_hour": Counter(one.hour for one in done),
+            "queue_by_service": Counter(one.service_id for one in done),
+            "queue_by_window": Counter(one.window_id for one in done),
         }

@@ -54,6 +54,7 @@ class TestEveryTile(RowsCase):
             cls._make_appeals(branch)
             cls._make_requests(branch)
             cls._make_outages(branch)
+            cls._make_queue(branch)
         for branch, zone in ((cls.branch, 7), (cls.other_branch, 10)):
             for moment in (*TODAY[zone], *AROUND[zone]):
                 cls._make_edge(branch, moment)
@@ -101,6 +102,33 @@ class TestEveryTile(RowsCase):
             cls._columns(planned, state=state)
 
     @classmethod
+    def _make_queue(cls, branch):
+        office = cls.env["grid.office"].create({"name": "Центр", "branch_id": branch.id, "address": "ул. Мира, 1"})
+        service = cls.env["grid.reception.service"].create({"office_id": office.id, "name": "Касса", "letter": "К"})
+        window = cls.env["grid.window"].create({"office_id": office.id, "name": "1", "service_ids": service.ids})
+        for state, day, wait, served, is_late in (
+            ("done", "2022-06-15", 600, 300, False),
+            ("done", "2022-06-15", 1860, 0, True),
+            ("done", "2022-06-02", 60, 900, False),
+            ("done", "2022-01-02", 120, 60, False),
+            ("done", "2021-12-31", 6000, 60, True),
+            ("no_show", "2022-06-15", 300, 0, False),
+        ):
+            ticket = cls.env["grid.queue.ticket"].create({"service_id": service.id})
+            ticket.write(
+                {
+                    "state": state,
+                    "day": day,
+                    "window_id": window.id,
+                    "wait_seconds": wait,
+                    "service_seconds": served,
+                    "is_late": is_late,
+                }
+            )
+        waiting = cls.env["grid.queue.ticket"].create([{"service_id": service.id} for _number in range(3)])
+        waiting[0].due_at = "2022-06-15 14:59:59"
+
+    @classmethod
     def _make_edge(cls, branch, moment):
         """An appeal that came, was registered, answered and closed at a moment; one due at it; an application."""
         closed = {
@@ -144,7 +172,7 @@ class TestEveryTile(RowsCase):
     def test_every_tile_is_counted_twice(self):
         slow = SlowTiles(self.env, self.company, datetime.fromisoformat(NOW), date(2022, 6, 1)).values()
         self.assertEqual({tile.code for tile in self.page._tiles() if self._is_own(tile)}, set(slow))
-        self.assertEqual(len(slow), 26)
+        self.assertEqual(len(slow), 35)
         for period, first in (("today", date(2022, 6, 15)), ("month", date(2022, 6, 1)), ("year", date(2022, 1, 1))):
             self._assert_agrees({"period": period}, first)
 

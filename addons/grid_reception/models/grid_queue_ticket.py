@@ -70,6 +70,7 @@ class GridQueueTicket(models.Model):
     _press_uniq = models.UniqueIndex("(press) WHERE press IS NOT NULL")
     _waiting_idx = models.Index("(office_id, rank, id) WHERE state = 'waiting'")
     _day_idx = models.Index("(office_id, day, state)")
+    _live_idx = models.Index("(branch_id, day, state)")
     _held_uniq = models.UniqueIndex("(window_id) WHERE state IN ('called', 'serving')")
     _mark_known = models.Constraint("CHECK (mark BETWEEN 0 AND 5)", "A mark is 1 to 5.")
 
