@@ -11,7 +11,8 @@ import pytest
 from halt import Database
 from killable import Server
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "addons" / "grid_appeal" / "tests"))  # the mail servers
+ADDONS = Path(__file__).parents[2] / "addons"
+sys.path[:0] = [str(ADDONS / name / "tests") for name in ("grid_appeal", "grid_contact")]  # mail servers, SMS centre
 
 HOUSE = """
 import json

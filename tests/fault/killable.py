@@ -26,8 +26,8 @@ def free_port() -> int:
 class Server:
     """One process, all of the product in it, on the database of the test."""
 
-    def __init__(self, configuration: str, database: str):
-        self.configuration, self.database = configuration, database
+    def __init__(self, configuration: str, database: str, runs_jobs: bool = False):
+        self.configuration, self.database, self.runs_jobs = configuration, database, runs_jobs
         self.port, self.process = free_port(), None
 
     @property
@@ -35,7 +35,8 @@ class Server:
         return f"http://{HOST}:{self.port}"
 
     def start(self) -> None:
-        """Start and wait until it answers; no scheduled action runs unasked."""
+        """Start and wait until it answers; no scheduled action runs unasked, and jobs only where they are looked at."""
+        jobs = {} if self.runs_jobs else {"ODOO_QUEUE_JOB_CHANNELS": "root:0"}
         options = [
             "-c",
             self.configuration,
@@ -48,6 +49,7 @@ class Server:
         with LOG.open("a") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "odoo", *options, "--max-cron-threads=0", "--log-level=warn"],
+                env={**os.environ, **jobs},
                 stdout=output,
                 stderr=output,
             )

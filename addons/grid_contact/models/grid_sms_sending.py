@@ -172,10 +172,10 @@ class GridSmsProvider(models.Model):
         :param receipts: (number at the provider, telephone, our reference or None, state, error) each
         """
         found = self._parts_of([number for number, *_rest in receipts])
-        doubtful = self._doubtful([one for one in receipts if one[0] not in found])
+        doubtful = self._doubtful() if any(one[0] not in found for one in receipts) else {}
         touched = self.env["grid.sms.part"].sudo()
         for number, phone, reference, state, error in receipts:
-            part = found.get(number) or doubtful.get((phone, reference))
+            part = found.get(number) or _take(doubtful.get(phone, []), reference)
             if part and part.state in ("sending", "unclear", "sent") and state != "sent":
                 part.write(
                     {"state": state, "error": error.strip("0") and error, "message_id": number or part.message_id}
@@ -195,10 +195,18 @@ class GridSmsProvider(models.Model):
         ours = {number: by_id[id_] for number, id_ in own.items() if id_ in by_id}
         return {**{part.message_id: part for part in found if part.message_id}, **ours}
 
-    def _doubtful(self, receipts):
-        """Return {(telephone, reference): part} of parts in doubt, as the centre gives our reference back."""
-        if not any(reference is not None for _number, _phone, reference, *_rest in receipts):
-            return {}
+    def _doubtful(self):
+        """Return {telephone: its parts in doubt}."""
         domain = [("provider_id", "=", self.id), ("state", "in", ("sending", "unclear"))]
-        parts = self.env["grid.sms.part"].sudo().search(domain)
-        return {(part.sms_id.phone, part._reference()): part for part in parts}
+        found = {}
+        for part in self.env["grid.sms.part"].sudo().search(domain):
+            found.setdefault(part.sms_id.phone, []).append(part)
+        return found
+
+
+def _take(parts, reference):
+    """Take the part a receipt is of: the one of our reference, or the first where the centre does not give it back."""
+    mine = [part for part in parts if reference is None or part._reference() == reference]
+    if mine:
+        parts.remove(mine[0])
+    return mine[0] if mine else None
