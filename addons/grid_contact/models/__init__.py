@@ -47,5 +47,7 @@ from . import (
     res_company_calls,
     res_partner,
     res_partner_calls,
+    res_partner_data,
+    res_partner_forgotten,
     res_users,
 )

@@ -15,6 +15,7 @@ STATES = [
     ("done", "Reached"),
     ("answered", "Called again and was answered"),
     ("written", "Became a written appeal"),
+    ("forgotten", "Personal data were erased"),
 ]
 
 

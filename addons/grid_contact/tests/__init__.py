@@ -7,6 +7,7 @@ from . import (
     test_campaign,
     test_campaign_audience,
     test_campaign_outage,
+    test_contact_forgotten,
     test_desk_call,
     test_grid_outage,
     test_ivr,

@@ -15,4 +15,5 @@ from . import (
     grid_window_desk,
     grid_window_next,
     helpdesk_ticket,
+    res_partner,
 )

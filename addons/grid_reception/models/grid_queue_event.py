@@ -33,6 +33,10 @@ class GridQueueEvent(models.Model):
     def write(self, vals):
         raise UserError(self.env._("The course of a visit is not edited."))
 
+    def _forget_notes(self):
+        """Erase what was written at hand-overs: it may name a person; what happened stays."""
+        return super().write({"note": False})
+
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         raise UserError(self.env._("The course of a visit is not deleted."))
