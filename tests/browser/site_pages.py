@@ -116,7 +116,7 @@ ON_THE_WAY = {
 #: Looked at in the story of a survey, by the link of a letter.
 OF_A_LETTER = {"/survey-of-service/<string:key>", "/survey-of-service/<string:key>/refuse"}
 #: Pages of the devices of an office and of a ticket: `test_queue` looks at them.
-OF_A_QUEUE = {f"/queue/{page}/<string:key>" for page in ("board", "kiosk", "phone", "slip", "ticket")}
+OF_A_QUEUE = {f"/queue/{page}/<string:key>" for page in ("board", "kiosk", "phone", "rating", "slip", "ticket")}
 #: What is no page.
 NO_PAGES = {
     "/api/openapi.json": "a document for programs",

@@ -26,6 +26,7 @@ def office(person):
     (service,) = head.call("grid.reception.service", "search", [[["office_id", "=", made]]])
     windows = [{"office_id": made, "name": number, "service_ids": [[6, 0, [service]]]} for number in "12"]
     opened = {"name": name, "windows": head.call("grid.window", "create", [windows])}
+    opened["rating"] = head.call("grid.window", "action_open_rating", [opened["windows"][:1]])["url"]
     for device in ("kiosk", "board", "phone"):
         opened[device] = head.call("grid.office", f"action_open_{device}", [[made]])["url"]
     return opened
@@ -108,6 +109,7 @@ def test_no_breach(person, office):
         ("choice", f"{office['kiosk']}?service=А"),
         ("board", office["board"]),
         ("phone", office["phone"]),
+        ("rating", office["rating"]),
         ("ticket", ticket),
     ):
         visitor.open(path)

@@ -13,7 +13,7 @@ sys.path[:0] = [str(TOP / "tests" / "browser"), str(TOP / "docs")]
 from make_screenshots import ALL_SECTIONS, ALL_WALKS  # noqa: E402
 from route_table import follows, rules_of_pages  # noqa: E402
 
-OF_THE_QUEUE = ("board", "kiosk", "phone", "slip", "ticket")
+OF_THE_QUEUE = ("board", "kiosk", "phone", "rating", "slip", "ticket")
 #: Pages of the table of routes that have no picture of their own.
 NO_PICTURE = {
     **{f"/queue/{page}/<string:key>": "shown with the sample's day of an office" for page in OF_THE_QUEUE},

@@ -25,6 +25,7 @@ NOT_MEASURED = {
     "/queue/board/<string:key>": "one screen of an office, which is told by the bus",
     "/queue/kiosk/<string:key>": "one device of an office",
     "/queue/phone/<string:key>": "so many visitors as the office lets wait",
+    "/queue/rating/<string:key>": "one device of a window",
     "/queue/slip/<string:key>": "a page of one visitor, by the key of her ticket",
     "/queue/ticket/<string:key>": "a page of one visitor, by the key of her ticket",
     "/survey-of-service/<string:key>": "a page of one reader, by the key in his letter",

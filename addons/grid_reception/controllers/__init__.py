@@ -1,1 +1,1 @@
-from . import board, kiosk, phone, queue_page, ticket
+from . import board, kiosk, phone, queue_page, rating, ticket

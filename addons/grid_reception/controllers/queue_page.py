@@ -6,6 +6,7 @@ from odoo.http import Controller, request
 
 from odoo.addons.bus.websocket import WebsocketConnectionHandler
 
+MARKS = ("1", "2", "3", "4", "5")
 #: One showing of a form: sent twice, it gives one ticket.
 PRESS = re.compile(r"[A-Za-z0-9_-]{20,50}")
 

@@ -1,9 +1,8 @@
 from odoo.http import request, route
 
-from .queue_page import QueuePage
+from .queue_page import MARKS, QueuePage
 
 PATH = "/queue/ticket/<string:key>"
-MARKS = ("1", "2", "3", "4", "5")
 
 
 class Ticket(QueuePage):

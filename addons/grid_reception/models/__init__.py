@@ -14,6 +14,7 @@ from . import (
     grid_window,
     grid_window_desk,
     grid_window_next,
+    grid_window_rating,
     helpdesk_ticket,
     res_partner,
 )

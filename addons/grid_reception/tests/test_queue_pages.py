@@ -87,6 +87,18 @@ class TestQueuePages(ReceptionCase, HttpCase):
             self.url_open(path, data={"csrf_token": token, "mark": mark})
         self.assertEqual(ticket.mark, 5, "the first one counts")
 
+    def test_the_button_of_a_window_asks_who_was_served_and_nobody_else(self):
+        path = f"/queue/rating/{self.first._rating_key()}"
+        ticket = self._ticket()
+        self.window._next()._start()
+        self.assertNotIn('name="mark"', self.url_open(path).text, "the visit goes on")
+        self.window._current()._finish()
+        self.assertIn('name="mark"', self.url_open(path).text)
+        for name, mark in (("А999", "1"), (ticket.name, "4"), (ticket.name, "2")):
+            self.url_open(path, data={"ticket": name, "mark": mark})
+        self.assertEqual(ticket.mark, 4)
+        self.assertNotIn('name="mark"', self.url_open(path).text)
+
     def test_a_mark_before_the_service_is_not_kept(self):
         ticket = self._ticket()
         ticket._take_mark(5)

@@ -67,4 +67,5 @@ class BesideCase:
         ticket = cls.env["grid.queue.ticket"].create({"service_id": office.reception_service_ids.id})
         cls.env.cr.precommit.run()  # news of the queue is no writing of a page
         keys = {f"{device}_key": office._device_key(device) for device in ("kiosk", "board", "phone")}
+        keys["rating_key"] = office.window_ids._rating_key()
         return {**keys, "queue_ticket_key": ticket._key()}
