@@ -8,6 +8,8 @@ OPEN_STATES = ("announced", "under_way")
 BY_BUTTON_ONLY = {"state", "name", "point_count", "house_count", "usage_point_ids", "restored_by_id", "told_at"}
 #: What was hit and when, which figures rest on once supply is back.
 FROZEN_WHEN_OVER = {"kind", "branch_id", "feeder_ids", "house_ids", "started_at", "expected_end_at", "ended_at"}
+#: What the lawfulness of an announced outage depends on.
+LAWFUL_BY = {"feeder_ids", "house_ids", "started_at", "contract_days"}
 
 
 class GridOutage(models.Model):
@@ -133,11 +135,14 @@ class GridOutage(models.Model):
         self._refuse_by_hand(vals)
         if not self.env.su and FROZEN_WHEN_OVER & vals.keys():
             self._refuse_over()
+            self._refuse_another_kind(vals)
         expected = {outage: outage.expected_end_at for outage in self}
         done = super().write(vals)
         self.filtered(lambda outage: outage.expected_end_at != expected[outage])._keep_expectation()
         if {"feeder_ids", "house_ids"} & vals.keys():
             self._find_hits()
+        if LAWFUL_BY & vals.keys():
+            self.filtered(lambda outage: outage.state == "announced")._check_notices()
         return done
 
     def _refuse_by_hand(self, vals):
@@ -150,6 +155,15 @@ class GridOutage(models.Model):
                 self.env._(
                     "Outage %(outage)s is over: what it hit and when stays as it was. Add what you know as a note.",
                     outage=over[0].display_name,
+                )
+            )
+
+    def _refuse_another_kind(self, vals):
+        """An announced outage does not become an emergency one: that would be a way round the notices."""
+        if {"kind", "branch_id"} & vals.keys() and any(outage.state != "draft" for outage in self):
+            raise UserError(
+                self.env._(
+                    "The kind and the branch stay as they were announced. Cancel the outage and enter another one."
                 )
             )
 

@@ -49,6 +49,20 @@ class TestOutageLaw(OutageCase):
             outage.action_start()
         self.assertEqual(outage.state, "under_way")
 
+    def test_an_announced_outage_stays_lawful_whatever_is_changed(self):
+        with at("2026-02-02 05:00:00"):
+            outage = self._planned("2026-03-10 02:00:00")
+            self._notice(outage, "2026-02-02")
+            outage.action_announce()
+            with self.assertRaisesRegex(UserError, "too early"), self.env.cr.savepoint():
+                self._as("specialist", outage).started_at = "2026-02-10 02:00:00"
+            self.neighbour_point.feeder = "Ф-завод"
+            with self.assertRaisesRegex(UserError, "law sets no number"), self.env.cr.savepoint():
+                self._as("specialist", outage).feeder_ids += self.neighbour_point.feeder_id
+            with self.assertRaisesRegex(UserError, "enter another"):
+                self._as("specialist", outage).kind = "emergency"
+            self._as("specialist", outage).expected_end_at = "2026-03-10 09:00:00"
+
     def test_companies_are_refused_without_the_term_of_their_contracts(self):
         self.neighbour_point.feeder_id = self.feeder
         self.assertEqual(self.neighbour_point.effective_group, "3")
