@@ -23,6 +23,7 @@ from . import (
     grid_notice_sending,
     grid_notice_template,
     grid_outage,
+    grid_outage_campaign,
     grid_outage_expectation,
     grid_outage_hits,
     grid_outage_house,

@@ -72,7 +72,7 @@ class GridNoticeCampaign(models.Model):
     )
     channel_1 = fields.Selection(CHANNEL_NAMES, "First by", required=True, default="sms")
     channel_2 = fields.Selection(CHANNEL_NAMES, "then by")
-    channel_3 = fields.Selection(CHANNEL_NAMES, "then by ")
+    channel_3 = fields.Selection(CHANNEL_NAMES, "after that by")
     channel_4 = fields.Selection(CHANNEL_NAMES, "at last by")
     call_attempts = fields.Integer("Calls to one recipient, at most", required=True, default=3)
     call_step = fields.Integer("Minutes between calls", required=True, default=15)

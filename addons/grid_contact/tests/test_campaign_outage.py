@@ -1,4 +1,4 @@
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from .common_informer import InformerCase
@@ -58,3 +58,20 @@ class TestCampaignOutage(InformerCase):
     def test_an_outage_is_chosen(self):
         with self.assertRaisesRegex(ValidationError, "Choose the outage"):
             self._campaign(audience="outage")
+
+    def test_the_button_of_an_outage(self):
+        outage = self.outage.with_user(self.users["supervisor"])
+        self.outage.sudo().state = "under_way"
+        action = outage.action_tell_customers()
+        campaign = self.env["grid.notice.campaign"].browse(action["res_id"])
+        self.assertEqual(
+            (campaign.template_id.occasion, campaign.approved_by_id), ("emergency", self.users["supervisor"])
+        )
+        self.outage.sudo().state = "restored"
+        self.assertNotEqual(outage.action_tell_customers()["res_id"], campaign.id)
+        with self.assertRaises(AccessError):
+            self._as("operator", self.outage).action_tell_customers()
+        self.provider.active = False
+        self.outage.campaign_ids.sudo().write({"state": "draft", "outage_id": False, "audience": "place"})
+        with self.assertRaisesRegex(UserError, "no provider"):
+            outage.action_tell_customers()
