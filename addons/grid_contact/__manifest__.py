@@ -36,6 +36,7 @@
         "views/grid_sms_provider_views.xml",
         "views/helpdesk_ticket_views.xml",
         "views/grid_callback_views.xml",
+        "views/grid_call_day_views.xml",
         "views/res_users_views.xml",
         "views/res_company_views.xml",
         "views/res_company_calls_views.xml",

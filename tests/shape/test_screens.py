@@ -56,6 +56,7 @@ NO_SCREEN = {
     **dict.fromkeys(
         (
             "grid_contact.grid_call_action",
+            "grid_contact.grid_call_day_action",
             "grid_contact.grid_call_result_action",
             "grid_contact.grid_callback_action",
         ),

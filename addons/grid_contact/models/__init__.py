@@ -5,6 +5,7 @@ from . import (
     grid_appeal_desk_call,
     grid_appeal_desk_callback,
     grid_call,
+    grid_call_day,
     grid_call_event,
     grid_call_lost,
     grid_call_result,

@@ -9,6 +9,7 @@ from . import (
     test_campaign_outage,
     test_contact_forgotten,
     test_desk_call,
+    test_grid_call_day,
     test_grid_outage,
     test_ivr,
     test_outage_desk,

@@ -50,6 +50,7 @@ from . import (
 # what stands on the live page, from its top to its foot
 from . import grid_live_appeals
 from . import grid_live_connections
+from . import grid_live_calls
 from . import grid_live_outages
 from . import grid_live_voice
 from . import grid_live_own

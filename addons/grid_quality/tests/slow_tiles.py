@@ -51,6 +51,7 @@ class SlowTiles:
             **self.of_others(),
             **self.of_outages(),
             **self.of_queue(),
+            **self.of_calls(),
         }
 
     def of_now(self):
@@ -139,4 +140,15 @@ class SlowTiles:
             "queue_by_hour": Counter(one.hour for one in done),
             "queue_by_service": Counter(one.service_id for one in done),
             "queue_by_window": Counter(one.window_id for one in done),
+        }
+
+    def of_calls(self):
+        today = self._of(self._all("grid.call"), "began_at", self.today)
+        answered, lost = ([one for one in today if one.stage == stage] for stage in ("answered", "lost"))
+        callbacks = [one for one in self._all("grid.callback") if one.state in ("open", "taken")]
+        return {
+            "call_answered": len(answered),
+            "call_lost": len(lost),
+            "call_service_level": percent([one for one in answered if one.is_in_time], answered + lost),
+            "callback_at_risk": len([one for one in callbacks if one.next_due_at - self.now <= timedelta(hours=2)]),
         }

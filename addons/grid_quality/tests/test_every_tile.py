@@ -1,7 +1,7 @@
 """Every tile of the live page twice: by the program and slowly in plain Python, in two time zones."""
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from freezegun import freeze_time
 
@@ -55,6 +55,7 @@ class TestEveryTile(RowsCase):
             cls._make_requests(branch)
             cls._make_outages(branch)
             cls._make_queue(branch)
+            cls._make_calls(branch)
         for branch, zone in ((cls.branch, 7), (cls.other_branch, 10)):
             for moment in (*TODAY[zone], *AROUND[zone]):
                 cls._make_edge(branch, moment)
@@ -85,6 +86,46 @@ class TestEveryTile(RowsCase):
             cls._connection(branch, june, {}, **columns)
         for due in ("2022-06-14 05:00:00", "2022-06-16 05:00:00"):
             cls._request("meter_replace", branch, cls.citizen, june, None, next_due_at=due)
+
+    @classmethod
+    def _make_calls(cls, branch):
+        exchange = cls.env["grid.appeal.source"].create(
+            {
+                "name": f"АТС {branch.code}",
+                "channel_id": cls.env.ref("grid_appeal.channel_phone").id,
+                "company_id": branch.company_id.id,
+                "branch_id": branch.id,
+            }
+        )
+        moments = [*TODAY[10 if branch == cls.other_branch else 7], "2022-06-15 05:00:00", "2022-06-13 05:00:00"]
+        cls.env["grid.call"].create(
+            [
+                {
+                    "source_id": exchange.id,
+                    "source_number": f"{stage}-{number}-{is_in_time}",
+                    "company_id": branch.company_id.id,
+                    "branch_id": branch.id,
+                    "stage": stage,
+                    "began_at": moment,
+                    "ended_at": moment,
+                    "is_in_time": is_in_time,
+                }
+                for number, moment in enumerate(moments)
+                for stage, is_in_time in (("answered", True), ("answered", False), ("lost", False), ("talking", False))
+            ]
+        )
+        cls.env["grid.callback"]._promise(
+            [
+                {
+                    "phone": f"+7905{branch.id:05}{hours:02}",
+                    "company_id": branch.company_id.id,
+                    "branch_id": branch.id,
+                    "reason": "promised",
+                    "asked_at": cls._later(NOW, 0) - timedelta(hours=hours),
+                }
+                for hours in (1, 3, 5)
+            ]
+        )
 
     @classmethod
     def _make_outages(cls, branch):
@@ -172,7 +213,7 @@ class TestEveryTile(RowsCase):
     def test_every_tile_is_counted_twice(self):
         slow = SlowTiles(self.env, self.company, datetime.fromisoformat(NOW), date(2022, 6, 1)).values()
         self.assertEqual({tile.code for tile in self.page._tiles() if self._is_own(tile)}, set(slow))
-        self.assertEqual(len(slow), 35)
+        self.assertEqual(len(slow), 39)
         for period, first in (("today", date(2022, 6, 15)), ("month", date(2022, 6, 1)), ("year", date(2022, 1, 1))):
             self._assert_agrees({"period": period}, first)
 
