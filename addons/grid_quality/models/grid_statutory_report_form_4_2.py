@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.fields import Domain
 
+from odoo.addons.grid_reception.queueing import Tally
+
 from ..statutory.figures import NO_FIGURE, minutes
 from ..statutory.sheet import Cell, Row, Sheet, plain
 
@@ -17,14 +19,13 @@ class GridStatutoryReport(models.Model):
 
     def _sheet_4_2(self):
         domains = self._domains_of_visits()
-        kept, served, timed = (self._tickets_of_offices(domain) for domain in domains)
-        rows = []
-        for place, office in enumerate(self._offices_of_form(kept), start=1):
+        offices = self._offices_of_form(kept := self._offices_of_tickets())
+        waits, rows = offices._waits(*self._span()), []
+        for place, office in enumerate(offices, start=1):
             figures = [NO_FIGURE] * 3
             if office in kept:
-                number, waited, _length = served.get(office, (0, 0, 0))
-                measured, _waited, length = timed.get(office, (0, 0, 0))
-                figures = [number, minutes(length, measured), minutes(waited, number)]
+                tally = waits.get(office, Tally())
+                figures = [tally.served, minutes(tally.service, tally.timed), minutes(tally.wait, tally.served)]
             cells = (
                 *map(Cell, self._facts_of_office(office)),
                 *self._cells_of_office(office, figures, domains),
@@ -35,7 +36,7 @@ class GridStatutoryReport(models.Model):
 
     def _cells_of_office(self, office, figures, domains):
         """Return the people received, the means of service and of wait; each opens the tickets it rests on."""
-        _kept, served, timed = domains
+        served, timed = domains
         own = Domain("office_id", "=", office.id)
         return [
             Cell(NO_FIGURE) if figure in (None, NO_FIGURE) else Cell(figure, plain(own & domain), TICKETS)
@@ -43,27 +44,26 @@ class GridStatutoryReport(models.Model):
         ]
 
     def _domains_of_visits(self):
-        """Return the tickets of the period: all, of those who were received, of those whose service was timed.
+        """Return the tickets of the period of those who were received, and of those whose service was timed.
 
         What the end of a day closed was received too, and nobody noted when it ended.
         """
-        kept = self._local_period().domain(TICKETS)
-        served = kept & Domain("state", "=", "done")
-        return kept, served, served & Domain("event_ids.kind", "=", "finished")
+        served = self._local_period().domain(TICKETS) & Domain("state", "=", "done")
+        return served, served & Domain("service_seconds", ">", 0)
 
-    def _tickets_of_offices(self, domain):
-        """Return {office: (how many tickets, seconds of waiting, seconds of service)}."""
-        sums = ["__count", "wait_seconds:sum", "service_seconds:sum"]
-        return {office: figures for office, *figures in self.env[TICKETS]._read_group(domain, ["office_id"], sums)}
+    def _offices_of_tickets(self):
+        """Return the offices that kept tickets in the period, however their visits ended."""
+        groups = self.env[TICKETS]._read_group(self._local_period().domain(TICKETS), ["office_id"])
+        return self.env["grid.office"].union(*(office for (office,) in groups))
 
-    def _offices_of_form(self, held):
+    def _offices_of_form(self, kept):
         """Return the offices that are open, and those closed since that kept tickets in the period."""
         led = self._local_period().led
         own = Domain("company_id", "=", self.company_id.id)
         if led is not None:
             own &= Domain("branch_id", "in", led)
         offices = self.env["grid.office"].with_context(active_test=False).search(own)
-        return offices.filtered(lambda office: office.active or office in held)
+        return offices.filtered(lambda office: office.active or office in kept)
 
     def _facts_of_office(self, office):
         """Return columns 2 to 7: what the office is, where it is and what it does."""

@@ -66,7 +66,8 @@ class GridQueueTicket(models.Model):
     appeal_ids = fields.One2many("helpdesk.ticket", "queue_ticket_id", "Appeals")
     request_ids = fields.One2many("grid.service.request", "queue_ticket_id", "Requests")
 
-    _number_uniq = models.Constraint("UNIQUE (service_id, day, number)", "A number is given once a day.")
+    # of the office: a hand-over changes the service, and the slip in the hand of the visitor stays as it is
+    _number_uniq = models.Constraint("UNIQUE (office_id, day, name)", "A number is given once a day.")
     _press_uniq = models.UniqueIndex("(press) WHERE press IS NOT NULL")
     _waiting_idx = models.Index("(office_id, rank, id) WHERE state = 'waiting'")
     _day_idx = models.Index("(office_id, day, state)")

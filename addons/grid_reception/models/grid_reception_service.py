@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
 from ..queueing import LETTERS
@@ -48,6 +48,22 @@ class GridReceptionService(models.Model):
                         "digits are left out.",
                         letter=service.letter,
                         letters=" ".join(LETTERS),
+                    )
+                )
+
+    def write(self, vals):
+        if "letter" in vals:
+            self._refuse_letter_in_use(vals["letter"])
+        return super().write(vals)
+
+    def _refuse_letter_in_use(self, letter):
+        """Refuse another letter on a day with tickets of the old one: the next service to have it would repeat them."""
+        for service in self.filtered(lambda one: one.letter != letter):
+            if service.last_day == service.office_id._today():
+                raise UserError(
+                    self.env._(
+                        "%(service)s: tickets with this letter were given today. Change the letter tomorrow.",
+                        service=service.display_name,
                     )
                 )
 

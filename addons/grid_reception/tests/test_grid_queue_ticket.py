@@ -44,6 +44,23 @@ class TestGridQueueTicket(ReceptionCase):
         with self.assertRaisesRegex(ValidationError, "no letter for tickets"):
             self.cash.letter = "О"
 
+    def test_a_visitor_handed_over_keeps_her_number_and_takes_none_of_the_other_service(self):
+        self._ticket()
+        handed = self.window._next()
+        handed._start()
+        handed._hand_over(self.contracts, self.env["grid.window"])
+        self.assertEqual((handed.name, self._ticket(self.contracts).name), ("А001", "Д001"))
+        self.env.flush_all()  # the table takes both
+
+    def test_a_letter_in_use_today_is_changed_tomorrow(self):
+        self._ticket()
+        with self.assertRaisesRegex(UserError, "Change the letter tomorrow"):
+            self.meters.letter = "П"
+        self.meters.letter = "А"
+        self.clock.move_to("2026-03-03 02:00:00")
+        self.meters.letter = "П"
+        self.assertEqual(self._ticket().name, "П001")
+
     # --- the order
     def test_priority_goes_before_who_came_less_than_the_head_start_before(self):
         ordinary = self._ticket()
