@@ -44,6 +44,7 @@ class GridLivePage(models.AbstractModel):
                 self._visits("done"),
                 kind="share",
                 good=("is_late", False),
+                unit="%",
                 note=self.env._("visits: %(count)s"),
             ),
             self._queue_tile(
