@@ -123,7 +123,8 @@ class GridNoticeCampaign(models.Model):
                     self.id,
                 )
             )
-            self.state = "running"
+            # whom the list names is in the messages now: nothing of a customer stays in a file nobody looks into
+            self.write({"state": "running", "list_file": False})
             self.env.cr.commit()
         self._wake("run")
 

@@ -11,20 +11,19 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def _forget(self):
-        self._calls_of_number()._forget_person()
-        self._kept_of("grid.callback")._forget_person()
-        self._kept_of("grid.notice")._forget_person()
-        self._own_sms()._forget_person()
+        for model, number in (("grid.call", "caller"), ("grid.callback", "phone"), ("grid.notice", "phone")):
+            self._of_number(model, number)._forget_person()
+        self._of_number("grid.sms", "phone").filtered(lambda sms: not sms.ticket_id)._forget_person()
         self._kept_of("grid.notice.refusal").write({"note": False})
         return super()._forget()
 
-    def _calls_of_number(self):
-        """Return the calls of these customers, also those that came from their number when nobody knew whose it is."""
-        numbers = [phone.split(" ")[0] for phone in self.mapped("phone_sanitized") if phone]
-        unknown = Domain("partner_id", "=", False) & Domain("caller", "in", numbers)
+    def _of_number(self, model, number):
+        """Return the records that name these customers, and those of their telephones that name nobody."""
+        phones = [phone.split(" ")[0] for phone in self.mapped("phone_sanitized") if phone]
+        unknown = Domain("partner_id", "=", False) & Domain(number, "in", phones)
         if self.company_id:
             unknown &= Domain("company_id", "in", self.company_id.ids)
-        return self.env["grid.call"].sudo().search(Domain("partner_id", "in", self.ids) | unknown)
+        return self.env[model].sudo().search(Domain("partner_id", "in", self.ids) | unknown)
 
 
 class GridCall(models.Model):

@@ -1,3 +1,5 @@
+import base64
+
 from odoo.tests import new_test_user, tagged
 
 from .common_calls import CallsMixin
@@ -65,10 +67,24 @@ class TestContactForgotten(CallsMixin, InformerCase):
         self._more(self.call, ("menu", 1, {"step": "late"}))
         self.assertFalse(self.call.caller or self.call.partner_id)
 
-    def test_calls_before_she_was_known_are_forgotten_too(self):
-        self.call.partner_id = False
+    def test_what_has_her_telephone_alone_is_forgotten_too(self):
+        sms = self._sms()
+        sms.write({"state": "delivered"})
+        for record in (self.call, sms):
+            record.partner_id = False
         self._erase()
         self.assertFalse(self.call.caller or self.call.note)
+        self.assertFalse(sms.body)
+        self.assertTrue(self.theirs.caller)
+
+    def test_the_list_of_a_campaign_goes_when_it_is_prepared(self):
+        """The file names people whom no erasure would find in it."""
+        file = base64.b64encode(f"Телефон;ФИО\n{self.phone};Иванова\n".encode())
+        campaign = self._campaign(audience="list", list_file=file, list_name="a.csv", body="{{ name }}, свет дадут")
+        campaign.action_approve()
+        self._work(campaign, "_prepare")
+        self.assertEqual(campaign.notice_ids.mapped("phone"), [self.phone])
+        self.assertFalse(campaign.list_file)
 
     def test_what_was_promised_by_phone_ends(self):
         callback = self.env["grid.callback"].search([("call_id", "=", self.lost.id)])
