@@ -29,8 +29,10 @@ class GridOutage(models.Model):
     length_words = fields.Text("What law says of the length", compute="_compute_length_words")
     year_words = fields.Text("Hours of the year", compute="_compute_year_words")
 
-    @api.depends("kind", "started_at", "branch_id", "contract_days", "point_count", "house_count")
-    @api.depends("notice_ids.audience", "notice_ids.given_on", "notice_ids.in_writing")
+    @api.depends(
+        *("kind", "started_at", "branch_id", "contract_days", "point_count", "house_count"),
+        *("notice_ids.audience", "notice_ids.given_on", "notice_ids.in_writing"),
+    )
     def _compute_notices(self):
         for outage in self:
             try:

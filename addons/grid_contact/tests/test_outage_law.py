@@ -20,6 +20,8 @@ class TestOutageLaw(OutageCase):
             outage = self._planned("2026-01-15 02:00:00")
             with self.assertRaisesRegex(UserError, "ten working days"):
                 outage.action_announce()
+            self.assertTrue(outage.notices_lack, "shown before the notice is entered, and anew after it")
+            self.env.flush_all()
             self._notice(outage, "2025-12-22")
             self.assertEqual((outage.earliest_on, outage.notices_lack), (date(2026, 1, 16), True))
             with self.assertRaisesRegex(UserError, "16.01.2026"):

@@ -2,7 +2,22 @@ from zoneinfo import ZoneInfo
 
 from odoo import SUPERUSER_ID, fields
 
-from . import acts, appeals, bodies, enquiries, fees, house, people, requests, site, surveys
+from . import (
+    acts,
+    appeals,
+    bodies,
+    calls,
+    enquiries,
+    fees,
+    house,
+    informer,
+    outages,
+    people,
+    reception,
+    requests,
+    site,
+    surveys,
+)
 from .metering import Metering
 from .moments import Moments
 from .papers import Papers
@@ -51,4 +66,8 @@ def load(env, folder, today=None):
     requests.load_requests(store, moments)
     surveys.load_surveys(store, company, today)
     Quality(store, company, today).load()
+    reception.load_reception(store, moments)
+    outages.load_outages(store, moments)
+    calls.load_calls(store, company, moments)
+    informer.load_informer(store, company)
     return store.made

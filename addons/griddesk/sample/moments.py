@@ -44,6 +44,14 @@ class Moments:
             moment = self._utc(self._working(self._day(days_ago), 1), clock, zone)
         return moment
 
+    def ago(self, minutes):
+        """Return the moment so many minutes before the loading: of what goes on this very hour, on any day."""
+        return self.now - timedelta(minutes=minutes)
+
+    def ahead(self, days, clock, zone):
+        """Return the moment of what is planned for a day ahead, whatever day it is."""
+        return self._utc(self._day(-days), clock, zone)
+
     def _day(self, days_ago):
         return self.today - timedelta(days_ago)
 

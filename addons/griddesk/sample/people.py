@@ -24,7 +24,7 @@ def load_staff(store, company):
             "email": row["email"],
             "phone": row["phone"],
             "function": row["position"],
-            "branch_ids": [Command.set(_branches(store, row))],
+            "branch_ids": [Command.set(row.text("branches") and store.find_all(row, "branches", "branch"))],
             "notification_type": "inbox",
         }
         for row in rows
@@ -34,14 +34,6 @@ def load_staff(store, company):
     serving = [user.id for user, row in zip(users, rows, strict=True) if row["role"] in SERVING]
     if serving:
         env.ref("grid_appeal.team_customers").user_ids = [Command.link(user) for user in serving]
-
-
-def _branches(store, row):
-    found = []
-    for code in row.text("branches").split():
-        branch = store.ids.get(store.name("branch", code))
-        found.append(branch or row.fail("branches", store.env._("“%(key)s” is not known.", key=code)))
-    return found
 
 
 def _login(env, company, login, group):

@@ -120,6 +120,13 @@ class Store:
         found = self.ids.get(self.name(prefix, row.text(column)))
         return found or row.fail(column, self.env._("“%(key)s” is not known.", key=row[column]))
 
+    def find_all(self, row, column, prefix):
+        """Return the ids of the records that a cell names, with spaces between; none for an empty cell."""
+        found = {key: self.ids.get(self.name(prefix, key)) for key in row[column].split()}
+        if unknown := [key for key, record in found.items() if not record]:
+            row.fail(column, self.env._("“%(key)s” is not known.", key=unknown[0]))
+        return list(found.values())
+
     def create(self, model, rows, vals_list, prefix, key):  # pylint: disable=method-required-super
         """Make a record of each row in one batch and give it its external id; no row asks nothing of the database."""
         records = self._create_or_explain(model, rows, vals_list) if rows else model

@@ -7,6 +7,7 @@ from . import (
     test_sample,
     test_sample_bad_rows,
     test_sample_quality,
+    test_sample_reception,
     test_sample_requests,
     test_sms,
 )
