@@ -2,6 +2,7 @@ import logging
 import select
 import ssl
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 
 from smpplib import client, consts, exceptions, smpp
@@ -68,7 +69,7 @@ class _Client(client.Client):
 
     def error_pdu_handler(self, pdu):
         if pdu.command != "submit_sm_resp":
-            super().error_pdu_handler(pdu)
+            raise exceptions.PDUError(f"{pdu.command}: {pdu.get_status_desc()}", pdu.status)
         state = "later" if pdu.status in LATER else "failed"
         self.answers[pdu.sequence] = Answer(state, error=f"0x{pdu.status:08x}")
         pdu.command = "enquire_link_resp"  # answered: nothing more is done about it
@@ -76,7 +77,7 @@ class _Client(client.Client):
     def acknowledge(self):
         """Tell the centre that what arrived is stored here."""
         while self.arrived:
-            super()._message_received(self.arrived.pop(0))
+            client.Client._message_received(self, self.arrived.pop(0))
 
     def message_received_handler(self, pdu, **_kwargs):
         return consts.SMPP_ESME_ROK
@@ -113,13 +114,11 @@ class SmppSession:
         return self
 
     def __exit__(self, kind, _error, _trace):
-        try:
+        # a centre that is lost now is being left anyway
+        with suppress(SmppLost):
             if kind is not SmppLost:
                 self._asking(self._client.unbind)
-        except SmppLost:
-            pass  # it is being left anyway
-        finally:
-            self._drop()
+        self._drop()
 
     def _drop(self):
         self._client.state = consts.SMPP_CLIENT_STATE_OPEN  # or the library warns of a bound one
