@@ -71,13 +71,14 @@ class GridLivePage(models.AbstractModel):
     @api.model
     def _queue_load(self):
         return [
-            self._queue_tile(code, title, self._visits("done"), kind="bars", groupby=field)
-            for code, title, field in (
-                ("queue_by_hour", self.env._("Visits by the hour of coming"), "hour"),
-                ("queue_by_service", self.env._("Visits by service"), "service_id"),
-                ("queue_by_window", self.env._("Visits by window"), "window_id"),
-            )
+            self._load_tile("queue_by_hour", self.env._("Visits by the hour of coming"), "hour"),
+            self._load_tile("queue_by_service", self.env._("Visits by service"), "service_id"),
+            self._load_tile("queue_by_window", self.env._("Visits by window"), "window_id"),
         ]
+
+    @api.model
+    def _load_tile(self, code, title, groupby):
+        return self._queue_tile(code, title, self._visits("done"), kind="bars", groupby=groupby)
 
     @api.model
     def _queue_tile(self, code, title, domain, kind="number", **parts):
