@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.fields import Domain
 
+from odoo.addons.grid_customer.identity import phones
 from odoo.addons.grid_reception.queueing import Tally
 
 from ..statutory.figures import NO_FIGURE, minutes
@@ -69,7 +70,7 @@ class GridStatutoryReport(models.Model):
         """Return columns 2 to 7: what the office is, where it is and what it does."""
         kinds = dict(office._fields["kind"]._description_selection(self.env))
         services = (office.services or "").splitlines() or office.reception_service_ids.mapped("name")
-        reached = ", ".join(filter(None, (office.phone, office.email)))
+        reached = ", ".join(filter(None, (phones.spoken(office.phone or ""), office.email)))
         facts = (office.name, kinds[office.kind], office.address, reached, office._week_words(), "; ".join(services))
         return [fact or NO_FIGURE for fact in facts]
 

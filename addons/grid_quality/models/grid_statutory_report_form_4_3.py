@@ -20,7 +20,7 @@ class GridStatutoryReport(models.Model):
     def _sheet_4_3(self):
         ended = self._local_period().domain(CALLS) & Domain("ended_at", "!=", False)
         found = self._calls_by_stage(ended)
-        phone = Cell(self.company_id.sudo().phone or NO_FIGURE)
+        phone = Cell(phones.spoken(self.company_id.sudo().phone or NO_FIGURE))
         cells = {"1": Cell(), "1.1": phone, **self._cells_of_calls(ended, found)}
         rows = [Row(row.number, (Cell(row.number), Cell(row.title), cells[row.number])) for row in self.form_id.row_ids]
         return Sheet(rows, notes=self._said_calls(found))

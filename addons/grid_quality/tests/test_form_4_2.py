@@ -33,7 +33,7 @@ class TestForm42(FormChecks, ReceptionCase):
         cls.env.company.legal_tz = "Asia/Novokuznetsk"
         cls.office.write(
             {
-                "phone": "8 (3842) 00-00-01",
+                "phone": "+73842000001",
                 "email": "centre@example.com",
                 "hour_ids": [(0, 0, {"weekday": str(day), "opens": 8, "closes": 17}) for day in range(5)],
                 "outside_organisations": "Почта\nЭнергосбыт",
@@ -85,7 +85,7 @@ class TestForm42(FormChecks, ReceptionCase):
         # received: 4, 11, 27 minutes and the one whose end nobody noted; service (4 + 11 + 27) / 3;
         # wait (10 + 30 + 31 + 2) / 4
         self.assertEqual(values[7:10], (4, Decimal("14.0"), Decimal("18.3")))
-        self.assertEqual(values[4], "8 (3842) 00-00-01, centre@example.com")
+        self.assertEqual(values[4], "8 (384) 200-00-01, centre@example.com")
         self.assertIn("8:00–17:00", values[5])
         self.assertEqual(values[6], "Приборы учёта; Договоры; Касса")
         self.assertEqual(values[10], "Почта; Энергосбыт")

@@ -33,7 +33,7 @@ class TestForm43(CallsMixin, FormChecks, AppealCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env.company.legal_tz = "Asia/Novokuznetsk"
-        cls.env.company.phone = "8 (800) 000-00-01"
+        cls.env.company.phone = "+78000000001"
         cls._settle_exchange()
 
     def setUp(self):
