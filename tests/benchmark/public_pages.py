@@ -24,6 +24,7 @@ PAGES = {
     "/disclosure": ("/disclosure",),
     "/offices": ("/offices",),
     "/offices/<int:office_id>": ("/offices/{office}",),
+    "/outages": ("/outages", "/outages?address=%D0%BC%D0%B8%D1%80%D0%B0"),
     "/papers": ("/papers",),
     "/questions": ("/questions", "/questions?q=%D1%81%D0%B2%D0%B5%D1%82"),
     "/questions/<int:article_id>": ("/questions/{article}",),

@@ -71,6 +71,7 @@ NO_SCREEN = {
         ),
         "shown with the sample's day of an office",
     ),
+    "grid_quality.grid_indicator_general_action": "dated weights, a table of a few rows",
     "legal_deadline.legal_rule_what_if_action": "shown on the rule that it tries",
 }
 SCRIPT, WINDOW = "ir.actions.client", "ir.actions.act_window"
