@@ -1,4 +1,4 @@
-"""One at a time, across commits: jobs that send must never overlap."""
+"""One at a time, across commits: jobs that send must never overlap, and what they did is kept step by step."""
 
 from contextlib import contextmanager
 
@@ -19,3 +19,8 @@ def alone(env, kind, number):
     finally:
         if is_alone:
             env.cr.execute("SELECT pg_advisory_unlock(%s, %s)", (kind, number))
+
+
+def keep(env):
+    """Keep what a job has done so far: whoever was told is not told again when the rest dies."""
+    env.cr.commit()  # pylint: disable=invalid-commit

@@ -7,9 +7,10 @@ class GridCall(models.Model):
     _inherit = "grid.call"
 
     def _ended(self):
-        super()._ended()
+        result = super()._ended()
         known = self.filtered("caller")
         if lost := known.filtered(lambda call: call.stage == "lost"):
             self.env["grid.callback"]._promise_for_lost(lost)
         if answered := known.filtered(lambda call: call.stage == "answered"):
             self.env["grid.callback"]._answered_meanwhile(answered)
+        return result

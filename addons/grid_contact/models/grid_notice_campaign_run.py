@@ -8,7 +8,7 @@ from odoo.tools import SQL
 
 from .. import texting
 from ..campaigns import SMS, VOICE, moment_to_send
-from .alone import alone
+from .alone import alone, keep
 
 CHUNK = 5000  # recipients prepared between two commits
 BATCH = 500  # messages handed to a channel between two commits
@@ -115,7 +115,7 @@ class GridNoticeCampaign(models.Model):
                 chunk = rows[start : start + CHUNK]
                 self._insert(chunk)
                 self.prepared_count = start + len(chunk)
-                self.env.cr.commit()
+                keep(self.env)
             [(self.part_count,)] = self.env.execute_query(
                 SQL(
                     """SELECT coalesce(sum(part_count), 0) FROM grid_notice
@@ -125,7 +125,7 @@ class GridNoticeCampaign(models.Model):
             )
             # whom the list names is in the messages now: nothing of a customer stays in a file nobody looks into
             self.write({"state": "running", "list_file": False})
-            self.env.cr.commit()
+            keep(self.env)
         self._wake("run")
 
     def _insert(self, rows):
@@ -166,9 +166,9 @@ class GridNoticeCampaign(models.Model):
             end = time.monotonic() + AT_WORK
             self._postpone_quiet()
             while time.monotonic() < end and self._hand_over_due():
-                self.env.cr.commit()
+                keep(self.env)
             self._finish_or_wait()
-            self.env.cr.commit()
+            keep(self.env)
 
     def _finish_or_wait(self):
         """Close a campaign whose every recipient has come to an end, or come back when the next one is due."""

@@ -6,6 +6,7 @@ from urllib3.exceptions import NewConnectionError
 from odoo import models
 
 from ..texting import at_path, fill_template
+from .alone import keep
 from .smpp_session import Answer
 
 PATIENCE = 20  # seconds for a gateway to answer
@@ -27,7 +28,7 @@ class GridSmsProvider(models.Model):
                 except requests.ConnectionError:
                     self._give_back(parts[place:])
                     return self._note_trouble("the gateway cannot be reached")
-                self.env.cr.commit()
+                keep(self.env)
 
     def _work_trial(self, end):
         for parts in self._windows(end):
@@ -51,10 +52,11 @@ class GridSmsProvider(models.Model):
     def _request(self, part):
         asked = fill_template(json.loads(self.template), self._values(part))
         headers = {"Authorization": f"Bearer {self.sudo().password or ''}"} if self.bearer else {}
-        options = {"headers": headers, "timeout": PATIENCE, "allow_redirects": False}
+        options = {"headers": headers, "allow_redirects": False}
         if self.method == "get":
-            return requests.get(self.url, params=asked, **options)
-        return requests.post(self.url, **{"json" if self.method == "json" else "data": asked}, **options)
+            return requests.get(self.url, params=asked, timeout=PATIENCE, **options)
+        given = {"json" if self.method == "json" else "data": asked}
+        return requests.post(self.url, timeout=PATIENCE, **given, **options)
 
     def _values(self, part):
         own = self.sudo()

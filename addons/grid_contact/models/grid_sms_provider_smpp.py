@@ -3,6 +3,7 @@ import time
 from odoo import models
 
 from ..texting import message, payloads
+from .alone import keep
 from .grid_sms_sending import LISTENS
 from .smpp_session import Outgoing, SmppLost, SmppSession
 
@@ -34,7 +35,7 @@ class GridSmsProvider(models.Model):
             except SmppLost as error:
                 lost += 1
                 self._note_trouble(str(error))
-                self.env.cr.commit()
+                keep(self.env)
                 time.sleep(lost)
 
     def _talk(self, session, end):
@@ -43,7 +44,7 @@ class GridSmsProvider(models.Model):
             answers = session.submit([self._as_outgoing(part) for part in parts])
             self._note(dict(zip(parts, answers, strict=True)))
             if None in answers:
-                self.env.cr.commit()
+                keep(self.env)
                 raise SmppLost("the connection broke while parts were handed over")
             self._take(session, 0)
         while time.monotonic() < end and self._awaits_receipts() and self._take(session, LISTENS):
@@ -58,7 +59,7 @@ class GridSmsProvider(models.Model):
                     for one in receipts
                 ]
             )
-        self.env.cr.commit()
+        keep(self.env)
         session.acknowledge()
         return bool(receipts)
 

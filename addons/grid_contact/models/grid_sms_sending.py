@@ -7,7 +7,7 @@ from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .alone import alone
+from .alone import alone, keep
 
 _logger = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ class GridSmsProvider(models.Model):
             self.env["grid.sms"]._give_up_quiet(self)
             end = time.monotonic() + AT_WORK
             getattr(self, f"_work_{self.kind}")(end)
-        self.env.cr.commit()
+        keep(self.env)
         if self._has_waiting():
             self._wake(PAUSE if self.trouble else None)
         elif self.kind == "smpp" and self._awaits_receipts():
@@ -86,9 +86,9 @@ class GridSmsProvider(models.Model):
             parts = self._claim(min(WINDOW, self.parts_per_second))
             if not parts:
                 return
-            self.env.cr.commit()
+            keep(self.env)
             yield parts
-            self.env.cr.commit()
+            keep(self.env)
             time.sleep(max(0, len(parts) / self.parts_per_second - (time.monotonic() - begun)))
 
     def _claim(self, limit):
@@ -164,7 +164,7 @@ class GridSmsProvider(models.Model):
         )
         unproved.write({"state": "undelivered", "error": self.env._("no receipt came")})
         self.env["grid.sms"]._refresh((again | unproved).sms_id.ids)
-        self.env.cr.commit()
+        keep(self.env)
 
     def _note_receipts(self, receipts):
         """Keep what became of parts; a receipt that comes again, or after the end, changes nothing.
