@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser
-from screens import PHONE, WALL, WIDE, Letter, Screen
+from screens import KIOSK, PHONE, WALL, WIDE, Letter, Screen
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "tests" / "browser"))
@@ -21,12 +21,13 @@ SIZES = {
     WIDE: {"width": 1366, "height": 768},
     PHONE: {"width": 360, "height": 740},
     WALL: {"width": 1920, "height": 1080},
+    KIOSK: {"width": 1080, "height": 1920},
 }
 COLOURS = 256
 LETTER_DPI = 70
 SLIP_DPI = 150
 #: Whatever an address of the office opens.
-OPENED = ".o_view_controller, .modal .o_form_view, .o_grid_live_tile, .o_desk"
+OPENED = ".o_view_controller, .modal .o_form_view, .o_grid_live_tile, .o_desk, .o_window"
 
 
 class Album:

@@ -4,14 +4,16 @@
 .local/venv/bin/python docs/make_screenshots.py             every picture
 .local/venv/bin/python docs/make_screenshots.py desk law    these only
 
-The sample is left as it was but for an answer begun, a quotation kept, an appeal filed, and forms 4.1
-and 4.9 of this year. A draft is thrown away, a day off is taken back.
+The sample is left as it was but for an answer begun, a quotation kept, an appeal filed, a call that rings, the key
+of its exchange, and forms 4.1 and 4.9 of this year. A draft is thrown away, a day off is taken back.
 """
 
 import shutil
 import sys
 
 from album import HERE, PICTURES, Album
+from contact_screens import CONTACT_SECTIONS
+from contact_walks import CONTACT_WALKS
 from playwright.sync_api import sync_playwright
 from quality_screens import QUALITY_SECTIONS
 from quality_walks import QUALITY_WALKS
@@ -20,8 +22,8 @@ from service_screens import SERVICE_SECTIONS
 from site_screens import SITE_SECTIONS
 from walks import WALKS
 
-ALL_SECTIONS = {**SECTIONS, **SITE_SECTIONS, **SERVICE_SECTIONS, **QUALITY_SECTIONS}
-ALL_WALKS = {**WALKS, **QUALITY_WALKS}
+ALL_SECTIONS = {**SECTIONS, **SITE_SECTIONS, **SERVICE_SECTIONS, **CONTACT_SECTIONS, **QUALITY_SECTIONS}
+ALL_WALKS = {**WALKS, **CONTACT_WALKS, **QUALITY_WALKS}
 #: Pictures that stand beside another one, by the ends of their names.
 BESIDE = {"phone": "on a phone", "wall": "on the wall", "passport": "as printed", "page": "as printed"}
 

@@ -31,6 +31,10 @@ INDICATORS = [
         model="grid.indicator.year", domain=THIS_YEAR, press="Что, если",
     ),
     Screen("documents", "Documents in force", "head", f"{QUALITY}document_action"),
+    Screen(
+        "indicator_general", "Weights of the general indicator, as dated rows", "methodologist",
+        f"{QUALITY}indicator_general_action",
+    ),
     Screen("indicators", "Indicators as dated rows of law", "methodologist", f"{QUALITY}indicator_action"),
     Screen(
         "indicator", "An indicator: what it counts, by data", "methodologist", f"{QUALITY}indicator_action/{{id}}",

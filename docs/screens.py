@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 WIDE, BOTH, PHONE, WALL, EVERY = "wide", "wide and phone", "phone", "wall", "wide, phone and wall"
+KIOSK = "kiosk"
 #: What a passport leads is shown by its case.
 IN_WORK = [["state", "=", "in_work"], ["service_id", "=", False]]
 CUSTOMER = "/odoo/action-grid_customer.grid_"

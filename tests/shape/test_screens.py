@@ -13,10 +13,8 @@ sys.path[:0] = [str(TOP / "tests" / "browser"), str(TOP / "docs")]
 from make_screenshots import ALL_SECTIONS, ALL_WALKS  # noqa: E402
 from route_table import follows, rules_of_pages  # noqa: E402
 
-OF_THE_QUEUE = ("board", "kiosk", "phone", "rating", "slip", "ticket")
 #: Pages of the table of routes that have no picture of their own.
 NO_PICTURE = {
-    **{f"/queue/{page}/<string:key>": "shown with the sample's day of an office" for page in OF_THE_QUEUE},
     "/account/new/<string:handle>": "the page of a code, as the one of /status",
     "/api": "for programs",
     "/api/openapi.json": "for programs",
@@ -31,47 +29,19 @@ NO_PICTURE = {
     "/my/home": "leads to /my",
     "/my/points/page/<int:page>": "more of /my/points",
     "/my/requests/page/<int:page>": "more of /my/requests",
-    "/outages": "the sample company has had no outage yet",
+    "/queue/rating/<string:key>": "five buttons, once a visit at the window has ended",
     "/survey-of-service/<string:key>": "the questions of the paper sheet, which is shown",
     "/survey-of-service/<string:key>/refuse": "one sentence and a button, behind a link of a letter",
 }
 #: Actions of our menus that have no picture of their own.
 NO_SCREEN = {
-    "grid_contact.grid_outage_action": "the sample company has had no outage yet",
     "grid_contact.grid_outage_norm_action": "a table of two rows",
     "grid_contact.grid_outage_planned_action": "the same outages as a calendar",
     "grid_contact.grid_outage_reliability_action": "two figures of a period",
     "grid_contact.grid_voice_provider_action": "two columns: a name and a kind",
-    **dict.fromkeys(
-        (
-            "grid_contact.grid_notice_campaign_action",
-            "grid_contact.grid_notice_refusal_action",
-            "grid_contact.grid_notice_template_action",
-            "grid_contact.grid_sms_action",
-            "grid_contact.grid_sms_provider_action",
-        ),
-        "shown with the sample's campaign",
-    ),
+    "grid_contact.grid_notice_refusal_action": "the sample company has no such refusals",
+    "grid_contact.grid_sms_action": "the sample company has sent no SMS",
     "grid_customer.grid_feeder_action": "names of feeders with their branches",
-    **dict.fromkeys(
-        (
-            "grid_contact.grid_call_action",
-            "grid_contact.grid_call_day_action",
-            "grid_contact.grid_call_result_action",
-            "grid_contact.grid_callback_action",
-        ),
-        "shown with the sample's day of calls",
-    ),
-    **dict.fromkeys(
-        (
-            "grid_reception.grid_queue_ticket_action",
-            "grid_reception.grid_reception_service_action",
-            "grid_reception.grid_window_action",
-            "grid_reception.grid_window_desk_action",
-        ),
-        "shown with the sample's day of an office",
-    ),
-    "grid_quality.grid_indicator_general_action": "dated weights, a table of a few rows",
     "legal_deadline.legal_rule_what_if_action": "shown on the rule that it tries",
 }
 SCRIPT, WINDOW = "ir.actions.client", "ir.actions.act_window"

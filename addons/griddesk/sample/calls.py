@@ -16,7 +16,8 @@ IN_MENU = 8  # seconds
 
 def load_calls(store, company, moments):
     """Tell the calls of this day as a telephone exchange does; what was lost or promised is called back."""
-    exchanges = store.fresh(store.read_if_there("exchanges.csv", EXCHANGES), "exchange", "ref")
+    known = store.read_if_there("exchanges.csv", EXCHANGES)
+    exchanges = store.fresh(known, "exchange", "ref")
     if exchanges:
         _set_telephones(store)
     vals_list = [
@@ -30,7 +31,8 @@ def load_calls(store, company, moments):
     ]
     store.create(store.env["grid.appeal.source"], exchanges, vals_list, "exchange", "ref")
     rows = store.fresh(store.read_if_there("calls.csv", CALLS), "call", "ref")
-    told = [Told(store, row, moments) for row in rows]
+    lines = {exchange["ref"]: exchange["line"] for exchange in known}
+    told = [Told(store, row, moments, lines) for row in rows]
     calls = store.env["grid.call"]
     for exchange in {one.exchange: None for one in told}:
         of_exchange = [one for one in told if one.exchange == exchange]
@@ -53,9 +55,10 @@ def _set_telephones(store):
 class Told:
     """A call of the file: what the exchange told of it, and what the operator noted."""
 
-    def __init__(self, store, row, moments):
+    def __init__(self, store, row, moments, lines):
         self.store, self.row, self.env = store, row, store.env
         self.exchange = store.find(row, "exchange", "exchange")
+        self.line = lines[row["exchange"]]
         self.began = moments.ago(row.number("began_minutes_ago"))
         self.customer = self.env["res.partner"].browse(row["customer"] and store.find(row, "customer", "customer"))
         self.operator = self.env["res.users"].browse(row["operator"] and store.find(row, "operator", "user"))
@@ -66,7 +69,7 @@ class Told:
     def events(self):
         """Return the events in their order: the menu, the wait, the talk, the end."""
         row, second = self.row, 0
-        told = [("incoming", 0, {"caller": self._caller()})]
+        told = [("incoming", 0, {"caller": self._caller(), "line": self.line})]
         if row["menu"]:
             second = IN_MENU
             exit_ = "operator" if row["wait_seconds"] else "solved"

@@ -7,6 +7,8 @@ from odoo.addons.grid_reception.queueing import rank
 
 SERVICES = ("ref", "office", "letter", "name", "staff", "minutes")
 WINDOWS = ("ref", "office", "name", "services", "login")
+#: How many may wait with a ticket taken by phone, where a window is open.
+BY_PHONE = 5
 #: What happens to a ticket, in its order; each is so many minutes before the loading.
 ACTS = ("issued", "called", "started", "ended")
 TICKETS = (
@@ -62,7 +64,9 @@ def _load_windows(store, moments):
     for user, window in zip(people, windows, strict=True):
         if user:
             window.with_user(user).sudo()._open()
-    windows.filtered("user_id").opened_at = moments.ago(150)
+    opened = windows.filtered("user_id")
+    opened.opened_at = moments.ago(150)
+    opened.office_id.remote_limit = BY_PHONE
 
 
 class Queue:

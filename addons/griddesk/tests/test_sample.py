@@ -12,49 +12,9 @@ from odoo.tools import mute_logger
 from odoo.addons.griddesk.sample import load
 from odoo.addons.griddesk.sample.people import ROLES
 
-from .common import FOLDER, unfinished_appeals
+from .common import FOLDER, MADE, unfinished_appeals
 
 MODULE = "griddesk_sample"
-MADE = {
-    "company": 1,
-    "branch": 3,
-    "office": 6,
-    "user": 12,
-    "customer": 60,
-    "point": 90,
-    "portal": 1,
-    "appeal": 150,
-    "body": 4,
-    "fee_rate": 13,
-    "connection": 19,
-    "request": 31,
-    "enquiry": 4,
-    "reading": 19,
-    "check": 4,
-    "unmetered": 1,
-    "meter": 98,
-    "representation": 5,
-    "vulnerability": 5,
-    "consent_text": 2,
-    "consent": 6,
-    "passport": 6,
-    "campaign": 1,
-    "sheet": 21,
-    "document": 6,
-    "improvement": 2,
-    "indicator_year": 2,
-    "statutory_report": 1,
-    "reception_service": 8,
-    "window": 6,
-    "queue_ticket": 33,
-    "outage": 3,
-    "outage_notice": 2,
-    "message": 4,
-    "exchange": 1,
-    "call": 15,
-    "sms_provider": 1,
-    "notice_campaign": 1,
-}
 MONDAY = "2026-11-23 05:00:00"  # noon in Novokuznetsk
 COUNTED = (
     *("ir.model.data", "res.partner", "res.users", "grid.branch", "grid.office", "grid.usage.point"),

@@ -100,6 +100,7 @@ class TestSampleReception(TransactionCase):
         calls = self._of("grid.call")
         self.assertEqual(Counter(calls.mapped("stage")), {"answered": 10, "lost": 4, "self_service": 1})
         self.assertTrue(all(call.result_id and call.user_id for call in calls if call.stage == "answered"))
+        self.assertEqual(set(calls.mapped("line")), {"88003002010"})
         callbacks = self.env["grid.callback"].search([("call_id", "in", calls.ids)])
         self.assertEqual(Counter(callbacks.mapped("state")), {"open": 3, "answered": 1})
         left = sorted(one.next_due_at - DAY_OFF for one in callbacks if one.state == "open")
