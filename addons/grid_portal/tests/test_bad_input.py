@@ -177,7 +177,7 @@ class TestBadInput(PortalCase):
         self.assertFalse(self.env["helpdesk.ticket"].search([("partner_email", "=", "a@example.com")]))
 
     def test_every_sentence_is_russian(self):
-        facts = {"limit": 1, "actual": 2, "name": "а", "megabytes": 25, "together": 100, "count": 5}
+        facts = {"limit": 1, "actual": 2, "name": "а", "megabytes": 25, "together": 100, "count": 5, "most": 366}
         for field, by_code in (*SENTENCES.items(), *findings.SENTENCES.items()):
             for code in by_code:
                 words = sentence(self.env, field, code, **facts)

@@ -19,7 +19,7 @@ class GridLivePage(models.AbstractModel):
 
     @api.model
     def _tiles(self):
-        return [*super()._tiles(), *self._tiles_of_calls()]
+        return [*super()._tiles(), *self._tiles_of_calls(), self._tile_of_call_backs()]
 
     @api.model
     def _tiles_of_calls(self):
@@ -48,27 +48,31 @@ class GridLivePage(models.AbstractModel):
                 kind="share",
                 domain=lambda asked: [("stage", "in", asked_for_one), *asked.on_today("began_at")],
                 good=("is_in_time", True),
+                unit="%",
                 plan=self.env.company.target_service_level,
                 level=against(self.env.company.target_service_level),
                 note=self.env._("of %(count)s calls that asked for a person"),
                 empty=self.env._("No calls today"),
                 **of_call,
             ),
-            Tile(
-                "callback_at_risk",
-                self.env._("Call-backs at risk"),
-                section="calls",
-                kind="number",
-                model="grid.callback",
-                domain=lambda _asked: [
-                    ("state", "in", ("open", "taken")),
-                    ("deadline_state", "in", ("due_soon", "overdue")),
-                ],
-                narrowed=NARROWED,
-                level=late,
-                rule=self.env._("Less than half of the 4 hours is left, or none."),
-            ),
         ]
+
+    @api.model
+    def _tile_of_call_backs(self):
+        return Tile(
+            "callback_at_risk",
+            self.env._("Call-backs at risk"),
+            section="calls",
+            kind="number",
+            model="grid.callback",
+            domain=lambda _asked: [
+                ("state", "in", ("open", "taken")),
+                ("deadline_state", "in", ("due_soon", "overdue")),
+            ],
+            narrowed=NARROWED,
+            level=late,
+            rule=self.env._("Less than half of the 4 hours is left, or none."),
+        )
 
 
 class GridCall(models.Model):

@@ -45,6 +45,11 @@ class GridWindow(models.Model):
                     )
                 )
 
+    @api.depends("name", "office_id.name")
+    def _compute_display_name(self):
+        for window in self:
+            window.display_name = f"{window.name} · {window.office_id.name}"
+
     @api.depends("user_id")
     def _compute_is_open(self):
         for window in self:
