@@ -26,7 +26,7 @@ REMEMBERED = {"grid_portal_submission", "grid_portal_code", *OF_THE_SERVER}
 #: Ends the session of who sends all the others.
 SIGN_OUT = "/my/sign-out"
 #: What a form may be answered: shown again, done, refused; never a fault.
-ANSWERS = {200, 201, 303, 400, 401, 403, 404, 413, 415, 422, 429}
+ANSWERS = {200, 201, 204, 303, 400, 401, 403, 404, 413, 415, 422, 429}
 ANYHOW = "Любые слова"
 #: What a person answers where any words would be wrong: the end of the name of a field, the answer.
 FILLED = {**GOOD, "inn": "", "t1": "12", "digits": "000000", "_kw": "15", "identity_number": "3208 123456",

@@ -38,6 +38,7 @@ HARMLESS = {
     "asks a password or a key with each call, as the doors beside it that are tried": (
         "/xmlrpc/", "/json/2", "/json/2/<path:subpath>", "/web/database/",
     ),
+    "begins the work that waits, as the server does by itself; shut by the web server in front": ("/queue_job/",),
     "the administrator's": (
         "/web/become", "/base_setup/", "/web/set_profiling", "/web/speedscope/", "/web/profile_config/",
     ),
