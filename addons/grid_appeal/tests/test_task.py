@@ -39,11 +39,11 @@ class TaskCase(AnswerCase):
 @tagged("post_install", "-at_install")
 class TestTask(TaskCase):
     def test_a_co_executor_of_another_branch_gives_his_part(self):
-        """The handler asks the measuring team of another branch for a measurement, by a date before the legal one."""
+        """The handler asks the measuring team of another branch for a measurement, by the internal date."""
         appeal = self.appeal.with_user(self.measurer)
         self.assertFalse(appeal.search([("id", "=", appeal.id)]))
         task = self._task()
-        self.assertLess(task.due_at, self.promise.due_at)
+        self.assertEqual(task.due_at, self.promise.control_at)
         self.assertIn("Замер напряжения", self._told(self.measurer).subject)
         self.assertEqual(appeal.search([("awaits_me", "=", True)]), self.appeal)
         self.assertEqual((appeal.my_part, appeal.next_step), ("“Замер напряжения”", "Do your part"))

@@ -10,10 +10,18 @@ ROUTES = [
     ),
     {
         "rule": "/sms/report/<int:provider_id>",
+        "example": "/sms/report/1",
         "may": frozenset(),
         "method": "POST",
         "refused": (403,),
         "bad": (403,),
         "typed": {},
+    },
+    {
+        "rule": "/grid_contact/campaign/<int:campaign_id>.xlsx",
+        "may": frozenset({"manager", "staff"}),
+        "example": "/grid_contact/campaign/{mailing}.xlsx",
+        "refused": (403, 404),
+        "is_file": True,
     },
 ]

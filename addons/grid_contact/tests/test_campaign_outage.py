@@ -52,7 +52,7 @@ class TestCampaignOutage(InformerCase):
 
     def test_what_is_too_long_is_left_to_a_person(self):
         template = self.env.ref("grid_contact.template_emergency")
-        template.body = "а" * 161
+        template.with_context(lang=self.outage.company_id.partner_id.lang).body = "а" * 161
         self.assertEqual(self.env["grid.notice.campaign"]._start_for(self.outage, "emergency").state, "draft")
 
     def test_an_outage_is_chosen(self):

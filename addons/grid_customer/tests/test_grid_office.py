@@ -84,6 +84,7 @@ class TestGridOffice(CustomerCase):
         self.assertFalse(theirs.hour_ids & seen)
 
     def test_the_hours_of_the_week_are_said_in_short(self):
+        self.env["res.lang"]._activate_lang("en_US")
         self.assertEqual(self.office.with_context(lang="en_US")._week_words(), "Mon–Fri 8:00–17:00")
         self.env["res.lang"]._activate_lang("ru_RU")
         self.assertEqual(self.office.with_context(lang="ru_RU")._week_words(), "пн–пт 8:00–17:00")

@@ -19,7 +19,10 @@ class BesideCase:
 
     @classmethod
     def _given_site(cls):
-        return {**super()._given_site(), **cls._given_quality(), **cls._given_queue()}
+        mailing = cls.env["grid.notice.campaign"].create(
+            {"name": "Ремонт", "branch_id": cls.branch.id, "body": "Ремонт"}
+        )
+        return {**super()._given_site(), **cls._given_quality(), **cls._given_queue(), "mailing": mailing.id}
 
     @classmethod
     def _given_quality(cls):
