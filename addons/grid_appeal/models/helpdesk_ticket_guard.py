@@ -38,7 +38,7 @@ AFTER_END = {"color", "kanban_state", "sequence", "tag_ids"}
 
 CORRECTORS = ("grid_customer.group_manager", "grid_customer.group_specialist")
 # What registration reads of a known customer, of all there is on the card.
-APPLICANT = ("name", "email", "phone", "lang", "customer_group", "customer_kind", "commercial_partner_id")
+APPLICANT = ("name", "email", "phone", "lang", "customer_group", "customer_kind", "notice_way", "commercial_partner_id")
 
 
 class HelpdeskTicket(models.Model):

@@ -36,7 +36,7 @@ class HelpdeskTicket(models.Model):
         queued = super()._queue_customer_mails(mails)
         for mail in mails:
             ticket = mail["ticket"]
-            if email_normalize(mail["email_to"]) == ticket.partner_id.sudo().email_normalized:
+            if email_normalize(mail["email_to"]) == email_normalize(ticket.partner_id.sudo().email or ""):
                 ticket._text_customer(mail["subject"])
         return queued
 
