@@ -35,5 +35,6 @@ class TestVisitForgotten(ReceptionCase):
         self.assertEqual(other.partner_id, self.other)
 
     def test_the_course_of_a_visit_is_edited_by_nothing_else(self):
-        with self.assertRaises(UserError):
-            self.visit.event_ids.write({"note": False})
+        for vals in ({"note": "другое"}, {"note": False, "kind": "called"}):
+            with self.subTest(vals), self.assertRaises(UserError):
+                self.visit.event_ids.write(vals)
