@@ -66,6 +66,7 @@ PUBLIC = {
     "/marks/<string:token>": [open_mark],
     "/offices": ["/offices"],
     "/offices/<int:office_id>": ["/offices > .grid_office a"],
+    "/outages": ["/outages", "/outages?address=Советский"],
     "/papers": ["/papers"],
     "/questions": ["/questions", "/questions?q=счётчик"],
     "/questions/<int:article_id>": ["/questions > main a[href^='/questions/']"],

@@ -30,6 +30,10 @@ class GridOffice(models.Model):
             of_state.write({"state": ENDS[state], "finished_at": fields.Datetime.now(), "for_window_id": False})
         rules, zone = self.env["legal.rule"], self._zone()
         forgotten = self.sudo().window_ids.filtered(
-            lambda window: window.user_id and rules._local(window.opened_at, zone).date() < today
+            lambda window: (
+                window.user_id
+                and rules._local(window.opened_at, zone).date() < today
+                and not window._current()  # a shift over midnight serves a visitor of the new day
+            )
         )
         forgotten._close()

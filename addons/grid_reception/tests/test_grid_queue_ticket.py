@@ -206,6 +206,13 @@ class TestGridQueueTicket(ReceptionCase):
         self.env["grid.queue.ticket"]._cron_close_day()
         self.assertEqual((ticket.state, self.first.user_id), ("waiting", self.manager))
 
+    def test_a_shift_over_midnight_goes_on(self):
+        self.clock.move_to("2026-03-03 02:00:00")
+        self._ticket()
+        serving = self._serve()
+        self.env["grid.queue.ticket"]._cron_close_day()
+        self.assertEqual((serving.state, serving.window_id.user_id), ("serving", self.manager))
+
     # --- windows
     def test_a_window_is_taken_by_one_person(self):
         with self.assertRaisesRegex(UserError, "is taken by"):
