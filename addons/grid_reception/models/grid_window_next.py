@@ -5,12 +5,13 @@ from psycopg2.extensions import TRANSACTION_STATUS_IDLE
 from odoo import fields, models
 from odoo.tools import SQL
 
-#: The one statement of "next": two windows at the same moment skip each other's ticket.
+#: The one statement of "next": two windows at the same moment skip each other's ticket; minutes as the field has them.
 CALL = """
 UPDATE grid_queue_ticket
    SET state = 'called', window_id = %(window)s, user_id = %(user)s, for_window_id = NULL,
        called_at = %(now)s, started_at = NULL, is_late = is_late OR %(now)s > due_at,
        wait_seconds = greatest(wait_seconds, extract(epoch FROM %(now)s - waiting_since)::int, 0),
+       wait_minutes = round(greatest(wait_seconds, extract(epoch FROM %(now)s - waiting_since)::int, 0) / 60.0, 1),
        write_date = %(now)s, write_uid = %(user)s
  WHERE id = (SELECT id FROM grid_queue_ticket
               WHERE office_id = %(office)s AND state = 'waiting' AND day = %(day)s AND service_id = ANY(%(services)s)
@@ -64,7 +65,6 @@ class GridWindow(models.Model):
         )
         ticket = self.env["grid.queue.ticket"].sudo().browse([row[0] for row in called])
         ticket.invalidate_recordset(flush=False)
-        ticket.modified(["wait_seconds"])
         ticket._note("called")
         ticket._say()
         return ticket

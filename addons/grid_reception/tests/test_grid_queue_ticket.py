@@ -111,6 +111,7 @@ class TestGridQueueTicket(ReceptionCase):
                 self._pass(seconds=seconds)
                 self._serve()
                 self.assertEqual((ticket.wait_seconds, ticket.is_late), (seconds, late))
+                self.assertEqual(ticket.wait_minutes, round(seconds / 60, 1))
                 ticket._finish()
 
     def test_who_does_not_come_is_noted_and_the_next_one_is_called(self):

@@ -96,7 +96,7 @@ class TestWindowRace(RaceCase):
         the machine does at the moment is not the press's own.
         """
         self._give(TICKETS)
-        spent = []
+        spent, asked = [], []
         guard, env = self._transaction()
         with guard:
             env.cr.execute("ANALYZE grid_queue_ticket")
@@ -107,9 +107,12 @@ class TestWindowRace(RaceCase):
                 desk = env(user=self.users[turn % WINDOWS], su=False)["grid.window.desk"]
                 started = time.perf_counter()
                 with desk._window()._at_once() as window:
+                    before = window.env.cr.sql_log_count
                     self.assertTrue(window._next())
+                    asked.append(window.env.cr.sql_log_count - before)
                 spent.append(time.perf_counter() - started)
                 self._finish(env, turn % WINDOWS)
+        self.assertLessEqual(max(asked), 17, "whatever else the machine does, a press asks no more than this")
         self.assertLess(min(spent) * 1000, 50)
 
     def _finish(self, env, number):
