@@ -11,6 +11,7 @@ from odoo.addons.griddesk.sample.load import QUIET
 from odoo.addons.griddesk.sample.table import Store
 
 from .volume import SUBJECT, bare, insert_like, last_id, moment, settle, stage
+from .volume_customers import fill_customers
 
 TABLES = ("res_partner", "grid_usage_point", "helpdesk_ticket", "legal_deadline", "legal_deadline_event")
 DAYS = 3700  # the days for which due dates are counted; a rule holds for all of them here
@@ -27,7 +28,7 @@ def fill(env, folder: str) -> None:
     cr.execute("SET LOCAL work_mem = '128MB'")
     bases = {table: last_id(cr, table) for table in TABLES}
     with bare(cr, *TABLES[:2]):
-        _fill_customers(env, bases)
+        fill_customers(env, bases["res_partner"])
     env.invalidate_all()
     _make_patterns(env, company)
     _count_dues(env, zone)
@@ -53,54 +54,6 @@ def _load_company(env, folder):
     for branch in env["grid.branch"].search([]):
         env["helpdesk.ticket.team"].create({"name": branch.name, "branch_ids": branch.ids, "company_id": company.id})
     return company
-
-
-def _fill_customers(env, bases: dict) -> None:
-    cr, partners = env.cr, env["res.partner"]
-    kinds = dict(partners._fields["customer_kind"].selection)
-    made = partners.create([{"name": kind, "customer_kind": kind, "company_id": env.company.id} for kind in kinds])
-    point = env["grid.usage.point"].create(
-        {"name": "0", "address": "-", "partner_id": made[0].id, "branch_id": env["grid.branch"].search([], limit=1).id}
-    )
-    env.flush_all()
-    own_id = f"{bases['res_partner'] + 1000} + substr(given.ref, 2)::int"
-    phone = "regexp_replace(given.phone, '[^0-9+]', '', 'g')"
-    insert_like(
-        cr,
-        "res_partner",
-        f"customers AS given JOIN res_partner AS pattern"
-        f" ON pattern.customer_kind = given.customer_kind AND pattern.id IN {tuple(made.ids)}",
-        id=own_id,
-        commercial_partner_id=own_id,
-        phone=phone,
-        phone_sanitized=f"ltrim({phone}, '+')",
-        email_normalized="given.email",
-        complete_name="given.name",
-        **{name: f"given.{name}" for name in ("name", "customer_group", "inn", "kpp", "ogrn", "snils", "email")},
-        **{name: f"given.{name}" for name in ("ref", "city", "street", "zip")},
-    )
-    cr.execute(
-        """INSERT INTO grid_feeder (name, branch_id, company_id, source_count, active)
-           SELECT DISTINCT given.feeder, branch.id, branch.company_id, 1, TRUE
-             FROM usage_points AS given JOIN grid_branch AS branch ON branch.code = given.branch
-            WHERE given.feeder <> ''"""
-    )
-    own = ("address", "voltage_level", "reliability_category", "account_number", "customer_group")
-    insert_like(
-        cr,
-        "grid_usage_point",
-        f"""usage_points AS given JOIN grid_usage_point AS pattern ON pattern.id = {point.id}
-            JOIN grid_branch AS branch ON branch.code = given.branch
-            JOIN res_partner AS owner ON owner.ref = given.customer
-            LEFT JOIN grid_feeder AS line ON line.name = given.feeder AND line.branch_id = branch.id""",
-        name="given.number",
-        feeder_id="line.id",
-        partner_id="owner.id",
-        branch_id="branch.id",
-        power_kw="given.power_kw::numeric",
-        effective_group="coalesce(given.customer_group, owner.customer_group)",
-        **{name: f"given.{name}" for name in own},
-    )
 
 
 def _make_patterns(env, company) -> None:

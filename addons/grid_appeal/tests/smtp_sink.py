@@ -3,6 +3,7 @@
 import socket
 from contextlib import contextmanager
 from email import message_from_bytes, policy
+from unittest.mock import patch
 
 from aiosmtpd.controller import Controller
 
@@ -32,3 +33,11 @@ def smtp_sink():
         yield sink, port
     finally:
         controller.stop()
+
+
+def let_mail_go(case):
+    """Let Odoo send in a test, which it never does by itself, to one server; return it, for the port to be set."""
+    servers = case.env["ir.mail_server"]
+    servers.search([]).active = False
+    case.startPatcher(patch.object(type(servers), "_disable_send", lambda model: False))
+    return servers.create({"name": "Приёмник", "smtp_host": "127.0.0.1", "smtp_port": 9, "smtp_encryption": "none"})

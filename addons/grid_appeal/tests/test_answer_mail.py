@@ -1,6 +1,5 @@
 import io
 from email.utils import parseaddr
-from unittest.mock import patch
 
 from pypdf import PdfReader
 
@@ -8,7 +7,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common_answer import AnswerCase
-from .smtp_sink import smtp_sink
+from .smtp_sink import let_mail_go, smtp_sink
 
 
 @tagged("post_install", "-at_install")
@@ -17,12 +16,7 @@ class TestAnswerMail(AnswerCase):
 
     def setUp(self):
         super().setUp()
-        servers = self.env["ir.mail_server"]
-        servers.search([]).active = False
-        self.server = servers.create(
-            {"name": "Приёмник", "smtp_host": "127.0.0.1", "smtp_port": 9, "smtp_encryption": "none"}
-        )
-        self.startPatcher(patch.object(type(servers), "_disable_send", lambda model: False))
+        self.server = let_mail_go(self)
 
     def _sent_by_mail(self):
         answer = self._drafted(channel_id=self._channel("email").id)

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.grid_appeal.tests.smtp_sink import smtp_sink
+from odoo.addons.grid_appeal.tests.smtp_sink import let_mail_go, smtp_sink
 
 from .test_grid_digest import EIGHT, DigestCase
 
@@ -23,12 +23,7 @@ class Killed(BaseException):
 class TestGridDigestSmtp(DigestCase):
     def setUp(self):
         super().setUp()
-        servers = self.env["ir.mail_server"]
-        servers.search([]).active = False
-        self.server = servers.create(
-            {"name": "Приёмник", "smtp_host": "127.0.0.1", "smtp_port": 9, "smtp_encryption": "none"}
-        )
-        self.startPatcher(patch.object(type(servers), "_disable_send", lambda model: False))
+        self.server = let_mail_go(self)
         self.company.email = "quality@seti.example"
         # what other tests of the session have queued stays where it is
         self.env["mail.mail"].search([("state", "=", "outgoing")]).state = "cancel"
