@@ -1,6 +1,9 @@
 """The electronic queue: fair order, numbers of tickets, forecasts, figures of waiting."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -11,10 +14,15 @@ from queueing import (
     Tally,
     Window,
     forecast,
+    free,
+    is_kept,
     label,
+    moments,
+    names,
     rank,
     rank_of_return,
     secret,
+    slots,
 )
 
 NINE = datetime(2026, 3, 2, 9)
@@ -62,11 +70,6 @@ def test_a_visitor_is_called_in_any_stream_of_priorities(stream):
 def test_an_appointment_ranks_by_its_time():
     assert rank(at(0), NONE, at(30)) == at(30)
     assert rank(at(35), PRIORITY, at(30)) == at(10)
-
-
-def test_an_appointment_missed_by_more_than_ten_minutes_gives_nothing():
-    assert rank(at(40), PRIORITY, at(30)) == at(10)
-    assert rank(at(41), PRIORITY, at(30)) == at(41)
 
 
 @given(MINUTES, MINUTES)
@@ -164,3 +167,97 @@ def test_of_nobody_no_mean_is_said():
 
 def test_a_service_whose_end_nobody_noted_has_no_length():
     assert Tally(served=2, timed=1, service=600).mean_service == 10
+
+
+# ----------------------------------------------------------------------
+# Appointments
+# ----------------------------------------------------------------------
+@dataclass(frozen=True)
+class Stretch:
+    opens: int
+    closes: int
+
+
+NOON = (Stretch(480, 720), Stretch(780, 1020))  # 8-12, 13-17
+KEMEROVO = ZoneInfo("Asia/Novokuznetsk")
+DAYS = st.lists(st.integers(0, 24 * 60), min_size=2, max_size=8, unique=True).map(
+    lambda bounds: [Stretch(*pair) for pair in zip(sorted(bounds)[::2], sorted(bounds)[1::2], strict=False)]
+)
+
+
+def test_times_begin_anew_after_a_break():
+    assert slots(NOON, 50) == [480, 530, 580, 630, 780, 830, 880, 930]
+
+
+@given(DAYS, st.integers(1, 240))
+def test_a_visit_lies_within_the_hours_and_runs_into_no_break(stretches, minutes):
+    times = slots(stretches, minutes)
+    for begin in times:
+        assert any(one.opens <= begin and begin + minutes <= one.closes for one in stretches)
+    assert all(later - one >= minutes for one, later in pairwise(times))
+    assert len(times) == sum((one.closes - one.opens) // minutes for one in stretches)
+
+
+def test_a_visit_that_lasts_no_time_is_refused():
+    with pytest.raises(ValueError, match="a minute or more"):
+        slots(NOON, 0)
+
+
+def test_a_local_time_is_kept_in_utc():
+    assert moments(date(2026, 3, 2), [600], KEMEROVO) == [datetime(2026, 3, 2, 3)]
+
+
+def test_a_time_that_the_clock_jumps_over_does_not_exist():
+    """Moscow, 27.03.2011: from 2:00 to 3:00."""
+    assert moments(date(2011, 3, 27), [90, 150, 210], ZoneInfo("Europe/Moscow")) == [
+        datetime(2011, 3, 26, 22, 30),
+        datetime(2011, 3, 26, 23, 30),
+    ]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 47), st.integers(5, 90)), max_size=60),
+    st.integers(5, 60),
+    st.integers(0, 4),
+)
+def test_no_more_visits_go_on_at_once_than_may(asked, minutes, at_once):
+    """Whoever books what is free never makes it too many, whatever was booked with other lengths before."""
+    taken = []
+    for number, length in asked:
+        begin = at(number * 10)
+        if free([begin], length, taken, at_once):
+            taken.append((begin, begin + timedelta(minutes=length)))
+    for moment in {begin for begin, _end in taken}:
+        assert sum(begin <= moment < end for begin, end in taken) <= at_once
+    for begin in free([at(minute) for minute in range(0, 480, 10)], minutes, taken, at_once):
+        end = begin + timedelta(minutes=minutes)
+        assert sum(start < end and stop > begin for start, stop in taken) < at_once
+
+
+@pytest.mark.parametrize(("minute", "kept"), [(-120, True), (0, True), (10, True), (11, False)])
+def test_an_appointment_is_kept_until_the_grace_has_passed(minute, kept):
+    assert is_kept(at(0), at(minute), timedelta(minutes=10)) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("42", True),
+        ("0042", True),
+        ("З-0042", True),
+        ("142", False),
+        ("0", False),
+        ("", False),
+        ("٤٢", False),
+        ("8 (905) 123-45-67", True),
+        ("9051234567", True),
+        ("1234567", False),
+        ("9051234568", False),
+    ],
+)
+def test_an_appointment_is_known_by_its_number_or_the_whole_telephone(typed, meant):
+    assert names(typed, "З-0042", "+79051234567") == meant
+
+
+def test_nobody_is_known_by_a_telephone_that_was_not_given():
+    assert not names("89051234567", "З-0042", "")

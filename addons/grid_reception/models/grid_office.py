@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import consteq, hmac
 
+from odoo.addons.legal_deadline.models.legal_deadline_window import midnight
+
 from ..queueing import secret
 
 #: The longest head start: nobody who comes after the legal wait of another has run out is called before her.
@@ -53,6 +55,11 @@ class GridOffice(models.Model):
     def _today(self):
         """Return the day by the clock of the office."""
         return self._clock().date()
+
+    def _bounds_of(self, day):
+        """Return the first moments of a day of the office and of the next one, naive UTC."""
+        zone = self._zone()
+        return midnight(day, zone), midnight(day + timedelta(days=1), zone)
 
     def _head_start(self, category):
         return timedelta(minutes=0 if category == "ordinary" else self.priority_minutes)

@@ -1,4 +1,4 @@
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from odoo import api, models
 from odoo.fields import Domain
@@ -17,7 +17,7 @@ class GridOffice(models.Model):
     def _waits(self, first, last, groupby="office_id"):
         """Return {value of a field of tickets: Tally} of these offices, their local days both counted.
 
-        :param groupby: office_id, service_id, window_id, user_id, hour or day
+        :param groupby: office_id, service_id, window_id, user_id, hour, day or category: who had an appointment apart
         """
         period = Domain("day", ">=", first) & Domain("day", "<=", last) & Domain("office_id", "in", self.ids)
         tallies = {}
@@ -34,6 +34,24 @@ class GridOffice(models.Model):
             for value, *figures in self.env[TICKETS]._read_group(period & domain, [groupby], sums):
                 tallies[value] = tallies.get(value, Tally()) + tally(*figures)
         return tallies
+
+    def _load(self, days=56):
+        """Return {(weekday, hour): Tally} of one office in the past days; Monday is 0, hours of the tickets' issue."""
+        self.ensure_one()
+        today = self._today()
+        period = (
+            Domain("office_id", "=", self.id)
+            & Domain("day", ">=", today - timedelta(days=days))
+            & Domain("day", "<", today)
+            & Domain("state", "=", "done")
+        )
+        groups = (
+            self.env[TICKETS].sudo()._read_group(period, ["day:day_of_week", "hour"], ["__count", "wait_seconds:sum"])
+        )
+        return {
+            ((int(weekday) - 1) % 7, hour): Tally(served=count, wait=wait or 0)  # SQL begins with Sunday
+            for weekday, hour, count, wait in groups
+        }
 
     @api.model
     def _tally_served(self, count, wait, service):

@@ -26,6 +26,7 @@ class GridOffice(models.Model):
         tickets = self.env["grid.queue.ticket"].sudo()
         left = tickets.search([("office_id", "=", self.id), ("day", "<", today), ("state", "in", OPEN)])
         left._note("closed")
+        self.env["grid.appointment"]._close_before(self, self._bounds_of(today)[0])
         for state, of_state in left.grouped("state").items():
             of_state.write({"state": ENDS[state], "finished_at": fields.Datetime.now(), "for_window_id": False})
         rules, zone = self.env["legal.rule"], self._zone()

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..queueing import label, rank
+from ..queueing import is_kept, label, rank
 
 WAIT_RULE = "office_queue_wait_max"
 
@@ -34,6 +34,8 @@ class GridQueueTicket(models.Model):
         day, category = office._today(), vals.get("category") or "ordinary"
         slot = fields.Datetime.to_datetime(vals.get("slot_at"))
         since = max(now, slot) if slot else now
+        if slot and not is_kept(slot, now, office._grace()):
+            slot, category = None, "ordinary" if category == "appointment" else category
         number = service._next_number(day)
         return {
             **{name: vals[name] for name in ("partner_id", "origin", "slot_at", "press") if vals.get(name)},

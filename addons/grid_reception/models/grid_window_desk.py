@@ -159,6 +159,7 @@ class GridWindowDesk(models.AbstractModel):
             "waiting_since": _iso(ticket.waiting_since),
             "due_at": _iso(ticket.due_at),
             "wait_seconds": ticket.wait_seconds,
+            "slot": ticket._slot_clock(),
         }
 
 

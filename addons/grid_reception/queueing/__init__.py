@@ -4,6 +4,7 @@ from .forecast import Window, forecast
 from .keys import secret
 from .numbers import LETTERS, label
 from .order import RETURN_START, rank, rank_of_return
+from .slots import free, is_kept, moments, names, slots
 from .waits import Tally
 
 __all__ = [
@@ -12,8 +13,13 @@ __all__ = [
     "Tally",
     "Window",
     "forecast",
+    "free",
+    "is_kept",
     "label",
+    "moments",
+    "names",
     "rank",
     "rank_of_return",
     "secret",
+    "slots",
 ]

@@ -12,22 +12,18 @@ from datetime import datetime, timedelta
 
 #: A visitor sent back to the queue (to fill in a form, to fetch a paper) ranks as one who came so long ago.
 RETURN_START = timedelta(minutes=15)
-#: One who comes later than this after the time of her appointment takes her turn like everybody.
-LATENESS = timedelta(minutes=10)
 
 
 def rank(issued_at: datetime, head_start: timedelta, slot: datetime | None = None) -> datetime:
     """Return the rank of a new ticket.
 
     :param head_start: of its category; zero for ordinary visitors
-    :param slot: the time of an appointment: it ranks as issued at that time, however early its holder comes;
-        too late, and the appointment gives nothing
+    :param slot: the time of an appointment that was kept: it ranks as issued at that time, however early its holder
+        comes; of one that was not kept (`is_kept`) the ticket is an ordinary one, without a slot
     """
     if head_start < timedelta(0):
         raise ValueError("A head start is not negative.")
-    if slot is None:
-        return issued_at - head_start
-    return slot - head_start if issued_at <= slot + LATENESS else issued_at
+    return (slot or issued_at) - head_start
 
 
 def rank_of_return(old: datetime, now: datetime) -> datetime:

@@ -1,6 +1,12 @@
 from . import (
     routes,
+    test_appointment,
+    test_appointment_booking,
+    test_appointment_letter,
+    test_appointment_race,
+    test_appointment_slots,
     test_grid_queue_ticket,
+    test_home_visit,
     test_office_waits,
     test_queue_pages,
     test_reception_rights,

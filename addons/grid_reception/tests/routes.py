@@ -22,6 +22,15 @@ ROUTES = [
         "answer": 422,
         "tokenless": AT_KIOSK,
     },
+    {
+        "rule": KIOSK,
+        "example": KIOSK_AT,
+        "method": "POST",
+        "typed": {"number": "{appointment_number}"},
+        "badly": ({"number": ""}, {"number": "\x00"}, {"number": "9" * 1000}),
+        "answer": 422,
+        "tokenless": AT_KIOSK,
+    },
     {"rule": "/queue/board/<string:key>", "example": "/queue/board/{board_key}"},
     {"rule": PHONE, "example": PHONE_AT},
     {

@@ -1,5 +1,6 @@
 import re
 
+from odoo import fields
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
@@ -49,6 +50,32 @@ class TestQueuePages(ReceptionCase, HttpCase):
             with self.subTest(values):
                 answer = self.url_open(self.kiosk, data={**self._form(f"{self.kiosk}?service=А"), **values})
                 self.assertEqual(answer.status_code, 422)
+        self.assertFalse(self._tickets())
+
+    def test_the_number_of_an_appointment_gives_its_ticket(self):
+        self.assertNotIn("appointment=1", self.url_open(self.kiosk).text, "the office takes none")
+        self.office.booking_ahead = 1
+        self.assertIn("appointment=1", self.url_open(self.kiosk).text)
+        self.assertIn('name="number"', self.url_open(f"{self.kiosk}?appointment=1").text)
+        booked = self.env["grid.appointment"].create(
+            {
+                "office_id": self.office.id,
+                "service_id": self.meters.id,
+                "caller_name": "Иванова Мария",
+                "slot_at": fields.Datetime.now(),
+            }
+        )
+        for _turn in range(2):
+            slip = self.url_open(self.kiosk, data={"number": booked.name})
+            self.assertIn("А001", slip.text)
+            self.assertNotIn("Иванова", slip.text)
+        self.assertEqual((self._tickets().category, booked.ticket_id), ("appointment", self._tickets()))
+
+    def test_a_number_of_no_appointment_is_refused_and_stays_typed(self):
+        for typed in ("55555", "\x00", ""):
+            answer = self.url_open(self.kiosk, data={"number": typed})
+            self.assertEqual(answer.status_code, 422)
+        self.assertIn("55555", self.url_open(self.kiosk, data={"number": "55555"}).text)
         self.assertFalse(self._tickets())
 
     @mute_logger("odoo.http")

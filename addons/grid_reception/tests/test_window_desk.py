@@ -1,3 +1,6 @@
+from datetime import timedelta
+
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -39,6 +42,17 @@ class TestWindowDesk(ReceptionCase):
         self.assertEqual((screen["ticket"]["name"], screen["ticket"]["state"]), (ticket.name, "called"))
         self.assertEqual((screen["queue"]["count"], screen["queue"]["first"][0]["name"]), (1, following.name))
         self.assertEqual(screen["queue"]["first"][0]["category"], "with priority")
+
+    def test_the_screen_says_who_had_an_appointment(self):
+        slot = fields.Datetime.now()
+        ticket = self._called(slot_at=slot, category="appointment")
+        self._ticket(slot_at=slot - timedelta(hours=1), category="appointment")
+        screen = self.desk.read_screen()
+        self.assertRegex(screen["ticket"]["slot"], r"^\d\d:\d\d$")
+        self.assertEqual(screen["ticket"]["slot"], ticket._slot_clock())
+        late = screen["queue"]["first"][0]
+        self.assertEqual((late["category"], bool(late["slot"])), ("", True))
+        self.assertEqual(self._ticket()._slot_clock(), "")
 
     def test_acts_lead_from_the_call_to_the_end(self):
         ticket = self._called()

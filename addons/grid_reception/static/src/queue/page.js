@@ -64,6 +64,16 @@ document.querySelectorAll("form[data-once]").forEach((form) => {
         form.dataset.sent = "1";
     });
 });
+// a screen without a keyboard has the digits on it
+document.querySelectorAll("[data-pad]").forEach((pad) => {
+    const field = document.getElementById(pad.dataset.pad);
+    pad.addEventListener("click", (ev) => {
+        const key = ev.target.closest("button");
+        if (key) {
+            field.value = key.value ? `${field.value}${key.value}`.slice(0, field.maxLength) : field.value.slice(0, -1);
+        }
+    });
+});
 if (document.querySelector("[data-print]")) {
     window.print();
 }

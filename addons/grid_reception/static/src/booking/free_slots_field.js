@@ -1,0 +1,56 @@
+import { deserializeDate, deserializeDateTime, serializeDateTime } from "@web/core/l10n/dates";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { standardFieldProps } from "@web/views/fields/standard_field_props";
+
+import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
+
+/** The free times of a service: a button for each day, then one for each time, by the clock of the office. */
+export class FreeSlotsField extends Component {
+    static template = "grid_reception.FreeSlots";
+    static props = { ...standardFieldProps };
+
+    setup() {
+        this.orm = useService("orm");
+        this.state = useState({ days: [], day: false, isRead: false });
+        this.service = false;
+        onWillStart(() => this.read(this.props.record.data.service_id));
+        onWillUpdateProps((next) => this.read(next.record.data.service_id));
+    }
+
+    /** Read the times of another service; who asks for the same again gets what was read. */
+    async read(service) {
+        const id = service?.id || false;
+        if (id === this.service) {
+            return;
+        }
+        this.service = id;
+        const days = id ? await this.orm.silent.call("grid.appointment", "free_slots", [id]) : [];
+        if (id === this.service) {
+            Object.assign(this.state, { days, day: days[0]?.day || false, isRead: Boolean(id) });
+        }
+    }
+
+    get times() {
+        return this.state.days.find((one) => one.day === this.state.day)?.times || [];
+    }
+
+    get chosen() {
+        const value = this.props.record.data[this.props.name];
+        return value ? serializeDateTime(value) : "";
+    }
+
+    dayWords(day) {
+        return deserializeDate(day).toFormat("ccc d MMM");
+    }
+
+    choose(time) {
+        return this.props.record.update({ [this.props.name]: deserializeDateTime(time.at) });
+    }
+}
+
+registry.category("fields").add("grid_free_slots", {
+    component: FreeSlotsField,
+    supportedTypes: ["datetime"],
+    fieldDependencies: [{ name: "service_id", type: "many2one" }],
+});

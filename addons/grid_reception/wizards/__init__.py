@@ -1,0 +1,1 @@
+from . import grid_appointment_booking
