@@ -1,6 +1,6 @@
 {
     "name": "GridDesk: reception",
-    "summary": "Serves people in person: electronic queue, windows, kiosk and board of an office, appointments, visits at home",
+    "summary": "Serves people in person: electronic queue, windows, kiosk and board, appointments, visits at home",
     "version": "19.0.1.0.0",
     "license": "AGPL-3",
     "category": "Services/Customer service",

@@ -102,9 +102,8 @@ class GridAppointment(models.Model):
 
     def write(self, vals):
         """Let people correct who comes and what for; everything else is done by acts."""
-        if not self.env.su:
-            if vals.keys() - BY_HAND:
-                raise AccessError(self.env._("An appointment is moved and ended by its buttons only."))
+        if not self.env.su and vals.keys() - BY_HAND:
+            raise AccessError(self.env._("An appointment is moved and ended by its buttons only."))
         return super().write(self._spelled(vals))
 
     @api.model

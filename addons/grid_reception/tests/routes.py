@@ -10,6 +10,7 @@ PHONE, PHONE_AT = "/queue/phone/<string:key>", "/queue/phone/{phone_key}"
 RATING, RATING_AT = "/queue/rating/<string:key>", "/queue/rating/{rating_key}"
 TAKES = {"service": "Д", "press": "p" * 27}
 NOT_GIVEN = ({"service": "Х"}, {"service": "\x00"}, {"press": "x"})
+NO_APPOINTMENT = ({"number": "55555"}, {"number": "\x00"}, {"number": "9" * 1000})
 
 ROUTES = [
     {"rule": KIOSK, "example": KIOSK_AT},
@@ -18,16 +19,7 @@ ROUTES = [
         "example": KIOSK_AT,
         "method": "POST",
         "typed": TAKES,
-        "badly": (*NOT_GIVEN, {"category": "appointment"}),
-        "answer": 422,
-        "tokenless": AT_KIOSK,
-    },
-    {
-        "rule": KIOSK,
-        "example": KIOSK_AT,
-        "method": "POST",
-        "typed": {"number": "{appointment_number}"},
-        "badly": ({"number": ""}, {"number": "\x00"}, {"number": "9" * 1000}),
+        "badly": (*NOT_GIVEN, {"category": "appointment"}, *NO_APPOINTMENT),
         "answer": 422,
         "tokenless": AT_KIOSK,
     },

@@ -1,7 +1,8 @@
 """Visitors who book at the same moment, in real transactions of their own."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
@@ -85,7 +86,7 @@ class TestAppointmentRace(RaceCase):
             self.appointment = self._ask(env, "press-race", caller_name="Иванова")
             office = env["grid.office"].browse(self.office)
             first, _after = office._bounds_of(office._today())
-            now = datetime.now().replace(microsecond=0)
+            now = fields.Datetime.now()
             env["grid.appointment"].browse(self.appointment).slot_at = max(first, now - timedelta(minutes=5))
             env.cr.commit()
         taken = self._clicks(lambda env, number: env["grid.appointment"].browse(self.appointment)._arrive().id)

@@ -5,6 +5,7 @@ from odoo import SUPERUSER_ID, fields
 from . import (
     acts,
     appeals,
+    appointments,
     bodies,
     calls,
     enquiries,
@@ -67,6 +68,7 @@ def load(env, folder, today=None):
     surveys.load_surveys(store, company, today)
     Quality(store, company, today).load()
     reception.load_reception(store, moments)
+    appointments.load_appointments(store, moments)
     outages.load_outages(store, moments)
     calls.load_calls(store, company, moments)
     informer.load_informer(store, company)

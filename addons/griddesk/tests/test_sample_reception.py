@@ -10,6 +10,7 @@ from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
 
 from odoo.addons.griddesk.sample import load
+from odoo.addons.griddesk.sample.appointments import load_appointments
 from odoo.addons.griddesk.sample.calls import load_calls
 from odoo.addons.griddesk.sample.informer import load_informer
 from odoo.addons.griddesk.sample.moments import Moments
@@ -32,6 +33,9 @@ SPOILED = (
     ("queue_tickets.csv", "category", "first", "столбец «category»: значение «first» не входит в список"),
     ("queue_tickets.csv", "outcome", "gone", "столбец «outcome»: значение «gone» не входит в список"),
     ("queue_tickets.csv", "called_minutes_ago", "500", "столбец «issued_minutes_ago»: "),
+    ("appointments.csv", "kind", "moon", "столбец «kind»: значение «moon» не входит в список"),
+    ("appointments.csv", "employee", "nobody", "столбец «employee»: значение «nobody» не найдено."),
+    ("appointments.csv", "open_day", "999", "столбец «open_day»: "),
     ("outages.csv", "feeders", "ф. 1", "столбец «feeders»: значение «ф. 1» не найдено."),
     ("outages.csv", "lasts_minutes", "долго", "столбец «lasts_minutes»: «долго» — не целое число."),
     ("outage_notices.csv", "way", "dove", "столбец «way»: значение «dove» не входит в список"),
@@ -96,6 +100,18 @@ class TestSampleReception(TransactionCase):
         self.assertEqual((served.state, called.state), ("done", "called"))
         self.assertEqual(called, self._of("grid.queue.ticket").filtered("note"), "who was handed over keeps her turn")
 
+    def test_times_are_kept_and_visits_at_home_agreed(self):
+        appointments = self._of("grid.appointment")
+        states = {"booked": 5, "served": 2, "missed": 1, "cancelled": 1, "asked": 1}
+        self.assertEqual(Counter(appointments.mapped("state")), states)
+        self.assertEqual(Counter(appointments.mapped("kind")), {"office": 7, "home": 3})
+        booked = appointments.filtered(lambda one: one.state == "booked")
+        self.assertTrue(all(one.slot_at > DAY_OFF for one in booked))
+        self.assertEqual(self._one("appointment_a01")._local().isoformat(), "2027-06-07T10:00:00+07:00")
+        booked.office_id._mark_lost()
+        self.assertFalse(booked.filtered("is_lost"), "the offices receive people at these times")
+        self.assertTrue(self._one("appointment_h01").address)
+
     def test_calls_are_answered_lost_or_owed(self):
         calls = self._of("grid.call")
         self.assertEqual(Counter(calls.mapped("stage")), {"answered": 10, "lost": 4, "self_service": 1})
@@ -131,6 +147,7 @@ class TestSampleReception(TransactionCase):
         calendar = self.env["legal.calendar.day"]._calendar(company.id)
         moments = Moments(calendar, DAY_OFF, date(2027, 6, 5))
         load_reception(store, moments)
+        load_appointments(store, moments)
         load_outages(store, moments)
         load_calls(store, company, moments)
         load_informer(store, company)
