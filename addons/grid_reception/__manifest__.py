@@ -31,6 +31,7 @@
         "web.assets_backend": [
             "grid_reception/static/src/window/*",
             "grid_reception/static/src/booking/*",
+            "grid_reception/static/src/desk/*",
         ],
         # the pages of the queue: light enough for any device, without the scripts of Odoo
         "grid_reception.assets_queue": ["web/static/src/module_loader.js", "grid_reception/static/src/queue/*"],

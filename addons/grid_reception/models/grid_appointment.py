@@ -46,7 +46,7 @@ class GridAppointment(models.Model):
     company_id = fields.Many2one(related="office_id.company_id", store=True, precompute=True)
     service_id = fields.Many2one("grid.reception.service", readonly=True, ondelete="restrict")
     partner_id = fields.Many2one("res.partner", "Customer", ondelete="restrict", index="btree_not_null")
-    caller_name = fields.Char("Name", help="As the visitor gave it.")
+    caller_name = fields.Char("Visitor", help="As the visitor gave it.")
     phone = fields.Char(index="btree_not_null")
     email = fields.Char()
     question = fields.Text("What for", help="What the visitor wants to settle.")

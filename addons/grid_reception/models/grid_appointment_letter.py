@@ -85,21 +85,20 @@ class GridAppointment(models.Model):
         }
 
     def _lead(self, kind):
-        said = {"number": self.name, "time": self._time_words()}
+        """Return the first sentence of a letter, which is its subject too."""
+        said, is_home = {"number": self.name, "time": self._time_words()}, self.kind == "home"
         if kind == "cancelled":
             return self.env._("Appointment %(number)s is cancelled: %(time)s", **said)
         if kind == "moved":
             return self.env._("Appointment %(number)s is moved to %(time)s", **said)
-        if kind == "reminder":
-            return (
-                self.env._("We wait for you tomorrow, %(time)s", **said)
-                if self.kind == "office"
-                else (self.env._("We come to you tomorrow, %(time)s", **said))
-            )
         if not self.slot_at:
             return self.env._(
                 "Request %(number)s for a visit at home is noted: we call you to agree on the time", **said
             )
+        if is_home:
+            return self.env._("We come to you: %(time)s", **said)
+        if kind == "reminder":
+            return self.env._("We wait for you tomorrow: %(time)s", **said)
         return self.env._("You have an appointment: %(time)s", **said)
 
     def _rows(self):

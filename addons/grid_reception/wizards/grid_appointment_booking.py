@@ -17,7 +17,7 @@ class GridAppointmentBooking(models.TransientModel):
     kind = fields.Selection(KINDS, "Where", required=True, default="office")
     origin = fields.Selection(ORIGINS, required=True, default=lambda self: self._usual_origin())
     partner_id = fields.Many2one("res.partner", "Customer")
-    caller_name = fields.Char("Name", compute="_compute_person", store=True, readonly=False)
+    caller_name = fields.Char("Visitor", compute="_compute_person", store=True, readonly=False)
     phone = fields.Char(compute="_compute_person", store=True, readonly=False)
     email = fields.Char(compute="_compute_person", store=True, readonly=False)
     question = fields.Text("What for")
