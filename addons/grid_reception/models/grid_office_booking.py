@@ -11,19 +11,6 @@ from ..queueing import free, moments, slots
 DAYS_MOST = 366
 
 
-class GridReceptionService(models.Model):
-    _inherit = "grid.reception.service"
-
-    at_once = fields.Integer(
-        "Appointments at once",
-        default=1,
-        help="How many visitors may have an appointment at one time; 0: the service is given in turn only.",
-    )
-    bring = fields.Text("What to bring", translate=True, help="One a line: said to whoever has an appointment.")
-
-    _at_once_positive = models.Constraint("CHECK (at_once >= 0)", "Write 0 or more appointments at once.")
-
-
 class GridOffice(models.Model):
     """Which times of an office may be booked."""
 

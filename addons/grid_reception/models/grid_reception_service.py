@@ -31,12 +31,20 @@ class GridReceptionService(models.Model):
     )
     minutes = fields.Integer("Usual minutes", required=True, default=15, help="How long a visit lasts: for forecasts.")
     window_ids = fields.Many2many("grid.window", "grid_window_service_rel", "service_id", "window_id", "Windows")
+    at_once = fields.Integer(
+        "Appointments at once",
+        required=True,
+        default=1,
+        help="How many visitors may have an appointment at one time; 0: the service is given in turn only.",
+    )
+    bring = fields.Text("What to bring", translate=True, help="One a line: said to whoever has an appointment.")
     # the counter of tickets of the day
     last_day = fields.Date(readonly=True, copy=False)
     last_number = fields.Integer(readonly=True, copy=False)
 
     _letter_uniq = models.Constraint("UNIQUE (office_id, letter)", "Another service of the office has this letter.")
     _minutes_positive = models.Constraint("CHECK (minutes > 0)", "A visit lasts a minute or more.")
+    _at_once_positive = models.Constraint("CHECK (at_once >= 0)", "Write 0 or more appointments at once.")
 
     @api.constrains("letter")
     def _check_letter(self):

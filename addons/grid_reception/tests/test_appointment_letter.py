@@ -11,6 +11,13 @@ DAY_BEFORE = "2026-03-02 08:00:00"
 class TestAppointmentLetter(AppointmentCase):
     """What a visitor is told of her appointment, and when."""
 
+    def _remind(self):
+        """Run the job as the server does."""
+        self.env.flush_all()
+        with self.enter_registry_test_mode():
+            self.env.ref("grid_reception.ir_cron_remind").method_direct_trigger()
+        self.env.invalidate_all()
+
     def test_whoever_books_is_told_when_where_and_what_to_bring(self):
         self.meters.bring = "паспорт\nакт поверки"
         self.office.access_note = "Вход со двора"
@@ -48,11 +55,11 @@ class TestAppointmentLetter(AppointmentCase):
     def test_the_day_before_each_is_reminded_once(self):
         booked = self._book("2026-03-04 03:00:00")
         self.clock.move_to(DAY_BEFORE)
-        self.appointments._cron_remind()
+        self._remind()
         self.assertFalse(booked.reminded_at, "two days are left")
         self.clock.move_to("2026-03-03 08:00:00")
         for _run in range(2):
-            self.appointments._cron_remind()
+            self._remind()
         self.assertEqual(len(self._letters(booked)), 2)
         self.assertTrue(booked.reminded_at)
 
@@ -68,14 +75,14 @@ class TestAppointmentLetter(AppointmentCase):
         lost.is_lost = True
         cancelled._cancel()
         self.clock.move_to(DAY_BEFORE)
-        self.appointments._cron_remind()
+        self._remind()
         self.assertFalse((fresh + lost + cancelled + unknown).filtered("reminded_at"))
 
     def test_another_time_is_reminded_of_anew(self):
         booked = self._book()
         self.clock.move_to("2026-03-02 15:00:00")
-        self.appointments._cron_remind()
+        self._remind()
         booked._move("2026-03-05 03:00:00")
         self.clock.move_to("2026-03-04 15:00:00")
-        self.appointments._cron_remind()
+        self._remind()
         self.assertEqual(len(self._letters(booked)), 4)
