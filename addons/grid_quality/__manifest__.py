@@ -1,7 +1,7 @@
 {
     "name": "GridDesk: quality",
     "summary": "Measures: indicators, surveys, statutory forms, supervisors' dashboards",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "license": "AGPL-3",
     "category": "Services/Customer service",
     "author": "GridDesk",

@@ -91,6 +91,7 @@ from . import (
     helpdesk_ticket_team,
     helpdesk_ticket_texts,
     ir_attachment,
+    ir_module,
     legal_explanation,
     legal_inner_term,
     mail_link_preview,

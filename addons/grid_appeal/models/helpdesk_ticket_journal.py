@@ -10,7 +10,7 @@ JOURNAL_FIELDS = [
     *FORM_FIELDS,
     *("name", "registered_at", "registered_by_id", "category_id", "customer_group", "usage_point_id", "previous_id"),
     *("partner_id", "partner_name", "partner_phone", "partner_email", "is_anonymous", "representative_id"),
-    *("user_id", "team_id"),
+    *("user_id", "team_id", "sender_number", "sender_date"),
 ]
 
 
@@ -30,24 +30,25 @@ class HelpdeskTicket(models.Model):
             "received": (self.env._("Received"), 19),
             "registered": (self.env._("Registered"), 19),
             "registrar": (self.env._("Registered by"), 22),
-            "channel": (self.env._("Channel"), 20),
+            "channel": (self.env._("Channel, sender's number"), 20),
             "kind": (self.env._("Kind"), 24),
             "theme": (self.env._("Theme, category"), 28),
             "applicant": (self.env._("Applicant"), 32),
             "representative": (self.env._("Representative, paper"), 28),
             "group": (self.env._("Customer group"), 9),
-            "contacts": (self.env._("Contacts for the answer"), 44),
+            "contacts": (self.env._("Contacts for the answer"), 42),
             "place": (self.env._("Place, account, meter"), 35),
-            "subject": (self.env._("Subject"), 34),
+            "subject": (self.env._("Subject"), 31),
             "norm": (self.env._("Norm"), 30),
             "due": (self.env._("Answer by"), 18),
             "control": (self.env._("Internal control"), 18),
             "handler": (self.env._("Handler, team"), 24),
             "acts": (self.env._("Extension, redirect"), 30),
             "previous": (self.env._("Earlier appeal"), 26),
-            "answer": (self.env._("Answer: number, date, way"), 38),
+            "answer": (self.env._("Answer: number, date, way"), 36),
             "fact": (self.env._("Answered in time"), 22),
-            "measures": (self.env._("Measures"), 34),
+            "measures": (self.env._("Measures"), 32),
+            "mark": (self.env._("Mark"), 9),
             "state": (self.env._("State"), 19),
         }
         return {key: Column(title, width) for key, (title, width) in columns.items()}
@@ -77,7 +78,7 @@ class HelpdeskTicket(models.Model):
             "received": self._journal_moment(self.received_at),
             "registered": self._journal_moment(self.registered_at),
             "registrar": _short(self._registrar()),
-            "channel": self.channel_id.name,
+            "channel": _joined([self.channel_id.name, self.sender_number, _day(self.sender_date)]),
             "kind": labels["kind"][self.kind],
             "theme": _joined([labels["theme"][self.theme], self.category_id.name]),
             "applicant": self.partner_id.name or self.partner_name or (self.is_anonymous and self.env._("Anonymous")),
@@ -92,6 +93,7 @@ class HelpdeskTicket(models.Model):
             "previous": self.previous_id.number,
             "fact": self._journal_fact(promise),
             "measures": form_4_9.measures(self._journal_measures()),
+            "mark": self.sudo().mark_ids[:1].value,
             "state": labels["state"][self.state],
         }
 

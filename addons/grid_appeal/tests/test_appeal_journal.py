@@ -189,6 +189,16 @@ class TestAppealJournal(AppealCase):
         cells = dict(zip(question._journal_columns(), question.sudo()._journal_rows(1)[0], strict=True))
         self.assertTrue(cells["answer"].startswith(f"{question.answer_id.outgoing_number}; 20.03.2026; "))
 
+    def test_what_the_sender_wrote_on_it_and_the_mark_of_the_answer_stand_there(self):
+        letter = self._appeal(sender_number="15/2", sender_date="2026-03-01")
+        letter.action_register()
+        mark = {"ticket_id": letter.id, "value": 4, "marked_at": "2026-03-20 03:00:00", "way": "letter"}
+        self.env["grid.appeal.mark"].create(mark)
+        reader = self._as("administrator", letter)
+        cells = dict(zip(reader._journal_columns(), reader._journal_rows(1)[0], strict=True))
+        self.assertTrue(cells["channel"].endswith("; 15/2; 01.03.2026"))
+        self.assertEqual(cells["mark"], 4)
+
     def test_a_representative_stands_with_the_paper(self):
         lawyer = self.env["res.partner"].create({"name": "Юристов Пётр Ильич"})
         self.env["grid.representation"].create(

@@ -39,3 +39,16 @@ class TestWordsOfOthers(TransactionCase):
                 self.assertIn(entry.msgid, said[addon])
                 self.assertNotIn(entry.msgid, translated[addon])
                 self.assertEqual(sorted(PLACES.findall(entry.msgid)), sorted(PLACES.findall(entry.msgstr)))
+
+    def test_a_record_whose_russian_is_english_has_ours(self):
+        """However late this addon comes: what is translated already would stay as it is."""
+        for lang in ("en_US", "ru_RU"):
+            self.env["res.lang"]._activate_lang(lang)
+        email = self.env.ref("mail.mail_activity_data_email")
+        email.update_field_translations("name", {"en_US": "Email", "ru_RU": "Email"})
+        self.env["ir.module.module"]._load_module_terms(["grid_appeal"], ["ru_RU"])
+        self.assertEqual(email.with_context(lang="ru_RU").name, "Электронное письмо")
+        self.assertEqual(email.with_context(lang="en_US").name, "Email")
+        email.with_context(lang="ru_RU").name = "Письмо"
+        self.env["ir.module.module"]._load_module_terms(["grid_appeal"], ["ru_RU"])
+        self.assertEqual(email.with_context(lang="ru_RU").name, "Письмо", "what a person chose stays")

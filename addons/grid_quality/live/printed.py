@@ -26,6 +26,20 @@ class Section:
         """Return the figures of several numbers."""
         return [figure for figure in self.figures if figure["kind"] in CHARTS]
 
+    @property
+    def rules(self) -> list[str]:
+        """Return what exactly is counted, where a figure says it, after the titles of those that count so.
+
+        >>> late = [{"title": title, "rule": "As of now."} for title in ("Overdue", "Due today")]
+        >>> Section("", [*late, {"title": "Sent", "rule": ""}]).rules
+        ['Overdue, Due today: As of now.']
+        """
+        titles: dict[str, list[str]] = {}
+        for figure in self.figures:
+            if figure["rule"]:
+                titles.setdefault(figure["rule"], []).append(figure["title"])
+        return [f"{', '.join(named)}: {rule}" for rule, named in titles.items()]
+
 
 @dataclass(frozen=True)
 class Printed:

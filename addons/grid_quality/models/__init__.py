@@ -81,5 +81,7 @@ from . import (
     grid_statutory_report_connections,
     grid_statutory_report_unit_appeals,
     grid_statutory_report_unit_complaints,
+    grid_statutory_report_unit_desk,
     grid_statutory_report_unit_discipline,
+    grid_statutory_report_unit_indicators,
 )

@@ -15,8 +15,8 @@ BY_ACT_ONLY = {"state", "closed_by_id", "closed_at", "version", "previous_id"}
 class GridIndicatorYear(models.Model):
     """The indicators of a company, or of a branch, in a year: one page with plans, facts and scores.
 
-    A quarter has an inner page of its own, which no form reads: the law asks for the year. Counted facts are those of
-    this moment until the head closes the page; then they stay.
+    A quarter has an inner page of its own, which no form of law reads. Counted facts are those of this moment until the
+    head closes the page; then they stay.
     """
 
     _name = "grid.indicator.year"

@@ -1,5 +1,4 @@
 from dataclasses import asdict, dataclass, field
-from decimal import Decimal
 
 from odoo import api, models
 from odoo.exceptions import UserError
@@ -16,7 +15,8 @@ def texts(numbers):
 class Figures:
     """The figures of a page by the codes of the indicators; None is “no data”.
 
-    `scores`: of parameters; `missing`: codes of rows without data; `trouble`: why nothing could be scored;
+    `scores`: of parameters; `planned`: what `level` would be if all went as planned; `missing`: codes of rows without
+    data; `trouble`: why nothing could be scored;
     `general_refusal`: why Коб could not be reckoned, `weights`: the row that it rests on.
     """
 
@@ -24,9 +24,9 @@ class Figures:
     plans: dict = field(default_factory=dict)
     scores: dict = field(default_factory=dict)
     missing: tuple = ()
-    on_plan: Decimal | None = None
     method: Method | None = None
     level: Score | None = None
+    planned: Score | None = None
     parameters: tuple = ()
     asked: bool = False
     trouble: str = ""
@@ -40,7 +40,7 @@ class Figures:
             "facts": texts(self.facts),
             "ratios": texts(ratios),
             "scores": texts({code: leaf.shown for code, leaf in self.scores.items()}),
-            "on_plan": None if self.on_plan is None else str(self.on_plan),
+            **texts({"on_plan": self.planned and self.planned.shown}),
             "missing": list(self.missing),
             "asked": self.asked,
             "trouble": self.trouble,
@@ -115,7 +115,7 @@ class GridIndicatorYear(models.Model):
         measures = figures.measures()
         figures.level = level_of_service(figures.parameters, measures, figures.method)
         as_planned = {code: Measure(plan, plan) for code, plan in figures.plans.items()}
-        figures.on_plan = level_of_service(figures.parameters, as_planned, figures.method).shown
+        figures.planned = level_of_service(figures.parameters, as_planned, figures.method)
         figures.scores = {leaf.code: leaf for leaf in figures.level.leaves()}
         figures.facts["level_of_service"] = figures.level.shown
         figures.facts |= {part.number: part.shown for part in figures.level.parts}

@@ -5,9 +5,10 @@ from odoo.addons.grid_appeal.appeals.table import Column
 
 #: The key of each of their rows begins with its branch.
 BY_BRANCH = ("unit-appeals", "unit-appeals-week", "unit-appeals-day", "unit-discipline")
+BY_BRANCH += ("unit-desk", "unit-desk-day", "unit-outages")
 #: Forms that count appeals by the day of their receipt.
 BY_RECEIPT = ("4.1", "4.4", "4.9", "1256-2.1", "1256-2.2", "1256-2.3", "unit-complaints")
-BY_RECEIPT += ("unit-appeals", "unit-appeals-week", "unit-appeals-day")
+BY_RECEIPT += ("unit-appeals", "unit-appeals-week", "unit-appeals-day", "unit-indicators", "unit-indicators-quarter")
 
 
 class GridStatutoryForm(models.Model):

@@ -8,9 +8,9 @@ from ..statutory.sheet import Cell, Row, Sheet, plain
 
 VALUES = "grid.indicator.value"
 #: Forms of the three indicators: the company's internal ones where the law no longer asks for them.
-INTERNAL = ("1256-2.1", "1256-2.2", "1256-2.3")
-#: Forms that follow the page of the year.
-PAGED = (*INTERNAL, "1256-3.1", "1256-3.2", "1256-3.3", "unit-quality")
+INTERNAL = ("1256-2.1", "1256-2.2", "1256-2.3", "unit-indicators", "unit-indicators-quarter")
+#: Forms that follow the page of indicators of their year or quarter.
+PAGED = (*INTERNAL, "1256-3.1", "1256-3.2", "1256-3.3", "unit-quality", "unit-quality-quarter")
 
 
 class GridStatutoryReport(models.Model):
@@ -33,7 +33,7 @@ class GridStatutoryReport(models.Model):
     def _sheet_of_indicator(self, code):
         """Return the parameters of an indicator in the order of the form, and the indicator that follows from them."""
         method, parameters = self.env["grid.indicator.method"]._on(self.date_to)
-        page = self._page_of_year()
+        page = self._page_of_period()
         values = {value.indicator_id: value for value in page.value_ids if value.indicator_id.parent_id.code == code}
         facts = page._facts(values)
         measures = {row.code: Measure(value._plan(), facts.get(row)) for row, value in values.items()}
@@ -51,17 +51,18 @@ class GridStatutoryReport(models.Model):
 
     def _last_page(self):
         """Return the page of the whole company that counts: the last one closed, else the open one; maybe empty."""
+        quarter = str(self.part) if self.period == "quarter" else False
         pages = self.env["grid.indicator.year"]
-        return pages._last_version(self.company_id, self.year, self.env["grid.branch"])
+        return pages._last_version(self.company_id, self.year, self.env["grid.branch"], quarter)
 
-    def _page_of_year(self):
+    def _page_of_period(self):
         page = self._last_page()
         if not page:
             raise UserError(
                 self.env._(
-                    "There is no page of indicators of %(year)s yet. The head adds it in “Indicators of the year”: it "
-                    "holds plans and facts.",
-                    year=self.year,
+                    "There is no page of indicators for %(period)s yet. The head adds it in “Indicators of the year”: "
+                    "it holds plans and facts.",
+                    period=self._said_period(),
                 )
             )
         return page

@@ -23,7 +23,8 @@ class Counted(NamedTuple):
 class GridStatutoryReport(models.Model):
     """Forms 3.1 to 3.3 of order 1256: what was due, what of it was late or unlawful, and the quality that follows.
 
-    Counted are the records that the indicators of the year count; breaches of antitrust law are entered on its page.
+    Counted are the records that the indicators of the year, or of the quarter, count; breaches of antitrust law are
+    entered on its page.
     """
 
     _inherit = "grid.statutory.report"
@@ -65,6 +66,9 @@ class GridStatutoryReport(models.Model):
             Row(total.number, (Cell(total.number), Cell(total.title), *rest, Cell(self._figure_or_dash(whole))))
         )
         return Sheet(rows, notes=self._said_no_breaches(counted.values()))
+
+    def _sheet_unit_quality_quarter(self):
+        return self._sheet_unit_quality()
 
     def _counted_part(self, part, page):
         row = self._indicator(part)

@@ -12,6 +12,7 @@ PAGE = landscape(A4)
 MARGIN, FOOT = 10 * mm, 12 * mm
 LEFT, RIGHT = MARGIN, PAGE[0] - MARGIN
 SECTION = 20  # points, with the room above it
+RULE, RULE_LINE = 7, 9  # of the sentences under a section
 
 
 def write_pdf(out, printed):
@@ -37,6 +38,7 @@ class _Paper:
             for row in rows(section):
                 self._draw_row(self._cards(row), title)
                 title = ""
+            self._draw_rules(section.rules)
         self._end_page()
 
     def _draw_heading(self):
@@ -56,9 +58,7 @@ class _Paper:
     def _draw_row(self, cards, title):
         """Draw cards of one height side by side; a title is never left alone at the foot of a page."""
         height = max(one.height for one in cards)
-        if self.top - height - (SECTION if title else GAP) < FOOT:
-            self._end_page()
-            self.number, self.top = self.number + 1, PAGE[1] - MARGIN
+        self._make_room(height + (SECTION if title else GAP))
         if title:
             self.top -= SECTION
             self.canvas.setFillColor(MUTED)
@@ -71,6 +71,24 @@ class _Paper:
             one.draw(self.canvas, left, self.top, height)
             left += one.width + GAP
         self.top -= height
+
+    def _draw_rules(self, rules):
+        """Write under a section what its figures count: on the screen it is their hint."""
+        for rule in rules:
+            lines = simpleSplit(rule, "Plain", RULE, RIGHT - LEFT)
+            self._make_room(len(lines) * RULE_LINE + 3)
+            self.top -= 3
+            self.canvas.setFillColor(MUTED)
+            self.canvas.setFont("Plain", RULE)
+            for line in lines:
+                self.top -= RULE_LINE
+                self.canvas.drawString(LEFT, self.top, line)
+
+    def _make_room(self, height):
+        """Begin another page where so much does not fit on this one."""
+        if self.top - height < FOOT:
+            self._end_page()
+            self.number, self.top = self.number + 1, PAGE[1] - MARGIN
 
     def _end_page(self):
         self.canvas.setFillColor(MUTED)

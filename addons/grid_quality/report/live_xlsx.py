@@ -49,6 +49,9 @@ class _Sheet:
             self._write_numbers()
         for figure in self.section.charts:
             self._write_chart(figure)
+        for rule in self.section.rules:
+            self._write(0, rule, "plain")
+            self.row += 1
 
     def _lay_out(self):
         self.sheet.set_column(0, 0, 46)

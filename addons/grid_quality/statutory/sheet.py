@@ -8,6 +8,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from .figures import NO_FIGURE
+
 Value = int | Decimal | str | date | time
 
 
@@ -83,23 +85,26 @@ def thawed(rows: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
 def only_of(groups: Container[str], rows: Iterable[Row]) -> list[Row]:
     """Return the rows whose key begins with one of the groups, numbered anew, and their sum as the last row.
 
-    Figures of the last row, “total”, are added up; its words stay.
+    Figures of the last row, “total”, are added up; its words stay. A mean of the chosen rows nobody knows.
 
-    >>> rows = [Row("7/1", (Cell(1), Cell("A"), Cell(2))), Row("8/1", (Cell(2), Cell("B"), Cell(3)))]
-    >>> total = Row("total", (Cell("Total"), Cell(), Cell(5)))
-    >>> [row.values for row in only_of({"8"}, [*rows, total])]
-    [(1, 'B', 3), ('Total', '', 3)]
+    >>> rows = [Row(f"{n}/1", (Cell(n), Cell("A"), Cell(2 * n), Cell(Decimal("1.5")))) for n in (1, 2)]
+    >>> total = Row("total", (Cell("Total"), Cell(), Cell(6), Cell(Decimal("1.5"))))
+    >>> [row.values for row in only_of({"2"}, [*rows, total])]
+    [(1, 'A', 4, Decimal('1.5')), ('Total', '', 4, '–')]
     """
     *all_rows, total = rows
     kept = [row for row in all_rows if row.key.split("/")[0] in groups]
-    sums = [
-        cell._replace(value=sum(row.cells[place].value for row in kept)) if isinstance(cell.value, int) else cell
-        for place, cell in enumerate(total.cells)
-    ]
+    sums = [_sum_of(kept, place, cell) for place, cell in enumerate(total.cells)]
     numbered = [
         row._replace(cells=(row.cells[0]._replace(value=place), *row.cells[1:])) for place, row in enumerate(kept, 1)
     ]
     return [*numbered, total._replace(cells=tuple(sums))]
+
+
+def _sum_of(rows: Iterable[Row], place: int, cell: Cell) -> Cell:
+    if isinstance(cell.value, Decimal):
+        return Cell(NO_FIGURE)
+    return cell._replace(value=sum(row.cells[place].value for row in rows)) if isinstance(cell.value, int) else cell
 
 
 def packed(rows: Iterable[Sequence[Value]]) -> bytes:

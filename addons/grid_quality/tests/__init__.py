@@ -35,6 +35,8 @@ from . import (
     test_statutory_register_publish,
     test_statutory_report,
     test_statutory_unit,
+    test_statutory_unit_desk,
+    test_statutory_unit_indicators,
     test_survey_blank,
     test_survey_campaign,
     test_survey_forgotten,

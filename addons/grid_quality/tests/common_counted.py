@@ -49,6 +49,13 @@ CONNECTIONS = [
     (2, {"ended_as": "annulled_unpaid"}, {"outcome": "annulled"}),
     (3, {"ended_as": "annulled_not_signed"}, {"outcome": "annulled"}),
 ]
+#: Minutes that visitors of an office waited; half an hour is not longer than half an hour.
+WAITS = (3, 8, 14, 29, 30, 31, 47)
+#: {state of the promise to call back: how many}
+CALLBACKS = {"met": 9, "missed": 2, "running": 1}
+#: {(channel, state) of messages: how many}
+MESSAGES = {("voice", "positive"): 13, ("voice", "negative"): 3, ("voice", "failed"): 2, ("voice", "refused"): 5,
+            ("voice", "waiting"): 1, ("sms", "positive"): 4}  # fmt: skip
 
 
 class CountedCase(RowsCase):
@@ -58,6 +65,9 @@ class CountedCase(RowsCase):
         cls.workshop = cls.factory.copy({"name": "ООО «Мастерская»", "is_small_business": True})
         for branch in (cls.branch, cls.their_branch):
             cls._make_year(branch)
+            cls._make_queue(branch)
+            cls._make_callbacks(branch)
+            cls._make_messages(branch)
         cls._make_edges()
         cls._make_documents()
         cls._make_sheets()
@@ -118,6 +128,58 @@ class CountedCase(RowsCase):
                 {"name": name, "branch_id": branch.id, "company_id": branch.company_id.id}
             )
             cls._columns(one, state="done", done_on=planned)
+
+    @classmethod
+    def _make_queue(cls, branch):
+        office = cls.env["grid.office"].create({"name": "Центр", "branch_id": branch.id, "address": "ул. Мира, 1"})
+        service = cls.env["grid.reception.service"].create({"office_id": office.id, "name": "Касса", "letter": "К"})
+        visits = [("done", f"{YEAR}-06-15", minutes) for minutes in WAITS]
+        visits += [("no_show", f"{YEAR}-06-15", 90), ("done", f"{YEAR - 1}-12-31", 120), ("left", f"{YEAR}-12-31", 200)]
+        for state, day, minutes in visits:
+            ticket = cls.env["grid.queue.ticket"].create({"service_id": service.id})
+            ticket.write({"state": state, "day": day, "wait_seconds": minutes * 60})
+
+    @classmethod
+    def _make_callbacks(cls, branch):
+        for place, (state, count) in enumerate(CALLBACKS.items()):
+            promised = cls.env["grid.callback"]._promise(
+                [
+                    {
+                        "phone": f"+7905{branch.id:05}{place}{number:01}",
+                        "company_id": branch.company_id.id,
+                        "branch_id": branch.id,
+                        "reason": "promised",
+                        "asked_at": IN_JUNE,
+                    }
+                    for number in range(count)
+                ]
+            )
+            cls.env.flush_all()
+            cls.env.cr.execute(
+                "UPDATE legal_deadline SET state = %s WHERE res_model = 'grid.callback' AND res_id IN %s",
+                (state, tuple(promised.ids)),
+            )
+            if state != "running":
+                cls.env.cr.execute(
+                    "UPDATE grid_callback SET state = 'done', next_due_at = NULL WHERE id IN %s", (tuple(promised.ids),)
+                )
+            cls.env.invalidate_all(flush=False)
+
+    @classmethod
+    def _make_messages(cls, branch):
+        campaign = cls.env["grid.notice.campaign"].create(
+            {"name": "Ремонт", "branch_id": branch.id, "company_id": branch.company_id.id, "body": "Ремонт"}
+        )
+        messages = [
+            {"channel": channel, "state": state, "ended_at": state != "waiting" and IN_JUNE}
+            for (channel, state), count in MESSAGES.items()
+            for _number in range(count)
+        ]
+        messages.append({"channel": "voice", "state": "positive", "ended_at": f"{YEAR - 1}-06-15 05:00:00"})
+        common = {"campaign_id": campaign.id, "company_id": branch.company_id.id, "branch_id": branch.id}
+        cls.env["grid.notice"].create(
+            [{**common, "recipient": str(place), **one} for place, one in enumerate(messages)]
+        )
 
     @classmethod
     def _make_edges(cls):

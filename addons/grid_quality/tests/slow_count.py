@@ -70,7 +70,7 @@ class SlowCount:
 
     def facts(self):
         parts = (self.of_documents, self.of_categories, self.of_appeals, self.of_measures, self.of_services)
-        parts += (self.of_connections, self.of_management)
+        parts += (self.of_connections, self.of_management, self.of_desk)
         return {code: fact for part in parts for code, fact in part().items()}
 
     def of_documents(self):
@@ -224,3 +224,24 @@ class SlowCount:
             "internal_overdue": Fraction(len(late)),
             "internal_mark": mean(one.value for one in marks),
         }
+
+    def of_desk(self):
+        """What the queue, call-backs and calls of the auto-informer record."""
+        visits = [one for one in self._of("grid.queue.ticket", "day") if one.state == "done"]
+        callbacks = self._of("grid.callback", "asked_at")
+        ends = [self._end_of_promise(one) for one in callbacks]
+        called = [one for one in self._of("grid.notice", "ended_at") if one.channel == "voice"]
+        called = [one for one in called if one.state in ("positive", "negative", "failed")]
+        return {
+            "internal_wait": mean(Fraction(one.wait_seconds, 60) for one in visits),
+            "internal_wait_long": share([one for one in visits if one.wait_seconds > 30 * 60], visits),
+            "internal_callback": share([end for end in ends if end == "met"], [end for end in ends if end]),
+            "internal_positive_call": share([one for one in called if one.state == "positive"], called),
+        }
+
+    def _end_of_promise(self, record):
+        """Return how what was promised about a record ended: met, or missed, as it is already; None while it may be."""
+        promised = [("res_model", "=", record._name), ("res_id", "=", record.id)]
+        (promise,) = self.env["legal.deadline"].search(promised)
+        is_late = promise.state == "running" and promise.due_at < fields.Datetime.now()
+        return "missed" if is_late else {"met": "met", "missed": "missed"}.get(promise.state)

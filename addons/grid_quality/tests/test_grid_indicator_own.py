@@ -32,6 +32,7 @@ class TestGridIndicatorOwn(IndicatorCase):
         )
         for branch in (cls.branch, cls.branch, cls.other_branch):
             cls._came(f"{YEAR}-02-01 05:00:00", kind="negative_info", branch_id=branch.id)
+        cls.env.ref("grid_quality.indicator_internal_wait").fact_source = "entered"  # a company without a queue
         cls.env.flush_all()
 
     def _plan(self, plan, page=None):

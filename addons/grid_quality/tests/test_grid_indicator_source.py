@@ -7,8 +7,11 @@ from odoo.tests import tagged
 
 from .common_indicator import YEAR, IndicatorCase
 
-FOLDER = Path(__file__).parents[1] / "migrations" / "19.0.1.2.0"
-migration = load_script(str(FOLDER / "post-indicators.py"), "post-indicators")
+FOLDER = Path(__file__).parents[1] / "migrations"
+migration, of_desk = (
+    load_script(str(FOLDER / version / "post-indicators.py"), f"post-indicators {version}")
+    for version in ("19.0.1.2.0", "19.0.1.3.0")
+)
 TICKETS = {"fact_source": "counted", "aggregate": "share", "counted_model": "helpdesk.ticket"}
 
 
@@ -121,6 +124,17 @@ class TestGridIndicatorSource(IndicatorCase):
         self.assertTrue(shipped.is_state)
         self.assertIn("deadline_window", shipped.counted_domain)
         self.assertEqual((edited.counted_domain, used.counted_domain), before)
+
+    def test_an_upgrade_counts_what_the_queue_and_calls_record(self):
+        rows = self.env["grid.indicator"].concat(
+            *(self.env.ref(f"grid_quality.indicator_{code}") for code in of_desk.ROWS)
+        )
+        empty = dict.fromkeys(("aggregate", "counted_model", "counted_field", "whole_model"), False)
+        rows.with_user(SUPERUSER_ID).write({"fact_source": "entered", **empty})
+        rows[0].with_user(self.users["methodologist"]).clause = "Приказ компании"
+        self.env.flush_all()
+        of_desk.migrate(self.env.cr, "19.0.1.2.0")
+        self.assertEqual(rows.mapped("fact_source"), ["entered", "counted", "counted", "counted"])
 
     def test_what_a_closed_year_rests_on_keeps_its_source(self):
         self._as("head", self.page).action_close()

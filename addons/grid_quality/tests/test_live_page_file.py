@@ -87,6 +87,18 @@ class TestLivePageFile(LivePageFileCase):
         self.assertIn("Figures as of 02.04.2026 10:00", words)
         self.assertLess(len(PdfReader(out).pages), 4)
 
+    def test_what_a_figure_counts_is_its_hint_on_the_screen_and_a_sentence_in_the_file(self):
+        paper, figures = self.saved("pdf")
+        words = self.words(paper)
+        book, _figures = self.saved("xlsx")
+        cells = [cell for sheet in self.sheets(book) for (cell, *_rest) in sheet.iter_rows(values_only=True) if cell]
+        rules = {figure["rule"]: figure["title"] for figure in figures.values() if figure["rule"]}
+        self.assertGreater(len(rules), 4)
+        for rule, title in rules.items():
+            with self.subTest(title):
+                self.assertIn(rule, words)
+                self.assertTrue([one for one in cells if str(one).endswith(rule) and title in str(one)])
+
     def test_a_branch_without_appeals_is_a_page_too(self):
         empty = self.env["grid.branch"].create({"name": "Пустой", "code": "EMP", "company_id": self.company.id})
         for kind in ("pdf", "xlsx"):

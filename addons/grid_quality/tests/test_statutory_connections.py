@@ -217,6 +217,17 @@ class TestConnectionQuality(StatutoryConnectionCase):
         self.page.invalidate_recordset()
         self.assertEqual(self.page._figures().facts["connection_quality"], rows["4"][-1])
 
+    def test_a_quarter_is_weighed_by_its_own_cases_and_page(self):
+        """Every case of the year was in its first quarter; breaches of the quarter stand on its own page."""
+        quarters = self.env["grid.indicator.year"].create([{"year": YEAR, "quarter": number} for number in ("1", "2")])
+        breaches = quarters[0].value_ids.filtered(lambda one: one.indicator_id.code == "antitrust_breaches")
+        breaches.write({"fact_text": "1", "document": "Решение УФАС № 1"})
+        first, second = (self._report("unit-quality-quarter", year=YEAR, part=part) for part in (1, 2))
+        self.assertEqual(str(first._sheet().rows[-1].values[-1]), "1.4500")
+        self.assertEqual([row.values[2] for row in second._sheet().rows[:3]], [0, 0, 0])
+        self.assertEqual(second._sheet().rows[-1].values[-1], NO_FIGURE)
+        self.assertEqual(self.values("unit-quality")["4"][-1], NO_FIGURE, "the year has a page of its own")
+
     def test_what_nobody_entered_is_no_zero(self):
         report = self._report("1256-3.3", year=YEAR)
         self.assertEqual([row.values[2] for row in report._sheet().rows], [5, NO_FIGURE, NO_FIGURE])
