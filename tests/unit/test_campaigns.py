@@ -35,6 +35,16 @@ def test_the_examples_in_the_documentation_hold(module):
 
 
 # --- the order of channels
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize(
+    ("result", "transmitted", "ends"), [("negative", True, "negative"), ("failed", False, "failed")]
+)
+def test_after_a_campaign_is_over_nothing_more_is_tried(channel, result, transmitted, ends):
+    over = Plan(CHANNELS, 3, STEP, is_over=True)
+    assert after(over, set(CHANNELS), Step(channel), result, transmitted) == End(ends)
+    assert after(over, set(CHANNELS), Step(channel), "positive", True) == End("positive")
+
+
 @pytest.mark.parametrize(
     ("reach", "begins"),
     [

@@ -32,6 +32,7 @@ class Plan:
     channels: tuple[str, ...]
     attempts: int = 3
     step: timedelta = timedelta(minutes=15)
+    is_over: bool = False  #: nothing more is tried: what is under way comes to its end
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,10 @@ def after(plan: Plan, reach: Collection[str], made: Step, result: str, was_trans
     """
     if result == "positive":
         return End("positive")
+    ended = End("negative" if was_transmitted else "failed")
+    if plan.is_over:
+        return ended
     if made.channel in REPEATED and made.attempt < plan.attempts:
         return Step(made.channel, made.attempt + 1, plan.step)
     later = plan.channels[plan.channels.index(made.channel) + 1 :]
-    ended = End("negative" if was_transmitted else "failed")
     return next((Step(channel) for channel in later if channel in reach), ended)

@@ -9,12 +9,13 @@ from odoo.addons.grid_customer.models.res_partner import CUSTOMER_GROUPS
 from .. import campaigns
 from .grid_notice import STATES as NOTICE_STATES
 from .grid_notice_refusal import CHANNEL_NAMES
+from .grid_notice_template import OCCASIONS
 
 #: What a text may name; each is filled for the recipient.
 FIELDS = ("name", "address", "account", "point", "branch", "phone", "company", "start", "end", "cause")
 #: What law requires to be told: a refusal of messages does not hold.
 REQUIRED_BY_LAW = ("emergency", "duty")
-CHANGED_WHILE_DRAFT = ("channel_1", "channel_2", "channel_3", "channel_4", "body", "audience", "basis")
+BY_BUTTON_ONLY = {"state", "approved_by_id", "approved_at", "taken_back_at", "occasion"}
 CHANNEL_FIELDS = ("channel_1", "channel_2", "channel_3", "channel_4")
 
 
@@ -67,6 +68,7 @@ class GridNoticeCampaign(models.Model):
         tracking=True,
     )
     template_id = fields.Many2one("grid.notice.template", "Template", ondelete="set null")
+    occasion = fields.Selection(OCCASIONS, compute="_compute_occasion", store=True, precompute=True)
     body = fields.Text(
         "Text", compute="_compute_body", store=True, readonly=False, required=True, precompute=True, tracking=True
     )
@@ -93,6 +95,7 @@ class GridNoticeCampaign(models.Model):
     part_count = fields.Integer("Parts of SMS", readonly=True, copy=False)
     approved_by_id = fields.Many2one("res.users", "Approved by", readonly=True, copy=False)
     approved_at = fields.Datetime(readonly=True, copy=False)
+    taken_back_at = fields.Datetime("Taken back", readonly=True, copy=False)
     notice_ids = fields.One2many("grid.notice", "campaign_id")
     total_count = fields.Integer("Recipients", compute="_compute_tally", compute_sudo=True)
     positive_count = fields.Integer("Received", compute="_compute_tally", compute_sudo=True)
@@ -105,6 +108,11 @@ class GridNoticeCampaign(models.Model):
     _calls_positive = models.Constraint("CHECK (call_attempts BETWEEN 1 AND 10)", "One to ten calls are made.")
     _step_positive = models.Constraint("CHECK (call_step BETWEEN 1 AND 1440)", "A step lasts one minute to one day.")
     _running_idx = models.Index("(state) WHERE state IN ('preparing', 'running')")
+
+    @api.depends("template_id")
+    def _compute_occasion(self):
+        for campaign in self:  # a template that is deleted leaves what was told with it
+            campaign.occasion = campaign.template_id.occasion or campaign.occasion
 
     @api.depends("template_id")
     def _compute_body(self):
@@ -152,7 +160,7 @@ class GridNoticeCampaign(models.Model):
 
     def write(self, vals):
         if not self.env.su:
-            if {"state", "approved_by_id", "approved_at"} & vals.keys():
+            if BY_BUTTON_ONLY & vals.keys():
                 raise UserError(self.env._("A campaign is approved, stopped and resumed by its buttons."))
             fixed = vals.keys() - {"name"}
             if fixed and any(campaign.state != "draft" for campaign in self):
@@ -169,7 +177,8 @@ class GridNoticeCampaign(models.Model):
     def _plan(self):
         """Return what is tried, in order."""
         channels = tuple(self[field] for field in CHANNEL_FIELDS if self[field])
-        return campaigns.Plan(channels, self.call_attempts, timedelta(minutes=self.call_step))
+        step = timedelta(minutes=self.call_step)
+        return campaigns.Plan(channels, self.call_attempts, step, is_over=bool(self.taken_back_at))
 
     def _is_required_by_law(self):
         return self.basis in REQUIRED_BY_LAW

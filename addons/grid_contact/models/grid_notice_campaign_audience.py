@@ -51,12 +51,17 @@ class GridNoticeCampaign(models.Model):
                           split_part(partner.phone_sanitized, ' ', 1), partner.email_normalized,
                           point.address, point.account_number, point.name
                      FROM grid_usage_point AS point JOIN res_partner AS partner ON partner.id = point.partner_id
-                    WHERE point.id IN %s AND partner.active
+                    WHERE point.id IN %s AND partner.active AND %s
                     ORDER BY coalesce(nullif(split_part(partner.phone_sanitized, ' ', 1), ''),
                                       partner.email_normalized, partner.id::text), point.id""",
                 chosen.subselect(),
+                self._not_left_out(),
             )
         )
+
+    def _not_left_out(self):
+        """Return the condition on `partner` for those who are told by this campaign and not by other means."""
+        return SQL("TRUE")
 
     def _flush_cards(self):
         self.env["grid.usage.point"].flush_model()

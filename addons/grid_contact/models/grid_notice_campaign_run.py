@@ -57,13 +57,12 @@ class GridNoticeCampaign(models.Model):
         if not self.env.su and not self.env.user.has_group(f"grid_customer.group_{role}"):
             raise AccessError(self.env._("The head of the unit approves a campaign; of an emergency a supervisor too."))
 
-    def _approve(self):
-        self._refuse_unready()
+    def _approve(self, rows=None):
+        self._refuse_unready(self._recipients() if rows is None else rows)
         self.write({"state": "preparing", "approved_by_id": self.env.uid, "approved_at": fields.Datetime.now()})
         self._wake("prepare")
 
-    def _refuse_unready(self):
-        rows = self._recipients()
+    def _refuse_unready(self, rows):
         if not rows:
             raise UserError(self.env._("Nobody belongs to the audience: check the place, the groups or the list."))
         if SMS in self._plan().channels and not self.env["grid.sms.provider"]._of_company(self.company_id):
@@ -79,7 +78,7 @@ class GridNoticeCampaign(models.Model):
     def action_resume(self):
         """Go on with those who wait."""
         self.check_access("write")
-        for campaign in self._hold().filtered(lambda one: one.state == "stopped").sudo():
+        for campaign in self._hold().filtered(lambda one: one.state == "stopped" and not one.taken_back_at).sudo():
             campaign.state = "running"
             campaign._wake("run")
         return True
@@ -116,6 +115,8 @@ class GridNoticeCampaign(models.Model):
                 self._insert(chunk)
                 self.prepared_count = start + len(chunk)
                 keep(self.env)
+                if self.state != "preparing":  # it was taken back meanwhile
+                    return
             [(self.part_count,)] = self.env.execute_query(
                 SQL(
                     """SELECT coalesce(sum(part_count), 0) FROM grid_notice
@@ -126,6 +127,10 @@ class GridNoticeCampaign(models.Model):
             # whom the list names is in the messages now: nothing of a customer stays in a file nobody looks into
             self.write({"state": "running", "list_file": False})
             keep(self.env)
+        self._prepared()
+
+    def _prepared(self):
+        """Go on when everybody has a message."""
         self._wake("run")
 
     def _insert(self, rows):
@@ -181,9 +186,12 @@ class GridNoticeCampaign(models.Model):
             )
         )
         if not waiting:
-            self.state = "done"
+            self._finish()
         elif at and self.state == "running":
             self._wake("run", max(at, fields.Datetime.now() + SOON))
+
+    def _finish(self):
+        self.state = "done"
 
     def _postpone_quiet(self):
         """Let those who would be disturbed wait until the morning of their own place, in one query a place."""
@@ -227,12 +235,16 @@ class GridNoticeCampaign(models.Model):
         return max(0, provider.parts_per_second * 120 - provider.waiting_count) if provider else BATCH
 
     def _claim(self, channel, limit):
+        """Take the next messages of a channel; none of a campaign that has been stopped meanwhile."""
+        self.flush_recordset(["state"])
         rows = self.env.execute_query(
             SQL(
                 """UPDATE grid_notice SET is_under_way = TRUE WHERE id IN (
                        SELECT id FROM grid_notice
                         WHERE campaign_id = %s AND state = 'waiting' AND is_under_way IS NOT TRUE AND next_at <= %s
                           AND channel = %s
+                          AND EXISTS (SELECT FROM grid_notice_campaign AS own WHERE own.id = campaign_id
+                                         AND own.state = 'running')
                         ORDER BY next_at, id LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id""",
                 self.id,
                 fields.Datetime.now(),

@@ -147,6 +147,15 @@ class GridSms(models.Model):
                 alike._finish(RESULTS[state], error)
         return result
 
+    def _withdraw(self):
+        """Take back SMS that have not left: their attempts were not made; return the campaigns they are of."""
+        attempts = self.env["grid.notice.attempt"].sudo().search([("sms_id", "in", self.ids)])
+        campaigns = attempts.notice_id.campaign_id
+        attempts.notice_id.write({"is_under_way": False})
+        attempts.unlink()
+        self.unlink()
+        return campaigns
+
     @api.model
     def _give_up_quiet(self, provider):
         """Take back what did not leave before the quiet hours: it waits in its campaign until the morning."""
@@ -155,12 +164,7 @@ class GridSms(models.Model):
             ("state", "=", "waiting"),
             ("send_until", "<=", fields.Datetime.now()),
         ]
-        late = self.sudo().search(domain)
-        attempts = self.env["grid.notice.attempt"].sudo().search([("sms_id", "in", late.ids)])
-        attempts.notice_id.write({"is_under_way": False})
-        campaigns = attempts.notice_id.campaign_id
-        attempts.unlink()
-        late.unlink()
+        campaigns = self.sudo().search(domain)._withdraw()
         campaigns.filtered(lambda one: one.state == "running")._wake("run")
         return super()._give_up_quiet(provider)
 

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 OPEN_STATES = ("announced", "under_way")
 #: What only the buttons set.
 BY_BUTTON_ONLY = {"state", "name", "point_count", "house_count", "usage_point_ids", "restored_by_id", "told_at"}
+BY_BUTTON_ONLY |= {"tell_due", "tell_refusal"}
 #: What was hit and when, which figures rest on once supply is back.
 FROZEN_WHEN_OVER = {"kind", "branch_id", "feeder_ids", "house_ids", "started_at", "expected_end_at", "ended_at"}
 #: What the lawfulness of an announced outage depends on.

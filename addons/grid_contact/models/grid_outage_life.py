@@ -43,7 +43,7 @@ class GridOutage(models.Model):
                 raise UserError(self.env._("Write the cause: customers are told it, and form 8.1 asks it."))
             outage.write({"ended_at": ended, "restored_by_id": self.env.uid})
         self._become("restored")
-        self.env.ref("grid_contact.ir_cron_tell_restored").sudo()._trigger()
+        self._tell_soon()
         return True
 
     def action_cancel(self):

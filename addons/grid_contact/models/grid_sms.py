@@ -67,21 +67,23 @@ class GridSms(models.Model):
         if not texting.takes_sms(phone):
             raise UserError(self.env._("An SMS goes to a mobile telephone."))
         self._refuse_wrong(words)
-        cut = texting.message(words)
-        values = {
-            "provider_id": provider.id,
-            "company_id": provider.company_id.id,
-            "phone": phone,
-            "body": words,
-            "part_count": cut.count,
-            "alphabet": cut.alphabet,
-            "priority": priority,
-            **origin,
-        }
-        sms = self.sudo().create(values)
-        sms._make_parts()
+        return self._queue_all(provider, [{"phone": phone, "body": words, "priority": priority, **origin}])
+
+    @api.model
+    def _queue_all(self, provider, messages):
+        """Queue SMS whose telephones and texts are known to be right; they go as soon as this transaction is kept.
+
+        :param messages: values of each: `phone`, `body`, and what else is known of it
+        """
+        values = []
+        for one in messages:
+            cut = texting.message(one["body"])
+            shape = {"part_count": cut.count, "alphabet": cut.alphabet}
+            values.append({"provider_id": provider.id, "company_id": provider.company_id.id, **shape, **one})
+        created = self.sudo().create(values)
+        created._make_parts()
         provider._wake()
-        return sms
+        return created
 
     @api.model
     def _refuse_wrong(self, words):

@@ -23,6 +23,9 @@ class HelpdeskTicket(models.Model):
     outage_told = fields.Selection(
         [
             ("email", "Told by e-mail"),
+            ("sms", "Told by SMS"),
+            ("informer", "Told by the auto-informer"),
+            ("to_text", "To be told by SMS in the morning"),
             ("to_call", "To be told by telephone"),
             ("phone", "Told by telephone"),
         ],
@@ -32,7 +35,13 @@ class HelpdeskTicket(models.Model):
     )
     outage_told_to = fields.Char("Address told", readonly=True, copy=False)
 
+    outage_sms_id = fields.Many2one("grid.sms", readonly=True, copy=False, index="btree_not_null", ondelete="set null")
+    outage_notice_id = fields.Many2one(
+        "grid.notice", readonly=True, copy=False, index="btree_not_null", ondelete="set null"
+    )
+
     _outage_to_call_idx = models.Index("(outage_id) WHERE outage_told = 'to_call'")
+    _outage_to_text_idx = models.Index("(outage_id) WHERE outage_told = 'to_text'")
 
     @api.model_create_multi
     def create(self, vals_list):

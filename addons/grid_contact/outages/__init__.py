@@ -7,7 +7,8 @@ decree 354 (Utility Rules, p. 117 b, annex 1), decree 861 (Rules of access, p. 3
 from .errors import BelowZero, EndsBeforeStart, MorePointsThanThereAre, OutageError
 from .houses import House, house, matching, searched
 from .lengths import BY_CONTRACT, Hit, length_rules
-from .notices import COMPANIES, HOUSEHOLDS, Given, Objection, Terms, first_warning, objections
+from .notices import COMPANIES, HOUSEHOLDS, Given, Objection, Terms, first_warning, last_for_companies, objections
+from .persons import people
 from .price_cuts import PriceCut, price_cut
 from .reliability import Interruption, Reliability, reliability
 from .years import Interval, hours_of_year
@@ -32,9 +33,11 @@ __all__ = [
     "first_warning",
     "hours_of_year",
     "house",
+    "last_for_companies",
     "length_rules",
     "matching",
     "objections",
+    "people",
     "price_cut",
     "reliability",
     "searched",

@@ -63,6 +63,11 @@ def first_warning(notices: Iterable[Given]) -> date | None:
     return min((one.on for one in notices if one.audience == HOUSEHOLDS and one.in_writing), default=None)
 
 
+def last_for_companies(start: date, contract_days: int) -> date:
+    """Return the last day on which legal entities are told in time, by the term of their contracts."""
+    return start - timedelta(days=contract_days)
+
+
 def _of_households(start: date, terms: Terms) -> list[Objection]:
     if terms.earliest is None:
         return [Objection("households_not_warned", forbids=True)]
@@ -72,7 +77,7 @@ def _of_households(start: date, terms: Terms) -> list[Objection]:
 def _of_companies(start: date, notices: list[Given], terms: Terms) -> list[Objection]:
     if terms.contract_days is None:
         return [Objection("contract_unknown", forbids=True)]
-    last = start - timedelta(days=terms.contract_days)
+    last = last_for_companies(start, terms.contract_days)
     given = min((one.on for one in notices if one.audience == COMPANIES), default=None)
     if given is None:
         return [Objection("companies_not_told", forbids=True, day=last)]

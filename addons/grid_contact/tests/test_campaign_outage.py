@@ -48,7 +48,8 @@ class TestCampaignOutage(InformerCase):
 
     def test_without_a_provider_nobody_is_promised_anything(self):
         self.provider.active = False
-        self.assertFalse(self.env["grid.notice.campaign"]._start_for(self.outage, "emergency"))
+        with self.assertRaisesRegex(UserError, "no provider"):
+            self.env["grid.notice.campaign"]._start_for(self.outage, "emergency")
 
     def test_what_is_too_long_is_left_to_a_person(self):
         template = self.env.ref("grid_contact.template_emergency")
@@ -72,6 +73,6 @@ class TestCampaignOutage(InformerCase):
         with self.assertRaises(AccessError):
             self._as("operator", self.outage).action_tell_customers()
         self.provider.active = False
-        self.outage.campaign_ids.sudo().write({"state": "draft", "outage_id": False, "audience": "place"})
+        self.outage.campaign_ids.sudo().taken_back_at = "2026-11-27 06:00:00"
         with self.assertRaisesRegex(UserError, "no provider"):
             outage.action_tell_customers()

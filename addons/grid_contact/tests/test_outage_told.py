@@ -12,6 +12,7 @@ class TestOutageTold(OutageCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.env["grid.sms.provider"].search([]).active = False
         cls.outage = cls._under_way()
 
     def _letters(self):

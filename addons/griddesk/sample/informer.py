@@ -25,7 +25,9 @@ def _load_providers(store, company):
         }
         for row in rows
     ]
-    store.create(store.env["grid.sms.provider"], rows, vals_list, "sms_provider", "ref")
+    if store.create(store.env["grid.sms.provider"], rows, vals_list, "sms_provider", "ref"):
+        # the outages of the sample were told as its files say; those to come tell of themselves
+        company.write({f"outage_tells_{occasion}": True for occasion in ("emergency", "planned", "restored")})
 
 
 def _load_campaigns(store, company):
