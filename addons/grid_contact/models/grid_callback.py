@@ -124,7 +124,11 @@ class GridCallback(models.Model):
     # ------------------------------------------------------------------
     @api.model
     def _promise_for_lost(self, calls):
-        """Owe a call-back for lost calls, by the moment of the call; one for each caller."""
+        """Owe a call-back for lost calls, by the moment of the call; one for each caller.
+
+        An exchange whose clock is ahead tells of a call to come: it is owed from now on.
+        """
+        now = fields.Datetime.now()
         return self._promise(
             [
                 {
@@ -134,7 +138,7 @@ class GridCallback(models.Model):
                     "branch_id": call.branch_id.id,
                     "reason": "lost",
                     "call_id": call.id,
-                    "asked_at": call.began_at,
+                    "asked_at": min(call.began_at, now),
                 }
                 for call in calls.sorted("began_at")
             ]
@@ -154,7 +158,7 @@ class GridCallback(models.Model):
         for callback in callbacks.search(owed):
             moment = answered_at[callback.phone]
             if moment >= callback.asked_at:
-                callback._end("answered", moment)
+                callback._end("answered", max(callback.asked_at, min(moment, fields.Datetime.now())))
 
     def _end(self, state, moment):
         self.write({"state": state, "ended_at": moment, "next_try_at": False})

@@ -82,6 +82,21 @@ class TestCallback(CallsMixin, RoleChecks, DeskCase):
         self._answered()
         self.assertEqual(promised.state, "open", "a promise stays one")
 
+    def test_an_exchange_whose_clock_is_ahead_loses_no_call(self):
+        with freeze_time("2026-04-10 09:30:00"):
+            self._tell_ahead("lost", ("incoming", 60, {"caller": PHONE}), ("hung_up", 70, {}))
+            callback = self._owed()
+            self.assertEqual(callback.asked_at, fields.Datetime.now())
+            self._tell_ahead(
+                "again", ("incoming", 75, {"caller": PHONE}), ("answered", 80, {"operator": "101"}), ("hung_up", 90, {})
+            )
+            self.assertEqual((callback.state, callback.ended_at), ("answered", fields.Datetime.now()))
+
+    def _tell_ahead(self, number, *events):
+        now = fields.Datetime.now()
+        told = [(number, Event(kind, kind, now + timedelta(seconds=ahead), **said)) for kind, ahead, said in events]
+        return self.env["grid.call"].sudo()._take_events(self.exchange, told)
+
     def test_the_end_told_twice_owes_once(self):
         call = self._lost()
         callback = self._owed()
