@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize, format_date
 
@@ -154,7 +154,13 @@ class HelpdeskTicket(models.Model):
             return ""
         if hasattr(value, "hour"):
             value = self._local_date(value)
-        return format_date(self.env, value, lang_code=self._letter_lang(), date_format="long")
+        return self._day_in_words(value, self._letter_lang())
+
+    @api.model
+    @tools.ormcache("day", "lang")
+    def _day_in_words(self, day, lang):
+        """Say a day in a language: letters of one day share a few."""
+        return format_date(self.env, day, lang_code=lang, date_format="long")
 
     def _local_date(self, moment):
         return self._local(moment).date()

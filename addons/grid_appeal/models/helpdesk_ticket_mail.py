@@ -1,5 +1,10 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
+
+from odoo.addons.legal_deadline.models.bulk import insert_all
+
+#: What ties a message to other records; a plain line of history has none of it.
+TIES = ("attachment_ids", "partner_ids", "tracking_value_ids")
 
 
 class HelpdeskTicket(models.Model):
@@ -34,6 +39,22 @@ class HelpdeskTicket(models.Model):
             if address := address or ticket.company_id.catchall_email:
                 replies[ticket.id] = ticket._notify_get_reply_to_formatted_email(address, author_id)
         return replies
+
+    def _message_create(self, values_list):
+        """Write plain lines of history in one statement: the base goes through a hundred inverse fields for each."""
+        if not all(self._is_plain_line(values) for values in values_list):
+            return super()._message_create(values_list)
+        now = fields.Datetime.now()
+        lines = [{"date": now, **{key: values[key] for key in values if key not in TIES}} for values in values_list]
+        messages = insert_all(self.env["mail.message"], lines)
+        self.invalidate_recordset(["message_ids", "message_needaction", "message_needaction_counter"])
+        return messages
+
+    @api.model
+    def _is_plain_line(self, values):
+        """Whether a message is a note of an act: nobody is told, nothing is tied to it, no picture waits in it."""
+        is_note = values.get("message_type") == "notification" and values.get("is_internal")
+        return is_note and not any(values.get(name) for name in TIES) and "<img" not in values["body"]
 
     def _creation_subtype(self):
         """Post nothing at creation: registration writes the first line of history."""

@@ -175,8 +175,14 @@ class HelpdeskTicket(models.Model):
         # two batches over the same branches wait for each other in one order, never both ways
         for (branch, year), tickets in sorted(by_series.items(), key=lambda series: (series[0][0].id, series[0][1])):
             values = counter._next(branch, year, "appeal", len(tickets))
-            for ticket, value in zip(tickets.sudo()._by_act(), values, strict=True):
-                ticket.number = f"{branch.code}-{year}-{value:06d}"
+            tickets._set_numbers([f"{branch.code}-{year}-{value:06d}" for value in values])
+
+    def _set_numbers(self, numbers):
+        """Number each appeal in the cache: all go to the table in one statement, and a number is not tracked."""
+        field = self._fields["number"]
+        for ticket, number in zip(self, numbers, strict=True):
+            field.write(ticket, number)
+        self.modified(["number"])
 
     def _route(self):
         """Give each appeal to the team of its category and branch."""

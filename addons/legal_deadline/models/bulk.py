@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from odoo.tools import SQL
 
 
@@ -17,9 +19,7 @@ def insert_all(model, vals_list, also=None):
     rows = [{**vals, **log} for vals in vals_list]
     columns = sorted(rows[0])
     model.flush_model(columns)  # a constraint shall see what was written before
-    values = (
-        tuple(model._fields[name].convert_to_column_insert(row[name], model, row) for name in columns) for row in rows
-    )
+    values = zip(*(_column(model, name, rows) for name in columns), strict=True)
     query = SQL(
         "INSERT INTO %s (%s) VALUES %s RETURNING *",
         SQL.identifier(model._table),
@@ -33,10 +33,28 @@ def insert_all(model, vals_list, also=None):
     return records
 
 
+def _column(model, name, rows):
+    """Return the values of a column; rows of a batch share most of them, and what is equal is converted once."""
+    field, known = model._fields[name], {}
+    for row in rows:
+        value = row[name]
+        if not isinstance(value, (str, int, datetime)):
+            yield field.convert_to_column_insert(value, model, row)
+            continue
+        key = type(value), value
+        if key not in known:
+            known[key] = field.convert_to_column_insert(value, model, row)
+        yield known[key]
+
+
 def _keep(records, rows):
     """Put the rows into the cache; what they do not name is empty."""
     for name, field in records._fields.items():
-        if field.store and not field.compute and name != "id":
-            for record, row in zip(records, rows, strict=True):
-                value = () if field.type in ("one2many", "many2many") else field.convert_to_cache(row.get(name), record)
-                field._update_cache(record, value)
+        if not field.store or field.compute or name == "id":
+            continue
+        if name not in rows[0]:
+            empty = () if field.type in ("one2many", "many2many") else field.convert_to_cache(False, records[:1])
+            field._update_cache(records, empty)
+            continue
+        for record, row in zip(records, rows, strict=True):
+            field._update_cache(record, field.convert_to_cache(row[name], record))
