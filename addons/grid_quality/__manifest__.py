@@ -41,9 +41,12 @@
         "views/grid_survey_campaign_views.xml",
         "views/survey_survey_views.xml",
         "views/grid_low_mark_views.xml",
+        "views/grid_mark_request_views.xml",
         "views/grid_improvement_views.xml",
         "views/survey_page_templates.xml",
         "views/survey_blank_templates.xml",
+        "views/survey_call_templates.xml",
+        "views/visit_survey_templates.xml",
         "views/grid_statutory_line_views.xml",
         "views/grid_statutory_report_views.xml",
         "views/statutory_parts_templates.xml",
@@ -54,7 +57,10 @@
         # menus last: they name the actions above
         "views/grid_quality_menus.xml",
     ],
-    "assets": {"web.assets_backend": ["grid_quality/static/src/live/*", "grid_quality/static/src/statutory_table/*"]},
+    "assets": {
+        "web.assets_backend": ["grid_quality/static/src/live/*", "grid_quality/static/src/statutory_table/*"],
+        "grid_reception.assets_queue": ["grid_quality/static/src/visit_survey/*"],
+    },
     "application": True,
     "installable": True,
 }

@@ -1,1 +1,13 @@
-from . import digest_stop, live_page, statutory_report, survey_blank, survey_page, survey_sheet, survey_table
+from . import (
+    api_survey,
+    digest_stop,
+    live_page,
+    short_link,
+    statutory_report,
+    survey_blank,
+    survey_call,
+    survey_page,
+    survey_sheet,
+    survey_table,
+    visit_survey,
+)

@@ -10,9 +10,9 @@ PATH = "/grid_quality/sheet/<int:campaign_id>"
 
 
 def campaign_of(campaign_id):
-    """Return a survey that has begun, if its reader may see it."""
+    """Return a survey that has begun and takes paper sheets, if its reader may see it."""
     campaign = request.env["grid.survey.campaign"].search([("id", "=", campaign_id)])
-    if not campaign or campaign.state == "draft":
+    if not campaign or campaign.state == "draft" or not campaign._is_of_customers():
         raise NotFound()
     return campaign
 

@@ -1,5 +1,5 @@
 # isort: off
-from . import grid_figure_text, grid_quality_row, grid_statutory_part  # what the models below inherit
+from . import grid_figure_text, grid_quality_row, grid_statutory_part, grid_texted  # what the models below inherit
 
 # isort: on
 from . import (
@@ -57,8 +57,17 @@ from . import grid_live_own
 from . import grid_live_letters
 from . import grid_live_news
 
-# it extends the survey, which must be there first
-from . import grid_survey_blank
+# they extend the survey, which must be there first
+from . import (
+    grid_survey_blank,
+    grid_survey_call,
+    grid_survey_comers,
+    grid_survey_sms,
+    grid_survey_visit,
+    grid_survey_report_ways,
+    grid_api_survey,
+    grid_mark_request,
+)
 
 # what is filled: the model, its acts, then one file a form
 from . import (

@@ -6,6 +6,15 @@ from ..statutory.persons import struck
 from ..statutory.sheet import Cell, Row, Sheet
 
 CAMPAIGNS = "grid.survey.campaign"
+#: How those whom a way of asking asks answer; another way is named beside it.
+ANSWERED = {
+    "email": "internet",
+    "sms": "internet",
+    "call": "phone",
+    "kiosk": "office",
+    "ivr": "auto_informer",
+    "hand": "written",
+}
 
 
 class GridStatutoryReport(models.Model):
@@ -18,9 +27,12 @@ class GridStatutoryReport(models.Model):
         questions = self.env["grid.survey.result"].search(
             [("campaign_id", "in", campaigns.ids), ("option_id", "=", False)]
         )
-        results = questions.grouped("campaign_id")
+        results, ways = questions.grouped("campaign_id"), self._ways_of_surveys(campaigns)
         rows = [
-            Row(f"survey {one.id}", (Cell(place), *self._cells_of_survey(one, results.get(one, questions.browse()))))
+            Row(
+                f"survey {one.id}",
+                (Cell(place), *self._cells_of_survey(one, ways[one], results.get(one, questions.browse()))),
+            )
             for place, one in enumerate(campaigns, start=1)
         ]
         return Sheet(rows or self._row_of_no_data())
@@ -31,14 +43,34 @@ class GridStatutoryReport(models.Model):
         domain = Domain("company_id", "=", self.company_id.id) & Domain("state", "!=", "draft")
         return domain & Domain("period_to", ">=", first) & Domain("period_to", "<=", last)
 
-    def _cells_of_survey(self, campaign, results):
-        ways = dict(campaign._fields["asks_by"]._description_selection(self.env))
+    def _ways_of_surveys(self, campaigns):
+        """Return `{survey: how it asked, and in which other ways it was answered}`, in one query."""
+        sheets = self.env["survey.user_input"].sudo()
+        used = sheets._read_group([("campaign_id", "in", campaigns.ids)], ["campaign_id"], ["way:array_agg"])
+        used = {campaign.id: set(ways) for campaign, ways in used}
+        asked = dict(campaigns._fields["asks_by"]._description_selection(self.env))
+        answered = sheets._fields["way"]._description_selection(self.env)
+        return {
+            one: "; ".join(
+                [
+                    asked[one.asks_by],
+                    *(
+                        name.lower()
+                        for way, name in answered
+                        if way in used.get(one.id, ()) and way != ANSWERED[one.asks_by]
+                    ),
+                ]
+            )
+            for one in campaigns
+        }
+
+    def _cells_of_survey(self, campaign, ways, results):
         period = f"{campaign.period_from:%d.%m.%Y} – {campaign.period_to:%d.%m.%Y}"
         opens = [["id", "=", campaign.id]], CAMPAIGNS
         return (
             Cell(struck(campaign.name), *opens),
             Cell(period),
-            Cell(ways[campaign.asks_by]),
+            Cell(ways),
             Cell(campaign.sheet_count, *opens),
             Cell("; ".join(filter(None, map(self._said_result, results))) or NO_FIGURE),
         )

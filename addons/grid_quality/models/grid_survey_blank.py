@@ -97,7 +97,7 @@ class GridSurveyCampaign(models.Model):
         """Whether a survey with the same questionnaire about the same time asks the customer."""
         same = [
             ("partner_id", "=", partner.id),
-            ("state", "!=", "left_out"),
+            ("state", "not in", ("left_out", "unreached")),
             ("campaign_id.survey_id", "=", self.sudo().survey_id.id),
             ("campaign_id.period_from", "<=", self.period_to),
             ("campaign_id.period_to", ">=", self.period_from),

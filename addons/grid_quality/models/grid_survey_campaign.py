@@ -9,6 +9,14 @@ from .holding import hold
 
 #: What a page, a paper sheet and a table of results can show alike.
 QUESTION_TYPES = ("scale", "simple_choice", "multiple_choice", "text_box", "char_box")
+WAYS_OF_ASKING = [
+    ("email", "Invitation by e-mail"),
+    ("sms", "Invitation by SMS"),
+    ("call", "Call of an operator"),
+    ("kiosk", "Screen of a window, after a visit"),
+    ("ivr", "Voice menu, after a call"),
+    ("hand", "Paper sheets only"),
+]
 
 
 class GridSurveyCampaign(models.Model):
@@ -22,6 +30,8 @@ class GridSurveyCampaign(models.Model):
     - a paper sheet is known by the number of its blank alone; to whom a blank was handed is kept, which one is not;
     - a sheet keeps the day, not the moment, and is numbered by chance within nothing that an invitation shows;
     - the branch and the group of a sheet are not shown where fewer than `FEW` were asked (`grid.survey.stratum`).
+
+    An operator who asks by phone hears the answers; afterwards nobody can tell whose they are.
     """
 
     _name = "grid.survey.campaign"
@@ -49,9 +59,7 @@ class GridSurveyCampaign(models.Model):
     is_anonymous = fields.Boolean(
         "Anonymous", default=True, help="Nobody of the staff can tell whose answers are whose, even afterwards."
     )
-    asks_by = fields.Selection(
-        [("email", "Invitation by e-mail"), ("hand", "Paper sheets only")], "Asked by", required=True, default="email"
-    )
+    asks_by = fields.Selection(WAYS_OF_ASKING, "Asked by", required=True, default="email")
     # whom it asks; nothing chosen means everybody
     group_1 = fields.Boolean(CUSTOMER_GROUPS[0][1], default=True)
     group_2 = fields.Boolean(CUSTOMER_GROUPS[1][1], default=True)
@@ -83,6 +91,7 @@ class GridSurveyCampaign(models.Model):
     population = fields.Integer("Customers", compute="_compute_counts", compute_sudo=True)
     asked_count = fields.Integer("Asked", compute="_compute_counts", compute_sudo=True)
     sent_count = fields.Integer("Invitations sent", compute="_compute_counts", compute_sudo=True)
+    unreached_count = fields.Integer("Not reached", compute="_compute_counts", compute_sudo=True)
     sheet_count = fields.Integer("Answered", compute="_compute_counts", compute_sudo=True)
 
     _period_order = models.Constraint("CHECK (period_from <= period_to)", "The period ends before it begins.")
@@ -93,15 +102,14 @@ class GridSurveyCampaign(models.Model):
     def _compute_counts(self):
         own = [("campaign_id", "in", self.ids)]
         strata = self.env["grid.survey.stratum"]._read_group(own, ["campaign_id"], ["population:sum", "asked:sum"])
-        sent = self.env["grid.survey.invitation"]._read_group(
-            [*own, ("state", "in", ("sent", "handed"))], ["campaign_id"], ["__count"]
-        )
+        states = self.env["grid.survey.invitation"]._read_group(own, ["campaign_id", "state"], ["__count"])
         sheets = self.env["survey.user_input"]._read_group(own, ["campaign_id"], ["__count"])
         sizes = {campaign: counts for campaign, *counts in strata}
-        sent, sheets = dict(sent), dict(sheets)
+        states, sheets = {(campaign, state): count for campaign, state, count in states}, dict(sheets)
         for campaign in self:
             campaign.population, campaign.asked_count = sizes.get(campaign, (0, 0))
-            campaign.sent_count = sent.get(campaign, 0)
+            campaign.sent_count = sum(states.get((campaign, state), 0) for state in ("sent", "handed"))
+            campaign.unreached_count = states.get((campaign, "unreached"), 0)
             campaign.sheet_count = sheets.get(campaign, 0)
 
     @api.constrains("group_1", "group_2", "group_3")
@@ -209,3 +217,7 @@ class GridSurveyCampaign(models.Model):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("grid_quality.grid_survey_invitation_action")
         return {**action, "domain": [("campaign_id", "=", self.id)]}
+
+    def action_unreached(self):
+        """Open those whom an SMS or a call did not reach."""
+        return {**self.action_invitations(), "context": {"search_default_unreached": 1}}

@@ -8,6 +8,16 @@ from odoo.tools import SQL
 from ..surveys import sample
 from .holding import hold
 
+#: What a way of asking by name needs to know of a customer.
+ADDRESSES = {
+    "email": SQL("customer.email_normalized IS NOT NULL"),
+    # as `texting.takes_sms`: in Russia a mobile telephone
+    "sms": SQL("customer.phone_sanitized ~ '^[+](79|[^7])'"),
+    "call": SQL("customer.phone_sanitized IS NOT NULL"),
+}
+#: The messages that a customer may have refused.
+REFUSED = {"sms": "sms", "call": "voice"}
+
 
 class GridSurveyCampaign(models.Model):
     """Whom a survey asks: customers of its branches and groups, drawn by its seed among those who may be asked."""
@@ -19,9 +29,12 @@ class GridSurveyCampaign(models.Model):
 
         A customer belongs to the branch of the first usage point, and to the channel of the last appeal. The parts
         count all customers, so that results stand for all of them; drawn are those who agreed to surveys (152-FZ,
-        art. 6), have an e-mail and are not asked by another survey with the same questionnaire about the same time.
+        art. 6), have an address for the way of asking, have not refused its messages, and are not asked by another
+        survey with the same questionnaire about the same time.
         """
         self.ensure_one()
+        if not self._is_of_customers():
+            return self._make_parts_of_comers()
         hold(self.survey_id)  # two surveys that begin at once do not ask the same customer
         population, able = defaultdict(int), defaultdict(list)
         for partner, *part, may_be_asked in self._customers():
@@ -34,8 +47,8 @@ class GridSurveyCampaign(models.Model):
         if self._asks() and not any(drawn.values()):
             raise UserError(
                 self.env._(
-                    "Nobody can be asked by e-mail: customers of these branches and groups have no e-mail, have not "
-                    "agreed to surveys, or are asked by another one. Ask by paper sheets."
+                    "Nobody can be asked this way: customers of these branches and groups have no address for it, "
+                    "have not agreed to surveys, want no messages, or are asked by another one. Ask by paper sheets."
                 )
             )
         self._invite(population, drawn)
@@ -65,7 +78,7 @@ class GridSurveyCampaign(models.Model):
 
     def _asks(self):
         """Whether customers are invited by name."""
-        return self.asks_by != "hand"
+        return self.asks_by in ADDRESSES
 
     def _customers(self):
         """Return (customer, branch, group, channel or 0, may be asked) of all whom it is about, in one query."""
@@ -118,18 +131,34 @@ class GridSurveyCampaign(models.Model):
         )
 
     def _may_be_asked(self):
-        """Return a condition on `customer`; an addon that asks by another way knows other addresses."""
+        """Return a condition on `customer`: who may be asked this way; where nobody is asked by name, nobody."""
+        if not self._asks():
+            return SQL("FALSE")
         return SQL(
-            """customer.email_normalized IS NOT NULL
+            """%(has_address)s AND NOT EXISTS (%(refused)s)
                AND EXISTS (SELECT FROM grid_consent consent
                             WHERE consent.partner_id = customer.id AND consent.purpose = 'survey'
                               AND consent.withdrawn_at IS NULL AND consent.company_id = %(company)s)
                AND NOT EXISTS (SELECT FROM grid_survey_invitation other
                                  JOIN grid_survey_campaign campaign ON campaign.id = other.campaign_id
                                 WHERE other.partner_id = customer.id AND campaign.survey_id = %(survey)s
+                                  AND other.state != 'unreached'
                                   AND campaign.period_from <= %(last)s AND campaign.period_to >= %(first)s)""",
+            has_address=ADDRESSES[self.asks_by],
+            refused=self._refused_query(),
             company=self.company_id.id,
             survey=self.survey_id.id,
             first=self.period_from,
             last=self.period_to,
+        )
+
+    def _refused_query(self):
+        """Return a query of the refusals of messages by which `customer` is not asked this way."""
+        return SQL(
+            """SELECT FROM grid_notice_refusal refusal
+                WHERE refusal.partner_id = customer.id AND refusal.company_id = %s AND refusal.withdrawn_on IS NULL
+                  AND COALESCE(refusal.channel, %s) = %s""",
+            self.company_id.id,
+            REFUSED.get(self.asks_by, ""),
+            REFUSED.get(self.asks_by),
         )

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import consteq, hmac
 
 BATCH = 200
@@ -27,6 +28,7 @@ class GridSurveyInvitation(models.Model):
             ("sent", "Sent"),
             ("handed", "Blank handed"),
             ("left_out", "Not sent: no consent or no address"),
+            ("unreached", "Not reached"),
         ],
         required=True,
         default="new",
@@ -70,8 +72,9 @@ class GridSurveyInvitation(models.Model):
 
         Invitations that another transaction sends at this moment are left to it.
         """
-        waiting = self.sudo().search([("state", "=", "new"), ("campaign_id.state", "=", "running")], limit=1)
-        batch = self.sudo().search([("state", "=", "new"), ("campaign_id", "=", waiting.campaign_id.id)], limit=BATCH)
+        now = Domain("state", "=", "new") & Domain("campaign_id.state", "=", "running") & self._to_be_sent()
+        waiting = self.sudo().search(now, limit=1)
+        batch = self.sudo().search(now & Domain("campaign_id", "=", waiting.campaign_id.id), limit=BATCH)
         batch = batch.try_lock_for_update()
         batch.invalidate_recordset(["state"])
         batch = batch.filtered(lambda one: one.state == "new")
@@ -84,11 +87,16 @@ class GridSurveyInvitation(models.Model):
             (batch - sent)._leave_out()
         return len(batch)
 
-    def _leave_out(self):
+    def _leave_out(self, state="left_out"):
         """Ask these no more: fewer are asked of their part, perhaps so few that its answers would name them."""
-        self.state = "left_out"
+        self.state = state
         for stratum, invitations in self.grouped("stratum_id").items():
             stratum.asked -= len(invitations)
+
+    @api.model
+    def _to_be_sent(self):
+        """Return which invitations may be sent at this hour."""
+        return Domain("campaign_id.asks_by", "=", "email")
 
     def _send_by_email(self):
         """Queue a letter to each; return those written to."""
@@ -125,7 +133,7 @@ class GridSurveyInvitation(models.Model):
             "record_company_id": company.id,
         }
 
-    def _refuse(self):
+    def _refuse(self, way="email"):
         """Withdraw the customer's consent to surveys: nobody asks her again, in this survey or a later one."""
         consents = (
             self.env["grid.consent"]
@@ -139,4 +147,4 @@ class GridSurveyInvitation(models.Model):
                 ]
             )
         )
-        consents._withdraw("email")
+        consents._withdraw(way)

@@ -86,13 +86,18 @@ class GridSurveyCampaign(models.Model):
         return customers, asked, answered, *self._said_share(answered, max(asked or customers, answered))
 
     def _table_of_parts(self, parts):
-        results, chosen = self.env["grid.survey.result"], self._answers_by_part(parts)
-        rows = []
+        title = self.env._("Answers by parts of the customers")
+        chosen = self._answers_by_part(parts)
+        return self._table_of_answers(title, self.env._("Part of the customers"), parts, chosen)
+
+    def _table_of_answers(self, title, column, names, chosen):
+        """Return a table of the answers of each of these names: parts of the customers, or ways of answering."""
+        results, rows = self.env["grid.survey.result"], []
         for result in self.result_ids:
             question, option = result.question_id, result.option_id
             if not option and question.question_type != "scale":
                 continue
-            for name in parts:
+            for name in names:
                 counts = chosen[question, name]
                 scale = not option and results._scale_of(question)
                 said = self._said_option(counts, option) if option else self._said_marks(counts, scale)
@@ -100,27 +105,31 @@ class GridSurveyCampaign(models.Model):
         titles = [
             (self.env._("Question"), 90),
             (self.env._("Option"), 50),
-            (self.env._("Part of the customers"), 80),
+            (column, 80),
             (self.env._("Answered"), 24),
             (self.env._("Mean mark"), 24),
             (self.env._("Mean lies between"), 36),
             (self.env._("Share, %"), 24),
             (self.env._("Share lies between"), 44),
         ]
-        return self._report_table(self.env._("Answers by parts of the customers"), titles, rows)
+        return self._report_table(title, titles, rows)
 
     def _answers_by_part(self, parts):
-        """Return `{(question, part): {"answered": customers, mark: customers, option: customers}}`, in one query."""
+        """Return the answers of each part, as `_answers_by` does."""
         names = {stratum: name for name, strata in parts.items() for stratum in strata}
         few = next((name for name, strata in parts.items() if self.is_anonymous and any(strata.mapped("is_few"))), None)
+        return self._answers_by("stratum_id", lambda stratum: names.get(stratum, few))
+
+    def _answers_by(self, group, name_of):
+        """Return `{(question, name): {"answered": customers, mark: customers, option: customers}}`, in one query."""
         found = self.env["grid.survey.answer"]._read_group(
             [("campaign_id", "=", self.id)],
-            ["question_id", "option_id", "stratum_id", "value", "is_marked", "is_first"],
+            ["question_id", "option_id", group, "value", "is_marked", "is_first"],
             ["__count"],
         )
         counts = defaultdict(Counter)
-        for question, option, stratum, value, is_marked, is_first, count in found:
-            part = counts[question, names.get(stratum, few)]
+        for question, option, of_group, value, is_marked, is_first, count in found:
+            part = counts[question, name_of(of_group)]
             part["answered"] += count if is_first else 0
             part[option] += count if option else 0
             part[value] += count if is_marked else 0

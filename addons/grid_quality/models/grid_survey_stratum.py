@@ -7,7 +7,10 @@ FEW = 5
 
 
 class GridSurveyStratum(models.Model):
-    """Customers of one group in one branch, and of one channel, when the survey began: how many, how many are asked."""
+    """Customers of one group in one branch, and of one channel, when the survey began: how many, how many are asked.
+
+    Where whoever comes or calls is asked, a part is a branch with its visits or calls, and the group is not known.
+    """
 
     _name = "grid.survey.stratum"
     _description = "Part of the customers of a survey"
@@ -16,14 +19,14 @@ class GridSurveyStratum(models.Model):
     campaign_id = fields.Many2one("grid.survey.campaign", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="campaign_id.company_id", store=True, index=True)
     branch_id = fields.Many2one("grid.branch", "Branch", required=True, ondelete="restrict")
-    customer_group = fields.Selection(CUSTOMER_GROUPS, "Customer group", required=True)
+    customer_group = fields.Selection(CUSTOMER_GROUPS, "Customer group")
     channel_id = fields.Many2one("helpdesk.ticket.channel", "Appealed by", ondelete="restrict")
     population = fields.Integer("Customers", required=True)
     asked = fields.Integer(required=True)
     is_few = fields.Boolean(compute="_compute_is_few", store=True, precompute=True)
 
     _part_uniq = models.UniqueIndex(
-        "(campaign_id, branch_id, customer_group, COALESCE(channel_id, 0))",
+        "(campaign_id, branch_id, COALESCE(customer_group, ''), COALESCE(channel_id, 0))",
         "The survey has this part of the customers already.",
     )
 

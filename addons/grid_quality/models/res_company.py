@@ -15,6 +15,10 @@ class ResCompany(models.Model):
         "Low mark, up to", default=2, help="A mark of an answer that the supervisor looks into. 0: none is."
     )
     low_mark_days = fields.Integer("Days to answer a low mark", default=5)
+    asks_marks_by_sms = fields.Boolean(
+        "Ask for marks by SMS",
+        help="Of an answer or a visit, where the customer has no e-mail: once a week at most, unless she refuses SMS.",
+    )
     answers_in_term_plan = fields.Float(
         "Plan of answers in term, %",
         digits=(5, 1),

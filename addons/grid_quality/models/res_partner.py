@@ -40,4 +40,7 @@ class ResPartner(models.Model):
         sheets.with_context(tracking_disable=True).write({"partner_id": False, "email": False, "nickname": False})
         waiting = Domain("partner_id", "in", self.ids) & Domain("state", "=", "new")
         self.env["grid.survey.invitation"].sudo().search(waiting).unlink()
+        asked = self.env["grid.mark.request"].sudo().search([("partner_id", "in", self.ids)])
+        asked.write({"partner_id": False})
+        asked.filtered(lambda one: one.state == "waiting").state = "dropped"
         return super()._forget()

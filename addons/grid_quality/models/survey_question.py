@@ -14,6 +14,14 @@ class SurveyQuestion(models.Model):
         labels = {self.scale_min: self.scale_min_label, self.scale_max: self.scale_max_label}
         return [(mark, labels.get(mark) or "") for mark in range(self.scale_min, self.scale_max + 1)]
 
+    def _is_one_scale(self):
+        """Whether this is one question with marks: pressing one answers it."""
+        return len(self) == 1 and self.question_type == "scale"
+
+    def _is_of_one_digit(self):
+        """Whether every mark of the only question is one key of a telephone."""
+        return self._is_one_scale() and self.scale_min >= 0 and self.scale_max <= 9
+
     def _read_answers(self, form):
         """Return (`{question: answer}`, `{field: sentence}`) of what was sent; `form` is a dictionary of lists."""
         answers, errors = {}, {}

@@ -7,8 +7,14 @@ from odoo.tools import hmac
 from ..surveys import is_low
 from .forgetting import forget_moment
 
-#: How a sheet came, as the indicator Рс 3.2 counts surveys.
-WAYS = [("internet", "By the Internet"), ("written", "In writing"), ("auto_informer", "By the auto-informer")]
+#: How a sheet came; the indicator Рс 3.2 counts the first three.
+WAYS = [
+    ("internet", "By the Internet"),
+    ("written", "In writing"),
+    ("auto_informer", "By the auto-informer"),
+    ("phone", "To an operator by phone"),
+    ("office", "On the screen of a window"),
+]
 CHOICES = ("simple_choice", "multiple_choice")
 #: No post of the history tells the moment of a sheet.
 SILENT = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
@@ -62,13 +68,8 @@ class SurveyUserInput(models.Model):
             raise UserError(self.env._("The survey takes no more answers."))
         if self._is_given(campaign, ballot):
             return False
-        if self.sudo().search_count([("stratum_id", "=", stratum.id)], limit=stratum.population) >= stratum.population:
-            raise UserError(
-                self.env._(
-                    "Every customer of “%(part)s” has a sheet already. Check the branch and the group.",
-                    part=stratum.display_name,
-                )
-            )
+        if campaign._is_of_customers():
+            self._refuse_full(stratum)
         sheet = self._new_sheet(
             {
                 "survey_id": campaign.sudo().survey_id.id,
@@ -89,6 +90,17 @@ class SurveyUserInput(models.Model):
             forget_moment(sheet, sheet.user_input_line_ids)
         self.env["grid.low.mark"].sudo()._open_sheet(sheet)
         return True
+
+    @api.model
+    def _refuse_full(self, stratum):
+        """There are no more sheets than customers; visits and calls are known one by one."""
+        if self.sudo().search_count([("stratum_id", "=", stratum.id)], limit=stratum.population) >= stratum.population:
+            raise UserError(
+                self.env._(
+                    "Every customer of “%(part)s” has a sheet already. Check the branch and the group.",
+                    part=stratum.display_name,
+                )
+            )
 
     @api.model
     def _new_sheet(self, vals):

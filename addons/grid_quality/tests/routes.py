@@ -1,6 +1,8 @@
 """The routes of surveys, forms and the live page; `griddesk` tries them beside those of the portal, in its terms."""
 
 CLOSED = (403, 404)
+#: A system with a key of its own: whoever has none, signed in or not, is told so.
+NO_KEY = (401,)
 MANAGER, NOBODY = frozenset({"manager"}), frozenset()
 SURVEY, SURVEYED = "/survey-of-service/<string:key>", "/survey-of-service/{survey_key}"
 DIGEST, DIGESTED = "/grid_quality/digest/<string:key>/stop", "/grid_quality/digest/{digest_key}/stop"
@@ -8,6 +10,13 @@ SHEET = {"rule": "/grid_quality/sheet/<int:campaign_id>", "may": MANAGER, "examp
 BLANKS, HAND = (
     {**SHEET, "rule": f"{SHEET['rule']}/{last}", "example": f"{SHEET['example']}/{last}"} for last in ("blanks", "hand")
 )
+CALL = {"rule": "/grid_quality/call/<int:campaign_id>", "may": MANAGER, "example": "/grid_quality/call/{calls}"}
+CALLED = {
+    **CALL,
+    "rule": f"{CALL['rule']}/<int:invitation_id>",
+    "example": f"{CALL['example']}/{{called}}",
+    "refused": CLOSED,
+}
 ONE_CLICK = "one click of a mail program, without a session (RFC 8058): the key in the address is all"
 
 #: To whom nothing else is said, everybody may: who has the letter has its key, and of its reader no more is known.
@@ -44,6 +53,15 @@ ROUTES = [
         "badly": ({"account": "\x00"},),
         "answer": 422,
     },
+    {"rule": "/o/<string:key>", "example": "/o/{short_key}", "answer": 303},
+    {**CALL, "refused": CLOSED},
+    {**CALL, "refused": CLOSED, "method": "POST", "typed": {}},
+    CALLED,
+    {**CALLED, "method": "POST", "typed": {"outcome": ""}, "badly": ({"outcome": "\x00"},), "answer": 422},
+    *(
+        {"rule": f"/api/v1/ivr/{last}", "may": NOBODY, "method": "POST", "refused": NO_KEY, "bad": NO_KEY, "typed": {}}
+        for last in ("question", "mark")
+    ),
     *(
         {"rule": rule, "example": example, "may": NOBODY, "refused": CLOSED, "is_file": True}
         for rule, example in (

@@ -29,8 +29,8 @@ class GridWindow(models.Model):
         window = self.browse(parts[0]).exists().filtered("active")
         return window if window and consteq(parts[1], window._rating_signature()) else self.browse()
 
-    def _to_mark(self):
-        """Return the visit that has just ended here and has no mark; empty when nobody is asked."""
+    def _just_served(self):
+        """Return the visit that has just ended here, while nobody else is at the window; empty otherwise."""
         last = (
             self.env["grid.queue.ticket"]
             .sudo()
@@ -41,7 +41,11 @@ class GridWindow(models.Model):
             )
         )
         since = fields.Datetime.now() - ASKED
-        return last.filtered(lambda one: not one.mark and one.finished_at >= since and not self._current())
+        return last.filtered(lambda one: one.finished_at >= since and not self._current())
+
+    def _to_mark(self):
+        """Return the visit that has just ended here and has no mark; empty when nobody is asked."""
+        return self._just_served().filtered(lambda one: not one.mark)
 
     def action_open_rating(self):
         self.ensure_one()

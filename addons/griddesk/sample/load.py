@@ -72,4 +72,5 @@ def load(env, folder, today=None):
     outages.load_outages(store, moments)
     calls.load_calls(store, company, moments)
     informer.load_informer(store, company)
+    surveys.load_further_surveys(store, company, today)
     return store.made

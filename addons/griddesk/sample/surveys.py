@@ -1,6 +1,10 @@
 from datetime import timedelta
 
-CAMPAIGNS = ("ref", "name", "from_days_ago", "days_left")
+from odoo.addons.grid_quality.models.grid_survey_campaign import WAYS_OF_ASKING
+from odoo.addons.grid_quality.models.grid_survey_comers import OF_COMERS
+
+CAMPAIGNS = ("ref", "name", "questionnaire", "asks_by", "from_days_ago", "days_left")
+COMERS = ("campaign", "comer", "mark")
 MARKS = (
     "overall",
     "reliability",
@@ -20,23 +24,51 @@ QUESTIONNAIRE = "grid_quality.survey_yearly"
 
 def load_surveys(store, company, today):
     """Begin surveys that ask by paper sheets, and enter the sheets of customers who gave their names."""
-    rows = store.fresh(store.read_if_there("survey_campaigns.csv", CAMPAIGNS), "campaign", "ref")
-    vals_list = [
-        {
-            "name": row.text("name"),
-            "survey_id": store.env.ref(QUESTIONNAIRE).id,
-            "company_id": company.id,
-            "period_from": today - timedelta(row.number("from_days_ago")),
-            "period_to": today,
-            "expires_on": today + timedelta(row.number("days_left")),
-            "is_anonymous": False,
-            "asks_by": "hand",
-        }
-        for row in rows
-    ]
+    _enter_sheets(store, _begin(store, company, today, lambda row: row["asks_by"] == "hand"))
+
+
+def load_further_surveys(store, company, today):
+    """Begin surveys that ask by phone, visitors and callers; marks are asked by SMS from now on."""
+    if campaigns := _begin(store, company, today, lambda row: row["asks_by"] != "hand"):
+        company.asks_marks_by_sms = True
+        _mark(store, campaigns)
+
+
+def _begin(store, company, today, is_ours):
+    rows = filter(is_ours, store.read_if_there("survey_campaigns.csv", CAMPAIGNS))
+    rows = store.fresh(list(rows), "campaign", "ref")
+    vals_list = [_vals(store, row, company, today) for row in rows]
+    before = store.made.get("campaign", 0)
     campaigns = store.create(store.env["grid.survey.campaign"], rows, vals_list, "campaign", "ref")
+    store.made["campaign"] += before
     campaigns.action_begin()
-    _enter_sheets(store, campaigns)
+    return campaigns
+
+
+def _vals(store, row, company, today):
+    """Return the values of a survey; one of visitors or callers asks about the days to come too."""
+    asks_by, last = row.choice("asks_by", dict(WAYS_OF_ASKING)), today + timedelta(row.number("days_left"))
+    return {
+        "name": row.text("name"),
+        "survey_id": store.env.ref(f"grid_quality.{row.text('questionnaire')}").id,
+        "company_id": company.id,
+        "period_from": today - timedelta(row.number("from_days_ago")),
+        "period_to": last if asks_by in OF_COMERS else today,
+        "expires_on": last,
+        "is_anonymous": asks_by != "hand",
+        "asks_by": asks_by,
+    }
+
+
+def _mark(store, campaigns):
+    """Take the marks that visitors and callers have pressed, each once."""
+    for row in store.read_if_there("survey_comers.csv", COMERS):
+        campaign = campaigns.browse(store.find(row, "campaign", "campaign"))
+        if campaign not in campaigns:
+            continue
+        kind = ("queue_ticket", "grid.queue.ticket") if campaign.asks_by == "kiosk" else ("call", "grid.call")
+        comer = store.env[kind[1]].browse(store.find(row, "comer", kind[0]))
+        comer._take_survey({campaign._questions(): row.number("mark")})
 
 
 def _enter_sheets(store, campaigns):

@@ -43,11 +43,19 @@ class BesideCase:
         )
         campaign.action_begin()
         campaign.invitation_ids.state = "sent"
+        cls.owner.partner_id.phone = "+79990001115"
+        calls = campaign.copy({"asks_by": "call", "survey_id": campaign.survey_id.copy().id})
+        calls.action_begin()
+        called = calls.invitation_ids
+        called.write({"taken_by_id": cls.manager.id, "taken_until": "2999-01-01"})
         form = cls.env["grid.statutory.form"]._on("4.1", today)
         report = cls.env["grid.statutory.report"].create({"form_id": form.id, "year": today.year - 1})
         digest = cls.env["grid.digest"].create({"user_id": cls.manager.id})
         return {
             "survey_key": campaign.invitation_ids._key(),
+            "short_key": campaign.invitation_ids._short_link().rpartition("/")[2],
+            "calls": calls.id,
+            "called": called.id,
             "campaign": campaign.id,
             "report": report.id,
             "digest_key": digest._key(),

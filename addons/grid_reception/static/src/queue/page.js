@@ -15,7 +15,7 @@ async function redraw() {
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const part of document.querySelectorAll("[data-live]")) {
         const other = fresh.querySelector(`[data-live="${part.dataset.live}"]`);
-        if (other) {
+        if (other && !part.querySelector("input:checked")) {
             part.replaceChildren(...other.childNodes);
         }
     }
