@@ -1,5 +1,7 @@
 from . import (
     routes,
+    test_api_survey,
+    test_asking_race,
     test_every_indicator,
     test_every_tile,
     test_form_4_1,
@@ -24,6 +26,7 @@ from . import (
     test_live_page_outside,
     test_low_mark,
     test_low_mark_sheet,
+    test_mark_request,
     test_quality_personas,
     test_quality_rights,
     test_same_figures,
@@ -38,6 +41,7 @@ from . import (
     test_statutory_unit_desk,
     test_statutory_unit_indicators,
     test_survey_blank,
+    test_survey_call,
     test_survey_campaign,
     test_survey_forgotten,
     test_survey_invitation,
@@ -45,4 +49,6 @@ from . import (
     test_survey_report,
     test_survey_result,
     test_survey_sheet,
+    test_survey_sms,
+    test_survey_visit,
 )

@@ -124,7 +124,7 @@ class SlowCount:
         points = self.env["grid.usage.point"].search([("company_id", "=", self.company.id)])
         sheets = self.env["survey.user_input"].search([("campaign_id.company_id", "=", self.company.id)])
         sheets = [one for one in sheets if one.answered_on.year == self.year]
-        ways = {"feedback_3_2a": "written", "feedback_3_2b": "internet"}
+        ways = {"feedback_3_2a": "written", "feedback_3_2b": "internet", "feedback_3_2c": "auto_informer"}
         return {
             code: share([one for one in sheets if one.way == way], points.partner_id, 1000)
             for code, way in ways.items()

@@ -165,3 +165,12 @@ class TestStatutorySurveys(FormChecks, SurveyCase):
         self._running(name="Второй", asks_by="hand")
         self._running(name="Третий", asks_by="hand")
         self.assert_queries(report, 16)
+
+    def test_form_4_7_says_how_each_survey_asked_and_was_answered(self):
+        year = self.company._legal_today().year
+        asked = self._running(name="О работе офисов", is_anonymous=False)
+        self._take(asked, self.citizens[0], 5)
+        self._take(asked, self.citizens[1], 4, way="written")
+        sheet = self._draft_of("4.7", year).with_context(lang="en_US")._sheet()
+        (row,) = (row for row in sheet.rows if str(asked.id) == row.key.split()[-1])
+        self.assertEqual(row.values[3], "Invitation by e-mail; in writing")

@@ -127,3 +127,14 @@ class TestSurveyReport(HttpCase, SurveyCase):
         for kind, start in (("pdf", b"%PDF"), ("xlsx", b"PK")):
             answer = self._file(kind)
             self.assertEqual((answer.status_code, answer.content[: len(start)]), (200, start))
+
+    def test_ways_of_answering_are_told_apart(self):
+        for customer, mark in zip(self.citizens[8:10], (5, 3), strict=True):
+            self._take(self.campaign, customer, mark, self.other_branch, way="written")
+        self.env.flush_all()
+        ways = self._rows()[3]
+        rows = {row[2]: row[3:5] for row in ways if row[0] == "Оцените"}
+        self.assertEqual(rows, {"By the Internet": (7, 2.86), "In writing": (2, 4)})
+        self.campaign.sudo().is_anonymous = True
+        self.env.flush_all()
+        self.assertEqual(len(self._rows()), 3, "two who wrote are few: no way is told apart")
