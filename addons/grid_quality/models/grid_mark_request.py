@@ -3,11 +3,13 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.grid_appeal.models.grid_delivery import CARRIED
+
 from .short_key import read_key
 
 BATCH = 200
-#: A letter by post is read some days after it was sent.
-BY_POST = timedelta(days=7)
+#: A letter that somebody carries is read some days after it was sent.
+ON_ITS_WAY = timedelta(days=7)
 #: A visit is remembered that long; an answer as long as its mark may be given.
 VISIT = timedelta(days=2)
 #: A customer is asked once in it, whatever was done for her meanwhile.
@@ -89,11 +91,11 @@ class GridMarkRequest(models.Model):
         return batch
 
     def _due(self):
-        """Return what waits where it is day now; an answer by post after some days."""
-        posted = Domain("ticket_id.answer_id.delivery", "=", "post")
-        posted &= Domain("create_date", ">", fields.Datetime.now() - BY_POST)
+        """Return what waits where it is day now; an answer that is carried after some days."""
+        carried = Domain("ticket_id.answer_id.delivery", "in", CARRIED)
+        carried &= Domain("create_date", ">", fields.Datetime.now() - ON_ITS_WAY)
         awake = Domain("branch_id", "in", self.env["grid.branch"]._awake().ids)
-        return Domain("state", "=", "waiting") & awake & ~posted
+        return Domain("state", "=", "waiting") & awake & ~carried
 
     def _ask(self):
         """Queue an SMS to each who may be asked, one to a customer; the others are not asked."""

@@ -8,6 +8,7 @@ from odoo.tools import SQL
 from odoo.addons.grid_customer.identity import phones
 
 from .forgetting import forget_moment
+from .holding import hold
 
 #: Who asks by phone.
 CALLERS = ("operator", "manager", "supervisor")
@@ -102,8 +103,7 @@ class GridSurveyInvitation(models.Model):
         """
         mine = self.sudo()
         mine.campaign_id._check_caller()
-        mine.lock_for_update()
-        mine.invalidate_recordset()
+        hold(mine)
         if mine.state != "new" or mine.taken_by_id != self.env.user:
             raise UserError(self.env._("This customer is asked already, or a colleague calls her. Take the next one."))
         return mine

@@ -21,7 +21,7 @@ class TestMarkRequest(HttpCase, AskingCase, ReceptionCase):
         self.window = self._at(self.first, self.manager)
         self.requests = self.env["grid.mark.request"]
 
-    def _answered(self, delivery="hand", **vals):
+    def _answered(self, delivery="handed", **vals):
         appeal = self._appeal(**{"partner_id": self.asked.id, "partner_email": False, **vals})
         appeal.action_register()
         appeal.action_take()
@@ -77,7 +77,7 @@ class TestMarkRequest(HttpCase, AskingCase, ReceptionCase):
         request = self._of(self._answered(delivery="post"))
         self._ask_all()
         self.assertEqual(request.state, "waiting")
-        created = request.create_date - grid_mark_request.BY_POST - timedelta(minutes=1)
+        created = request.create_date - grid_mark_request.ON_ITS_WAY - timedelta(minutes=1)
         self.env.cr.execute("UPDATE grid_mark_request SET create_date = %s WHERE id = %s", [created, request.id])
         request.invalidate_recordset()
         self._ask_all()

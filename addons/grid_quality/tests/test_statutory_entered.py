@@ -171,6 +171,10 @@ class TestStatutorySurveys(FormChecks, SurveyCase):
         asked = self._running(name="О работе офисов", is_anonymous=False)
         self._take(asked, self.citizens[0], 5)
         self._take(asked, self.citizens[1], 4, way="written")
-        sheet = self._draft_of("4.7", year).with_context(lang="en_US")._sheet()
-        (row,) = (row for row in sheet.rows if str(asked.id) == row.key.split()[-1])
-        self.assertEqual(row.values[3], "Invitation by e-mail; in writing")
+        report = self._draft_of("4.7", year)._worded()
+        (row,) = (row for row in report._sheet().rows if str(asked.id) == row.key.split()[-1])
+        ways, answered = (
+            dict(records._fields[field]._description_selection(report.env))
+            for records, field in ((asked, "asks_by"), (asked.sheet_ids, "way"))
+        )
+        self.assertEqual(row.values[3], f"{ways['email']}; {answered['written'].lower()}")
