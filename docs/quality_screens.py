@@ -54,7 +54,8 @@ FORMS = [
     ),
 ]  # fmt: skip
 
-ANSWERED = [["sheet_ids", "!=", False]]
+ANSWERED = [["sheet_ids", "!=", False], ["asks_by", "=", "hand"]]
+BY_PHONE = [["asks_by", "=", "call"]]
 SURVEYS = [
     Screen(
         "survey_results", "A survey: who was asked, and the results with their bounds", "head",
@@ -65,6 +66,12 @@ SURVEYS = [
         model="grid.survey.campaign", domain=ANSWERED,
     ),
     Screen("paper_sheets", "Surveys whose paper sheets are entered", "manager", "/odoo/paper-sheets"),
+    Screen("survey_calls", "Surveys whose customers are called", "operator", "/odoo/survey-calls"),
+    Screen(
+        "survey_call", "Customers are asked by phone", "operator", "/grid_quality/call/{id}",
+        model="grid.survey.campaign", domain=BY_PHONE,
+    ),
+    Screen("marks_by_sms", "Marks asked for by SMS", "supervisor", "/odoo/marks-by-sms"),
     Screen("survey_answers", "Answers of customers", "head", "/odoo/survey-answers"),
     Screen("improvements", "Proposals of customers and the changes they caused", "supervisor", "/odoo/improvements"),
     Screen("questionnaires", "Questionnaires", "methodologist", "/odoo/questionnaires"),

@@ -16,7 +16,7 @@ QUIET = USUAL
 class GridTexted(models.AbstractModel):
     """A customer who is asked by one SMS with a short link: by day, unless she wants no SMS.
 
-    For models with `partner_id`, `branch_id` and `company_id`; each says its words and what `_link_letter` opens.
+    For models with `partner_id`, `branch_id` and `company_id`; each gives `_words_of_sms` and what its `_link_letter` opens.
     """
 
     _name = "grid.texted"
@@ -62,10 +62,6 @@ class GridTexted(models.AbstractModel):
         messages = self.env["grid.sms"].sudo()._queue_batch(provider, rows, MASS)
         for one, sms in zip(self, messages, strict=True):
             one.sms_id = sms
-
-    def _words_of_sms(self):
-        """Return the text with its link, in the language of the customer."""
-        raise NotImplementedError
 
     def _short_link(self):
         site = self.env["helpdesk.ticket"]._site_url(self.company_id.id)
