@@ -55,11 +55,12 @@ class GridTexted(models.AbstractModel):
                 "body": one._words_of_sms(),
                 "partner_id": one.partner_id.id,
                 "branch_id": one.branch_id.id,
+                "priority": MASS,
                 "send_until": until[one.branch_id.sudo()],
             }
             for one in self
         ]
-        messages = self.env["grid.sms"].sudo()._queue_batch(provider, rows, MASS)
+        messages = self.env["grid.sms"].sudo()._queue_all(provider, rows)
         for one, sms in zip(self, messages, strict=True):
             one.sms_id = sms
 
