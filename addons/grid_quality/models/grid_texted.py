@@ -16,7 +16,8 @@ QUIET = USUAL
 class GridTexted(models.AbstractModel):
     """A customer who is asked by one SMS with a short link: by day, unless she wants no SMS.
 
-    For models with `partner_id`, `branch_id` and `company_id`; each gives `_words_of_sms` and what its `_link_letter` opens.
+    For models with `partner_id`, `branch_id` and `company_id`; each gives `_words_of_sms` and what its
+    `_link_letter` opens.
     """
 
     _name = "grid.texted"
