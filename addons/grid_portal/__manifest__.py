@@ -8,6 +8,7 @@
     "depends": [
         "grid_connection",
         "grid_contact",
+        "grid_reception",
         "payment",
         "portal",
         "website",
@@ -61,6 +62,9 @@
         "views/my_requests_templates.xml",
         "views/offices_templates.xml",
         "views/outages_templates.xml",
+        "views/visit_templates.xml",
+        "views/own_visit_templates.xml",
+        "views/my_visits_templates.xml",
         "views/information_templates.xml",
         "views/disclosure_templates.xml",
         "views/questions_templates.xml",

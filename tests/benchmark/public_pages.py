@@ -10,7 +10,7 @@ ASKS = 2  # of each person, one after another
 TRIES = 3
 LOGIN = "/web/login"
 HOUSE = "customer_kind=individual&power_new_kw=20&settlement_type=rural&distance_m=120&voltage_kv=0.4"
-#: The public pages by their rules in the table of routes; `{office}` and `{article}` are records of the database.
+#: The public pages by their rules in the table of routes; `{office}` and the like are records of the database.
 PAGES = {
     "/": ("/",),
     "/account/new": ("/account/new",),
@@ -33,6 +33,7 @@ PAGES = {
     "/services": ("/services",),
     "/services/<string:code>": ("/services/tp_citizen_15",),
     "/status": ("/status",),
+    "/visit": ("/visit", "/visit?office={booked}", "/visit?office={booked}&service={service}"),
 }
 
 
@@ -50,9 +51,12 @@ def measure(env, host: str, port: str) -> dict[str, dict[str, float]]:
 def _addresses(env) -> list[str]:
     """The addresses of the pages, a published record in the place of each name."""
     company = env.company
+    booked = env["grid.office"]._shown(company)._by_appointment()[:1]
     shown = {
         "office": env["grid.office"]._shown(company)[:1].id,
         "article": env["grid.site.article"]._shown("questions", company)[:1].id,
+        "booked": booked.id,
+        "service": booked._booking_services()[:1].id,
     }
     return [address.format_map(shown) for addresses in PAGES.values() for address in addresses]
 

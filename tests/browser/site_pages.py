@@ -6,6 +6,7 @@ A page is reached by its address, by links that lead on from it, or by what a pe
 from urllib.parse import urlsplit
 
 from account_appeals import answer, appeal_of_the_customer
+from bookings import book, book_and_move, choose_home, choose_time
 from inbox import code_in_the_letter, found_in_letter, new_email
 from route_table import follows
 
@@ -76,6 +77,10 @@ PUBLIC = {
     "/services/<string:code>": ["/services/tp_citizen_15", "/services/meter_replace"],
     "/status": ["/status"],
     "/status/code/<string:handle>": [ask_for_status],
+    "/visit": [f"/visit{' > main a.grid_answer' * steps}" for steps in range(3)] + [choose_time],
+    "/visit/home": [choose_home],
+    "/visit/<string:key>": [book],
+    "/visit/<string:key>/move": [book_and_move],
 }
 ACCOUNT = {
     "/my": ["/my"],
@@ -96,6 +101,8 @@ ACCOUNT = {
     "/my/requests": ["/my/requests"],
     "/my/requests/page/<int:page>": ["/my/requests/page/1"],
     "/my/requests/<int:case_id>": ["/my/requests > a[href*='/my/requests/']"],
+    "/my/visits": ["/my/visits"],
+    "/my/visits/page/<int:page>": ["/my/visits/page/1"],
     "/my/requests/<int:case_id>/pay": ["/my/requests > main a:has-text('садового дома') > a[href$='/pay']"],
 }
 #: Pages of Odoo in our dress.
@@ -127,6 +134,7 @@ NO_PAGES = {
     "/grid_quality/digest/<string:key>/stop": "one button for staff, by the key in their letter",
     "/grid_appeal/slip/<string:ticket_ids>": "to be printed",
     "/legal_deadline/feed/<string:token>.ics": "for a calendar",
+    "/visit/<string:key>/visit.ics": "for a calendar",
 }
 
 

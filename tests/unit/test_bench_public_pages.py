@@ -28,6 +28,10 @@ NOT_MEASURED = {
     "/queue/rating/<string:key>": "one device of a window",
     "/queue/slip/<string:key>": "a page of one visitor, by the key of her ticket",
     "/queue/ticket/<string:key>": "a page of one visitor, by the key of her ticket",
+    "/visit/home": "a form for the few who cannot come",
+    "/visit/<string:key>": "a page of one visitor, by the key of her visit",
+    "/visit/<string:key>/move": "a page of one visitor, by the key of her visit",
+    "/visit/<string:key>/visit.ics": "for the calendar of one visitor",
     "/survey-of-service/<string:key>": "a page of one reader, by the key in his letter",
     "/survey-of-service/<string:key>/refuse": "a page of one reader, by the key in his letter",
 }

@@ -1,6 +1,8 @@
 from odoo import http
 from odoo.http import request
 
+from odoo.addons.grid_reception.queueing import quieter
+
 from .public_page import PublicPage
 
 
@@ -11,7 +13,11 @@ class Offices(PublicPage):
     def offices(self, **params):
         offices = self._offices()
         days = offices._coming_days(1)
+        loads = offices._load()
         values = {
+            "waiting": offices._waiting_counts(),
+            "quiet": {office: office._quiet_words(quieter(loads[office])) for office in offices},
+            "booked": offices._by_appointment(),
             "groups": offices.grouped("branch_id").items(),
             "numbers": {office: number for number, office in enumerate(offices, start=1)},
             "drawing": offices._map(),
@@ -35,6 +41,9 @@ class Offices(PublicPage):
             "numbers": {one: number for number, one in enumerate(offices, start=1)},
             "drawing": offices._map() if office.latitude else None,
             "queue": office._queue_words(),
+            "load": office._load_table(offices._load()[office]),
+            "phone_path": office._phone_path(),
+            "is_booked": bool(office._by_appointment()),
             "checked": self._checked(office),
         }
         return request.render("grid_portal.office", values)

@@ -4,6 +4,7 @@ from odoo.http import request
 ADDRESS_MAX = 200
 OUTAGES_MAX = 100
 HOUSES_SHOWN = 20
+POINTS_SHOWN = 20
 
 
 class Outages(http.Controller):
@@ -18,8 +19,17 @@ class Outages(http.Controller):
         current = open_ones._current()
         values = {
             "asked": asked,
+            "own": self._own(),
             "found": houses._of_address(asked, company),
             "groups": [("now", current), ("ahead", open_ones - current)],
             "houses": houses._first_of(open_ones, HOUSES_SHOWN),
         }
         return request.render("grid_portal.outages", values)
+
+    def _own(self):
+        """Return {usage point: its outages} of the customer who looks, or for whom he acts; of others nothing."""
+        user = request.env.user
+        if not user._is_portal():
+            return {}
+        points = user._acting_partner().sudo().usage_point_ids[:POINTS_SHOWN]
+        return request.env["grid.outage"].sudo()._of_points(points)

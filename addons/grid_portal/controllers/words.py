@@ -7,6 +7,8 @@ from odoo.tools.translate import LazyTranslate
 from odoo.addons.grid_appeal.appeal_form import files
 from odoo.addons.grid_appeal.models import findings
 
+from .words_visits import VISITS
+
 _lt = LazyTranslate(__name__)
 
 THEMES = {
@@ -40,6 +42,7 @@ DONE = {
     "withdraw": _lt("The appeal is withdrawn. Nothing more is done about it."),
     "dispute": _lt("The dispute is registered as a new appeal: this one. Somebody else considers it."),
     "mark": _lt("Thank you: your mark is kept."),
+    "move_visit": _lt("The visit is moved: this is its new time."),
 }
 
 # the pages of the reception, by what each asks
@@ -56,6 +59,7 @@ CHECKED_IN_BROWSER = ("forbidden", "empty", "too_big", "too_many", "too_much")
 
 # what only a page can say; the other sentences are those of every way in
 SENTENCES = {
+    **VISITS,
     "files": {
         "again": _lt("Choose the files once more: they could not be kept."),
         # said by the script of the page when the server did not take what it sent

@@ -16,6 +16,7 @@ UNPROVEN = {
     "appeal": {"session_mark": 3, "address_mark": 20},
     "enquiry": {"session_mark": 3, "address_mark": 10},
     "code": {"session_mark": 3, "address_mark": 10},
+    "visit": {"session_mark": 3, "address_mark": 10},
 }
 
 

@@ -14,5 +14,5 @@ class ResPartner(models.Model):
         It is called with the rights of whoever looks: search by them, so that record rules hold.
         """
         self.ensure_one()
-        kinds = ("grid.connection.instalment", "grid.service.request", "helpdesk.ticket")
+        kinds = ("grid.appointment", "grid.connection.instalment", "grid.service.request", "helpdesk.ticket")
         return [matter for kind in kinds for matter in self.env[kind]._account_matters(self, limit)]

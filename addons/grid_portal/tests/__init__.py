@@ -37,7 +37,10 @@ from . import (
     test_my_readings,
     test_my_requests,
     test_my_start,
+    test_my_visits,
+    test_office_quiet,
     test_outages,
+    test_own_visit,
     test_payment_race,
     test_payment_transaction,
     test_plain_words,
@@ -61,5 +64,6 @@ from . import (
     test_site_layout,
     test_status,
     test_status_input,
+    test_visits,
     test_website,
 )

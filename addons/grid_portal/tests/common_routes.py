@@ -13,6 +13,7 @@ from odoo.tests import new_test_user, tagged
 from .common_requests import PDF, SECRET, RequestCase
 from .doors import DOORS
 from .route import SIGNED_IN
+from .visits import bookable_office, free_times
 
 TO_SIGN_IN = (302, 303)
 #: A form that was sent after the session had ended: what was typed is kept while one signs in.
@@ -91,6 +92,7 @@ class RouteCase(RequestCase):
             **cls._given_point(),
             **cls._given_site(),
             **cls._given_keys(),
+            **cls._given_visit(),
         }
         cls.secrets = (SECRET, cls.given["number"], "мигает")
         cls.map = cls._routing_map()
@@ -213,6 +215,20 @@ class RouteCase(RequestCase):
             "feed_token": token,
             "journal": journal.id,
             "import": cls.env["grid.appeal.import"].create({"source_id": source.id}).id,
+        }
+
+    @classmethod
+    def _given_visit(cls):
+        """An office that takes bookings, and a visit of the owner there."""
+        office = bookable_office(cls.env, cls.branch)
+        service, (taken, free) = office.reception_service_ids, free_times(office, 2)
+        person = {"partner_id": cls.owner.partner_id.id, "caller_name": SECRET}
+        visit = cls.env["grid.appointment"]._book(service, taken, "given", **person)
+        return {
+            "visit_office": office.id,
+            "visit_service": service.id,
+            "visit_slot": free.isoformat(timespec="minutes"),
+            "visit_key": visit._page_key(),
         }
 
     # ------------------------------------------------------------------

@@ -139,4 +139,6 @@ ACCOUNT = [
     # the script of the page speaks JSON: `test_my_payment` tries it in its own words
     Route("/my/requests/<int:case_id>/pay/transaction", NOBODY, "/my/requests/{offer}/pay/transaction", "POST",
           NO_JSON, typed={}, bad=NO_JSON),
+    Route("/my/visits", SIGNED_IN),
+    Route("/my/visits/page/<int:page>", SIGNED_IN, "/my/visits/page/{page}", bad=(200, 400, 404)),
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from .house import HOUSE
 from .route import EVERYBODY, NOBODY, Route
+from .routes_visits import VISITS
 
 #: The pages of the reception: (page, what is typed on it, and what is wrong).
 APPEAL_PAGES = (
@@ -122,6 +123,7 @@ PUBLIC = [
     Route("/status"),
     Route("/status", method="POST", typed={"number": ""}, badly=({"number": "нет"}, {"number": "\x00"}), answer=422),
     Route("/type", method="POST", typed={"size": "large"}, answer=204),
+    *VISITS,
     # a code opens what it was asked for to the browser that asked, and to no other
     Route("/status/code/<string:handle>", NOBODY, "/status/code/{code_handle}"),
     Route("/status/code/<string:handle>", NOBODY, "/status/code/{code_handle}", "POST", typed={"digits": "000000"}),

@@ -20,6 +20,7 @@ WHOLE = {
     "grid.connection": lambda connection: connection.request_id,
     "crm.lead": lambda lead: lead.contact_name and lead.object_address and (lead.phone or lead.email_from),
     "grid.privacy.request": lambda asked: asked.words and asked.partner_id,
+    "grid.appointment": lambda visit: visit.name and visit.caller_name and (visit.slot_at or visit.state == "asked"),
     "grid.meter.reading": lambda reading: reading.partner_id and reading.value >= 0,
     "res.users": lambda user: user.partner_id.email and user.has_group("base.group_portal"),
 }

@@ -75,6 +75,25 @@ class TestOutages(PortalCase):
         other.action_start()
         self.assertNotIn("Чужая авария", self._text("/outages?address=Световая 9"))
 
+    def test_who_has_signed_in_reads_of_her_own_addresses_first(self):
+        self.authenticate("portal_owner", "portal_owner")
+        own, *others = self._page("/outages").xpath("//main//section")
+        self.assertEqual(own.get("id"), "own")
+        told = own.xpath(".//div[hasclass('grid_now')]")
+        self.assertEqual(len(told), 2, "both of her points hang on the feeder")
+        self.assertIn(self.point.address, told[0].text_content())
+        self.assertIn("Обрыв провода", told[0].text_content())
+        self.outage.action_restore()
+        self.assertFalse(self._page("/outages").xpath("//section[@id='own']//div[hasclass('grid_now')]"))
+        for user in ("portal_stranger", "portal_specialist", None):
+            self.authenticate(user, user)
+            self.assertFalse(self._page("/outages").xpath("//section[@id='own']"))
+
+    def test_a_planned_outage_is_found_by_its_address(self):
+        self._ahead()
+        found = self._page("/outages?address=Портальск, Плановая 3").xpath("//div[hasclass('grid_now')]")
+        self.assertIn("Замена опор", found[0].text_content())
+
     def test_the_page_asks_the_same_of_the_database_however_many_there_are(self):
         houses = self.env["grid.outage.house"]
         outages = self.outage + self._ahead()

@@ -54,7 +54,7 @@ class TestPublicPages(SiteCase):
 
     def test_the_front_page_and_the_foot_of_every_page_lead_here(self):
         links = self._page("/").xpath("//main//nav//a/@href")
-        self.assertEqual(sorted(links), sorted((*PAGES, "/outages")))
+        self.assertEqual(sorted(links), sorted((*PAGES, "/outages", "/visit")))
         self.assertLessEqual(set(PAGES), set(self._page("/appeal").xpath("//footer//a/@href")))
 
     def test_a_page_says_the_oldest_check_or_that_there_was_none(self):

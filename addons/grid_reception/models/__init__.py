@@ -8,6 +8,7 @@ from . import (
     grid_office,
     grid_office_booking,
     grid_office_closure,
+    grid_office_load,
     grid_office_queue,
     grid_office_waits,
     grid_queue_event,

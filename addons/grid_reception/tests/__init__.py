@@ -7,6 +7,7 @@ from . import (
     test_appointment_slots,
     test_grid_queue_ticket,
     test_home_visit,
+    test_office_load,
     test_office_waits,
     test_queue_pages,
     test_reception_rights,
