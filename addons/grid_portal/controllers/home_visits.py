@@ -28,7 +28,10 @@ class HomeVisits(VisitPages):
         if not chosen.service:
             return request.redirect("/visit", code=303)
         form = {name: fields.clean_line(params.get(name)) for name in (*ASKED, "reason")}
-        if errors := self._refusal(params) or self._home_errors(form):
+        errors = self._refusal(params)
+        if not errors and (made := self._made(params)):
+            return request.redirect(made._site_path(), code=303)
+        if errors := errors or self._home_errors(form):
             return self._home_page(chosen, form, errors, params)
         vals = {"kind": "home", "address": form["address"], "reason": form["reason"]}
         visit, refused = self._book(chosen, False, params, form, **vals)

@@ -5,7 +5,7 @@ from odoo.http import request
 from odoo.addons.grid_appeal.appeals.filenames import disposition
 
 from .shared import private
-from .visit_pages import VisitPages
+from .visit_pages import Choice, VisitPages
 from .words import done_sentence, sentence
 
 
@@ -49,9 +49,10 @@ class OwnVisit(VisitPages):
         visit, moment = self._visit(key), self._moment(slot)
         if not request.validate_csrf(params.get("csrf_token")):
             return self._move_page(visit, day, sentence(request.env, "visit", "stale"))
-        if not moment:
-            return self._move_page(visit, day, sentence(request.env, "visit", "no_slot"))
-        if refusal := self._refused(lambda: visit._move(moment)):
+        if not self._may_move(visit):
+            return request.redirect(visit._site_path(), code=303)
+        wrong = self._time_errors(Choice(visit.office_id, visit.service_id), moment)
+        if refusal := wrong.get("slot") or self._refused(lambda: visit._move(moment)):
             return self._move_page(visit, day, refusal)
         return request.redirect(f"{visit._site_path()}?done=move_visit", code=303)
 

@@ -103,12 +103,10 @@ class VisitPages(http.Controller):
 
     def _book(self, chosen, moment, params, form, **vals):
         """Book a visit whole or not at all: return it, and (what keeps it from being booked, status of the answer)."""
-        customer, made = self._customer(), self._made(params)
-        if made:
-            return made, None
+        customer, nothing = self._customer(), self._appointments()
         too_many = {"form": sentence(request.env, "visit", "over_limit")}, 429
-        if self._appointments()._over_limit(marks()):
-            return made, too_many
+        if nothing._over_limit(marks()):
+            return nothing, too_many
         vals |= {
             "caller_name": form["name"],
             "phone": form["phone"],
@@ -120,10 +118,10 @@ class VisitPages(http.Controller):
         try:
             with request.env.cr.savepoint():
                 if not admitted(PURPOSE, params):
-                    return made, too_many
-                return self._appointments()._book(chosen.service, moment, params["key"], **vals), None
+                    return nothing, too_many
+                return nothing._book(chosen.service, moment, params["key"], **vals), None
         except UserError as refusal:
-            return made, ({"form": str(refusal)}, 422)
+            return nothing, ({"form": str(refusal)}, 422)
 
     # ------------------------------------------------------------------
     # Pages
@@ -152,6 +150,12 @@ class VisitPages(http.Controller):
         """Return {what is sent: words} of the nearest free times."""
         moments = [moment for of_day in office._free_days(service).values() for moment in of_day]
         return {moment.isoformat(timespec="minutes"): office._slot_words(moment) for moment in moments[:OFFERED]}
+
+    def _time_errors(self, chosen, moment):
+        """Return {slot: sentence} where no time was chosen, or one that is not free."""
+        if self._is_free(*chosen, moment):
+            return {}
+        return {"slot": sentence(request.env, "visit", "not_free" if moment else "no_slot")}
 
     def _is_free(self, office, service, moment):
         return moment in {free for of_day in office._free_days(service).values() for free in of_day}

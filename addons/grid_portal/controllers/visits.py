@@ -32,10 +32,10 @@ class Visits(VisitPages):
         if not chosen.service:
             return request.redirect("/visit", code=303)
         moment, form = self._moment(slot), {name: fields.clean_line(params.get(name)) for name in CONTACT}
-        errors = self._refusal(params) or self._errors(form)
-        if not errors and not moment:
-            errors = {"slot": sentence(request.env, "visit", "no_slot")}
-        if errors:
+        errors = self._refusal(params)
+        if not errors and (made := self._made(params)):
+            return request.redirect(made._site_path(), code=303)
+        if errors := errors or {**self._time_errors(chosen, moment), **self._errors(form)}:
             return self._person_page(chosen, moment, form, errors, params)
         visit, refused = self._book(chosen, moment, params, form, kind="office")
         if refused:
@@ -50,9 +50,7 @@ class Visits(VisitPages):
     def _person_page(self, chosen, moment, form, errors, params, status=422):
         """Ask who comes; a time that is not free any more is chosen anew beside all that was typed."""
         office, service = chosen
-        is_free = bool(moment) and self._is_free(office, service, moment)
-        if "form" in errors and status == 422 and moment and not is_free:
-            errors = {"slot": errors["form"]}
+        is_free = self._is_free(office, service, moment)
         values = {
             **self._form_values(form, errors, params),
             "office": office,

@@ -1,13 +1,16 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..account import Matter
+from ..account import Event, Matter
 
 SHOWN_FIELDS = ["name", "kind", "office_id", "service_id", "slot_at", "state"]
+TOLD_FIELDS = [*SHOWN_FIELDS, "booked_at", "origin"]
+#: Who has booked on the site knows of it.
+BY_HERSELF = ("site", "account")
 
 
 class GridAppointment(models.Model):
-    """Visits on the start page of the account: those that are still to come."""
+    """Visits in the account: those to come on the start page, in the feed when each was booked."""
 
     _inherit = "grid.appointment"
 
@@ -35,3 +38,18 @@ class GridAppointment(models.Model):
         else:
             words = self.env._("We come to you: %(when)s", **said)
         return Matter(at_office, words, about, path, self.office_id.address if at_office else "", self.slot_at)
+
+    @api.model
+    def _account_events(self, customer, limit):
+        """Return when visits were booked or asked for, the newest first."""
+        mine = Domain("partner_id", "=", customer.id)
+        visits = self.search_fetch(mine, TOLD_FIELDS, order="booked_at desc, id desc", limit=limit)
+        return [visit._account_event() for visit in visits]
+
+    def _account_event(self):
+        words = self.env._("You have asked for a home visit")
+        if self.kind == "office":
+            words = self.env._("A visit is booked: %(when)s", when=self._time_words())
+        when = self.env["legal.rule"]._local(self.booked_at, self.office_id._zone()).strftime("%d.%m.%Y %H:%M")
+        is_read = self.origin in BY_HERSELF
+        return Event(self.booked_at, when, words, self._customer_title(), self._site_path(), is_read)

@@ -20,5 +20,6 @@ class ResPartner(models.Model):
             "grid.appeal.notice",
             "grid.service.move",
             "grid.service.paper",
+            "grid.appointment",
         )
         return [event for kind in kinds for event in self.env[kind]._account_events(self, limit)]

@@ -72,6 +72,14 @@ class TestMyVisits(VisitCase):
         self.env.flush_all()
         self.assertEqual(self._rows(), [one._site_path() for one in (cancelled, coming, past)])
 
+    def test_the_feed_tells_that_a_visit_was_booked_and_marks_what_others_did(self):
+        own, by_phone = self._visit(origin="account"), self._visit(moment=self.second, origin="phone")
+        events = self.env["grid.appointment"]._account_events(self.owner.partner_id, 5)
+        self.assertEqual(
+            {one.path: one.is_read for one in events}, {own._site_path(): True, by_phone._site_path(): False}
+        )
+        self.assertIn(own._site_path(), self._page("/my/feed").xpath("//main//a/@href"))
+
     def test_others_read_nothing_of_it(self):
         visit = self._visit()
         for user in (self.stranger, self.colleague):
