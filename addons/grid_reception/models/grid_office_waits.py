@@ -1,4 +1,4 @@
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from odoo import api, models
 from odoo.fields import Domain
@@ -34,24 +34,6 @@ class GridOffice(models.Model):
             for value, *figures in self.env[TICKETS]._read_group(period & domain, [groupby], sums):
                 tallies[value] = tallies.get(value, Tally()) + tally(*figures)
         return tallies
-
-    def _load(self, days=56):
-        """Return {(weekday, hour): Tally} of one office in the past days; Monday is 0, hours of the tickets' issue."""
-        self.ensure_one()
-        today = self._today()
-        period = (
-            Domain("office_id", "=", self.id)
-            & Domain("day", ">=", today - timedelta(days=days))
-            & Domain("day", "<", today)
-            & Domain("state", "=", "done")
-        )
-        groups = (
-            self.env[TICKETS].sudo()._read_group(period, ["day:day_of_week", "hour"], ["__count", "wait_seconds:sum"])
-        )
-        return {
-            ((int(weekday) - 1) % 7, hour): Tally(served=count, wait=wait or 0)  # SQL begins with Sunday
-            for weekday, hour, count, wait in groups
-        }
 
     @api.model
     def _tally_served(self, count, wait, service):

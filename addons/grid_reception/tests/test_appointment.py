@@ -169,8 +169,8 @@ class TestAppointment(AppointmentCase):
         waits = self.office._waits(day, day, "category")
         self.assertEqual((waits["appointment"].served, waits["ordinary"].served), (1, 1))
         self.clock.move_to("2026-03-04 02:00:00")
-        load = self.office._load()
-        self.assertEqual({place: tally.served for place, tally in load.items()}, {(1, 9): 2})
+        load = self.office._load()[self.office]
+        self.assertEqual({place: one.visitors for place, one in load.items()}, {(1, 9): 2})
 
     # --- the office closes
     def test_a_time_that_the_office_does_not_keep_is_marked_until_it_is_settled(self):
