@@ -45,7 +45,7 @@ def quieter(week: Week) -> frozenset[tuple[int, int]]:
 def level(one: HourLoad, week: Week) -> int:
     """Return how high the bar of an hour is, 0 to `LEVELS`, beside the longest wait of the week."""
     longest = max(other.wait for other in week.values())
-    return ceil(LEVELS * one.wait / longest) if longest else 0
+    return ceil(LEVELS * (one.wait / longest)) if longest else 0  # a share is never more than the whole
 
 
 def spans(hours: Iterable[int]) -> list[tuple[int, int]]:
