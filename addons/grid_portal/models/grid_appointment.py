@@ -31,6 +31,11 @@ class GridAppointment(models.Model):
         lines = [line.strip() for line in (self.service_id.bring or "").splitlines() if line.strip()]
         return lines or [self.env._("Passport or another identity document")]
 
+    def _late_words(self):
+        """Return what happens to who comes late."""
+        minutes = self.office_id.booking_grace
+        return self.env._("Who comes more than %(minutes)s min late waits in the queue like everybody.", minutes=minutes)
+
     def _customer_state(self):
         """Return how the visit stands, in words."""
         if self.state == "cancelled":
