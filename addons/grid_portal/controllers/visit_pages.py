@@ -80,6 +80,8 @@ class VisitPages(http.Controller):
         for field, _code, words in found:
             if field in (*asked, "contact"):
                 errors.setdefault(field, words)
+        if "contact" in errors:
+            errors["contact"] = sentence(request.env, "visit", "contact")
         return errors
 
     def _refusal(self, params):
@@ -141,7 +143,7 @@ class VisitPages(http.Controller):
         free, asked = office._free_days(service), self._day(day)
         shown = asked if asked in free else next(iter(free), None)
         return {
-            "free": {one: len(moments) for one, moments in free.items()},
+            "free": list(free),
             "shown": shown,
             "slots": office._slot_rows(free[shown]) if shown else [],
         }

@@ -10,6 +10,7 @@ VISITS = {
             "The page was open for too long or cookies are switched off. What you typed is kept: press the button "
             "again."
         ),
+        "contact": _lt("Give a phone or an e-mail: by it we find your visit when you come."),
         "not_free": _lt("This time is not free any more. Choose another one."),
         "no_slot": _lt("Choose a time."),
         "over_limit": _lt(

@@ -34,7 +34,9 @@ class GridAppointment(models.Model):
     def _late_words(self):
         """Return what happens to who comes late."""
         minutes = self.office_id.booking_grace
-        return self.env._("Who comes more than %(minutes)s min late waits in the queue like everybody.", minutes=minutes)
+        return self.env._(
+            "Who comes more than %(minutes)s min late waits in the queue like everybody.", minutes=minutes
+        )
 
     def _customer_state(self):
         """Return how the visit stands, in words."""

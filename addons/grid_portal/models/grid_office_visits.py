@@ -61,11 +61,11 @@ class GridOffice(models.Model):
         return {"hours": hours, "rows": rows, "quiet": self._quiet_words(quiet)}
 
     def _quiet_words(self, quiet):
-        """Return the quieter hours in words: “Mon 15:00–17:00; Fri 8:00–9:00”."""
+        """Return the quieter hours in words: “Mon 15–17; Fri 8–9”."""
         names, said = self._weekday_names("abbreviated"), []
         for weekday in sorted({weekday for weekday, _hour in quiet}):
             of_day = spans(hour for day, hour in quiet if day == weekday)
-            said.append(f"{names[weekday]} {', '.join(f'{begin}:00–{end}:00' for begin, end in of_day)}")
+            said.append(f"{names[weekday]} {', '.join(f'{begin}–{end}' for begin, end in of_day)}")
         return "; ".join(said)
 
     @api.model
