@@ -34,6 +34,7 @@
         "views/grid_sms_views.xml",
         "views/grid_notice_refusal_views.xml",
         "views/grid_sms_provider_views.xml",
+        "views/grid_voice_provider_views.xml",
         "views/helpdesk_ticket_views.xml",
         "views/grid_callback_views.xml",
         "views/grid_call_day_views.xml",

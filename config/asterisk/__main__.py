@@ -6,7 +6,8 @@ import signal
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "config"), str(ROOT / "addons" / "grid_contact")]
 
 from asterisk.listener import Listener, Settings  # noqa: E402
 

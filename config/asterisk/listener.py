@@ -18,8 +18,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Event, Thread
 
+from calls.packets import Packets, PacketTooLong, packet
+
 from .meaning import Exchange
-from .packets import Packets, PacketTooLong, packet
 
 _logger = logging.getLogger("griddesk.asterisk")
 

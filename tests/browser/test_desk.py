@@ -21,9 +21,10 @@ COUNT = """
 class Desk:
     """The card on a person's screen."""
 
-    def __init__(self, someone):
+    def __init__(self, someone, is_open=False):
         self.someone, self.page = someone, someone.page
-        self.open()
+        if not is_open:
+            self.open()
 
     def open(self):
         self.someone.open("/odoo/desk")

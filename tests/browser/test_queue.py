@@ -81,6 +81,25 @@ def test_two_windows_one_queue_and_a_board_that_lives(person, office):
     board.page.locator(".queue-empty").wait_for()
 
 
+def test_who_the_visitor_is_is_found_at_the_window(person, office):
+    clerk = _sit(person, "manager", office["windows"][0])
+    _take(person(), office)
+    clerk.page.locator(".o_window_line").wait_for()
+    clerk.page.keyboard.press(NEXT)
+    clerk.page.locator(".o_window_number").wait_for()
+    clerk.page.keyboard.press("Alt+1")
+    clerk.page.locator(".o_window_acts kbd", has_text="Alt+6").wait_for()
+    clerk.page.keyboard.press("Alt+6")
+    clerk.page.wait_for_function("document.activeElement?.id === 'o_window_customer'")
+    clerk.page.keyboard.type("8 905 000-87-87")
+    clerk.page.keyboard.press("Enter")
+    clerk.page.locator(".o_window_hit", has_text="Новикова Евгения Андреевна").click()
+    clerk.page.locator(".o_window_made a", has_text="Новикова Евгения Андреевна").wait_for()
+    assert not clerk.page.locator(".o_window_asking").count()
+    clerk.page.keyboard.press("Alt+9")
+    clerk.page.locator(".o_window_number").wait_for(state="detached")
+
+
 def test_a_visitor_follows_her_ticket_on_the_phone(person, office):
     clerk, visitor = _sit(person, "manager", office["windows"][0]), person(phone=True)
     visitor.open(office["phone"])

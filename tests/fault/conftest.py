@@ -1,15 +1,13 @@
 """A house of its own in a copy of the template; `./griddesk test fault` makes the copy and names it."""
 
-import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from halt import Database
-from killable import Server
+from killable import Server, told_by_shell
 
 ADDONS = Path(__file__).parents[2] / "addons"
 sys.path[:0] = [str(ADDONS / name / "tests") for name in ("grid_appeal", "grid_contact")]  # mail servers, SMS centre
@@ -39,7 +37,7 @@ house = {
     "source": issued["context"]["issued_key"],
 }
 env.cr.commit()
-print("house", json.dumps(house))
+print("told", json.dumps(house))
 """
 
 
@@ -52,14 +50,7 @@ def names() -> tuple[str, str]:
 @pytest.fixture(scope="session")
 def house(names) -> SimpleNamespace:
     """A branch, a clerk and a mail server's account, by their numbers and keys."""
-    configuration, database = names
-    options = ["-c", configuration, "-d", database, "--no-http", "--log-level=error"]
-    done = subprocess.run(
-        [sys.executable, "-m", "odoo", "shell", *options], input=HOUSE, text=True, capture_output=True
-    )
-    told = [line for line in done.stdout.splitlines() if line.startswith("house ")]
-    assert told, done.stderr
-    return SimpleNamespace(**json.loads(told[0].removeprefix("house ")))
+    return SimpleNamespace(**told_by_shell(names, HOUSE))
 
 
 @pytest.fixture(scope="session")

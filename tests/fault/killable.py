@@ -23,6 +23,18 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def told_by_shell(names: tuple[str, str], script: str) -> object:
+    """Run a script in the product's shell; return what it printed as JSON behind the word `told`."""
+    configuration, database = names
+    options = ["-c", configuration, "-d", database, "--no-http", "--log-level=error"]
+    done = subprocess.run(
+        [sys.executable, "-m", "odoo", "shell", *options], input=script, text=True, capture_output=True
+    )
+    told = [line for line in done.stdout.splitlines() if line.startswith("told ")]
+    assert told, done.stderr
+    return json.loads(told[0].removeprefix("told "))
+
+
 class Server:
     """One process, all of the product in it, on the database of the test."""
 

@@ -1,12 +1,9 @@
 """A server killed while its jobs send a campaign: nobody gets an SMS twice, nobody is left out."""
 
-import json
-import subprocess
-import sys
 import time
 
 import pytest
-from killable import Server
+from killable import Server, told_by_shell
 from smsc import Smsc
 
 RECIPIENTS = 60
@@ -30,7 +27,7 @@ campaign = env["grid.notice.campaign"].create({
 })
 campaign.action_approve()
 env.cr.commit()
-print("campaign", json.dumps([campaign.id, provider.id]))
+print("told", json.dumps([campaign.id, provider.id]))
 """
 #: What an hour does while nobody sends: what was handed over and never answered is in doubt no longer. The number is
 #: that of the sender's lock: a hand that changed parts under a sender at work would spoil its transaction.
@@ -47,15 +44,8 @@ STATES = "SELECT state, count(*) FROM grid_notice WHERE campaign_id = %s GROUP B
 
 
 def _make(names, port, turn):
-    configuration, database = names
     script = CAMPAIGN.replace("PORT", str(port)).replace("TURN", str(turn)).replace("RECIPIENTS", str(RECIPIENTS))
-    options = ["-c", configuration, "-d", database, "--no-http", "--log-level=error"]
-    done = subprocess.run(
-        [sys.executable, "-m", "odoo", "shell", *options], input=script, text=True, capture_output=True
-    )
-    told = [line for line in done.stdout.splitlines() if line.startswith("campaign ")]
-    assert told, done.stderr
-    return json.loads(told[0].removeprefix("campaign "))
+    return told_by_shell(names, script)
 
 
 def _told(database, campaign):

@@ -8,9 +8,9 @@ from threading import Thread
 import pytest
 from asterisk.listener import Listener, Settings
 from asterisk.meaning import Exchange
-from asterisk.packets import LONGEST, Packets, PacketTooLong, packet
 from asterisk_simulator import GREETING, Asterisk, GridDesk, event
 from calls import Event, call
+from calls.packets import LONGEST, Packets, PacketTooLong, packet, quoted
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -192,6 +192,14 @@ def test_what_never_ends_is_no_manager_interface():
 def test_a_line_break_cannot_begin_an_action_of_its_own():
     with pytest.raises(ValueError):
         packet(Action="Login", Secret="a\r\nAction: Originate")
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [("a, b", '"a, b"'), ('«ПС "Южная"»\n10 ч', '"«ПС \\"Южная\\"» 10 ч"'), ("c:\\d", '"c:\\\\d"')],
+)
+def test_a_value_of_a_variable_is_one_value_and_one_line(value, written):
+    assert quoted(value) == written
 
 
 @given(st.lists(st.integers(1, 60), min_size=1))

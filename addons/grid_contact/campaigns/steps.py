@@ -6,6 +6,8 @@
 Step(channel='voice', attempt=1, wait=datetime.timedelta(0))
 >>> after(plan, reach, Step("voice", 1), "negative", was_transmitted=True)
 Step(channel='voice', attempt=2, wait=datetime.timedelta(seconds=900))
+>>> after(plan, reach, Step("voice", 1), "negative", was_transmitted=True, may_repeat=False)
+Step(channel='sms', attempt=1, wait=datetime.timedelta(0))
 >>> after(plan, reach, Step("voice", 2), "negative", was_transmitted=True)
 Step(channel='sms', attempt=1, wait=datetime.timedelta(0))
 >>> after(plan, reach, Step("sms", 1), "failed", was_transmitted=True)
@@ -56,18 +58,21 @@ def first(plan: Plan, reach: Collection[str]) -> Step | End:
     return next((Step(channel) for channel in plan.channels if channel in reach), End("failed"))
 
 
-def after(plan: Plan, reach: Collection[str], made: Step, result: str, was_transmitted: bool) -> Step | End:
+def after(
+    plan: Plan, reach: Collection[str], made: Step, result: str, was_transmitted: bool, may_repeat: bool = True
+) -> Step | End:
     """Give what follows an attempt.
 
     :param result: `positive`, `negative` (transmitted, not received) or `failed` (not transmitted)
     :param was_transmitted: whether this or an earlier attempt was transmitted
+    :param may_repeat: false of a call that may have been heard: the next channel follows at once
     """
     if result == "positive":
         return End("positive")
     ended = End("negative" if was_transmitted else "failed")
     if plan.is_over:
         return ended
-    if made.channel in REPEATED and made.attempt < plan.attempts:
+    if may_repeat and made.channel in REPEATED and made.attempt < plan.attempts:
         return Step(made.channel, made.attempt + 1, plan.step)
     later = plan.channels[plan.channels.index(made.channel) + 1 :]
     return next((Step(channel) for channel in later if channel in reach), ended)

@@ -1,4 +1,3 @@
-from datetime import timedelta
 from types import SimpleNamespace
 
 from odoo import api, fields, models
@@ -9,8 +8,8 @@ from odoo.addons.grid_appeal.appeals import placeholders
 from odoo.addons.grid_appeal.models.grid_appeal_desk_find import ORDER, SHOWN
 
 from ..calls import ENDED_STAGES
+from .grid_call_unended import LOST_SIGHT
 
-OF_NOW = timedelta(hours=4)  # a call without an end by then was lost sight of by its exchange
 EARLIER_SHOWN = 3
 SCRIPTS_SHOWN = 3
 
@@ -45,7 +44,7 @@ class GridAppealDesk(models.AbstractModel):
     @api.model
     def _calls_of_user(self):
         """Return them whatever branch they are of: a telephone rings for whoever sits at it."""
-        user, since = self.env.user, Domain("began_at", ">=", fields.Datetime.now() - OF_NOW)
+        user, since = self.env.user, Domain("began_at", ">=", fields.Datetime.now() - LOST_SIGHT)
         own = Domain("user_id", "=", user.id) & Domain("result_id", "=", False)
         calls = self.env["grid.call"].sudo()
         found = calls.search(since & own, limit=SHOWN)
@@ -75,6 +74,7 @@ class GridAppealDesk(models.AbstractModel):
             "stage": call.stage,
             "stage_words": stages[call.stage],
             "is_ended": call.stage in ENDED_STAGES,
+            "partner_id": call.partner_id.id,
             "phone": call.caller or "",
             "phone_words": call.caller_words,
             "menu": call.menu_path or "",
@@ -94,6 +94,13 @@ class GridAppealDesk(models.AbstractModel):
             call.ticket_id.number,
         ]
         return " · ".join(filter(None, said))
+
+    @api.model
+    def note_caller(self, call_id, partner_id):
+        """Note who of several customers with one number calls; return the calls of the screen."""
+        self._check_role()
+        self.env["grid.call"].browse(call_id).exists()._note_caller(partner_id)
+        return self.calls()
 
     # ------------------------------------------------------------------
     # What came of a call

@@ -4,6 +4,7 @@ from odoo.tools import format_datetime
 
 from odoo.addons.grid_customer.identity import phones
 
+NO_END = "no_end"  # of a call whose exchange lost sight of it: neither answered nor lost, it stands in no figure
 STAGES = [
     ("menu", "In the voice menu"),
     ("waiting", "Waits"),
@@ -12,6 +13,7 @@ STAGES = [
     ("answered", "Answered"),
     ("lost", "Lost"),
     ("self_service", "Ended in the menu"),
+    (NO_END, "No end reported"),
 ]
 EXITS = [("operator", "To an operator"), ("solved", "Solved in the menu")]
 NOTE_MAX = 2000
@@ -109,10 +111,26 @@ class GridCall(models.Model):
         return True
 
     def _came_to(self, code, ticket=None):
-        """Note what an act made of the call; the first appeal stays the one of the call."""
-        result = self.env.ref(f"grid_contact.call_result_{code}")
+        """Note what an act made of the call; the first appeal stays the one of the call, its applicant the caller."""
+        result, ticket = self.env.ref(f"grid_contact.call_result_{code}"), ticket or self.env["helpdesk.ticket"]
         for call in self.sudo():
-            call.write({"result_id": result.id, "ticket_id": call.ticket_id.id or (ticket and ticket.id)})
+            call.write(
+                {
+                    "result_id": result.id,
+                    "ticket_id": (call.ticket_id or ticket).id,
+                    "partner_id": (call.partner_id or ticket.sudo().partner_id).id,
+                }
+            )
+
+    def _note_caller(self, partner_id):
+        """Note who of several customers with one number has called, as the operator heard it."""
+        self.ensure_one()
+        self._check_mine()
+        call = self.sudo()
+        partner = call._customers_of({call.caller})[call.caller].filtered(lambda one: one.id == partner_id)
+        if not partner:
+            raise UserError(self.env._("Choose one of the customers who have this number."))
+        call.partner_id = partner
 
     def _ended(self):
         """Do what the end of these calls asks for."""

@@ -68,5 +68,9 @@ class GridNoticeAttempt(models.Model):
     )
     reason = fields.Char()
     sms_id = fields.Many2one("grid.sms", "SMS", ondelete="set null", index="btree_not_null")
+    voice_provider_id = fields.Many2one("grid.voice.provider", "Provider of calls", ondelete="restrict")
+    dialled_at = fields.Datetime("Call begun")
+    call_until = fields.Datetime(help="From then on it is quiet at the recipient's.")
 
+    _to_call_idx = models.Index("(voice_provider_id, id) WHERE voice_provider_id IS NOT NULL AND result IS NULL")
     _once = models.Constraint("UNIQUE (notice_id, channel, number)", "An attempt is made once.")

@@ -228,11 +228,11 @@ class GridNoticeCampaign(models.Model):
         return some
 
     def _room(self, channel):
-        """Return how many messages a channel takes now: SMS only as many as leave within two minutes."""
-        if channel != SMS:
-            return BATCH
-        provider = self.env["grid.sms.provider"]._of_company(self.company_id)
-        return max(0, provider.parts_per_second * 120 - provider.waiting_count) if provider else BATCH
+        """Return how many messages a channel takes now: SMS and calls only as many as leave within two minutes."""
+        carriers = {SMS: "grid.sms.provider", VOICE: "grid.voice.provider"}
+        provider = channel in carriers and self.env[carriers[channel]]._of_company(self.company_id)
+        room = provider._room() if provider else None
+        return BATCH if room is None else room
 
     def _claim(self, channel, limit):
         """Take the next messages of a channel; none of a campaign that has been stopped meanwhile."""

@@ -36,6 +36,7 @@ class GridNoticeCampaign(models.Model):
         if not self.taken_back_at:
             return
         self._sms_not_left()._withdraw()
+        self._calls_not_begun()._withdraw()
         self._withdraw_mails()
         self._fail_waiting()
         waiting = self.env["grid.notice"].search_count([("campaign_id", "=", self.id), ("state", "=", "waiting")])
@@ -61,6 +62,12 @@ class GridNoticeCampaign(models.Model):
         )
         held, every = dict(rows), self.env["grid.sms"].sudo().browse(id_ for id_, _count in rows)
         return every.filtered(lambda sms: len(sms.part_ids) == held[sms.id])
+
+    def _calls_not_begun(self):
+        """Return the calls of the campaign that no dialler has begun, held until the end."""
+        own = [("notice_id.campaign_id", "=", self.id), ("notice_id.state", "=", "waiting"), ("result", "=", False)]
+        own += [("voice_provider_id", "!=", False), ("dialled_at", "=", False)]
+        return self.env["grid.notice.attempt"].sudo().search(own).try_lock_for_update()
 
     def _withdraw_mails(self):
         under_way = self.notice_ids.filtered(lambda one: one.state == "waiting" and one.is_under_way)

@@ -27,13 +27,14 @@ class GridNotice(models.Model):
         )
         getattr(attempts, f"_by_{channel}")()
 
-    def _advance(self, result, reason):
+    def _advance(self, result, reason, may_repeat=True):
         """Come to an end, or go on with the next call or the next channel; one query for all who are alike."""
         now = fields.Datetime.now()
         alike = self.grouped(lambda one: (one.campaign_id, one.channel, one.attempt, one.was_transmitted, one.reach))
         for (campaign, channel, attempt, was_transmitted, reach), notices in alike.items():
             was_transmitted = was_transmitted or result != "failed"
-            step = after(campaign._plan(), set(reach.split(",")), Step(channel, attempt), result, was_transmitted)
+            made, reached = Step(channel, attempt), set(reach.split(","))
+            step = after(campaign._plan(), reached, made, result, was_transmitted, may_repeat)
             values = {"is_under_way": False, "was_transmitted": was_transmitted, "reason": reason}
             if isinstance(step, End):
                 values |= {"state": step.state, "ended_at": now}
@@ -54,11 +55,21 @@ class GridNotice(models.Model):
 class GridNoticeAttempt(models.Model):
     _inherit = "grid.notice.attempt"
 
-    def _finish(self, result, reason=False):
-        """Note results that have come; a second report of the same attempt changes nothing."""
+    def _finish(self, result, reason=False, may_repeat=True):
+        """Note results that have come; a second report of the same attempt changes nothing.
+
+        :param may_repeat: false of a call that may have been heard: it is not made again
+        """
         fresh = self.filtered(lambda one: not one.result)
         fresh.write({"result": result, "reason": reason, "ended_at": fields.Datetime.now()})
-        fresh.notice_id._advance(result, reason)
+        fresh.notice_id._advance(result, reason, may_repeat)
+
+    def _withdraw(self):
+        """Take back attempts that were not begun: their messages wait; return the campaigns they are of."""
+        campaigns = self.notice_id.campaign_id
+        self.notice_id.write({"is_under_way": False})
+        self.unlink()
+        return campaigns
 
     # ------------------------------------------------------------------
     # Channels
@@ -149,10 +160,7 @@ class GridSms(models.Model):
 
     def _withdraw(self):
         """Take back SMS that have not left: their attempts were not made; return the campaigns they are of."""
-        attempts = self.env["grid.notice.attempt"].sudo().search([("sms_id", "in", self.ids)])
-        campaigns = attempts.notice_id.campaign_id
-        attempts.notice_id.write({"is_under_way": False})
-        attempts.unlink()
+        campaigns = self.env["grid.notice.attempt"].sudo().search([("sms_id", "in", self.ids)])._withdraw()
         self.unlink()
         return campaigns
 

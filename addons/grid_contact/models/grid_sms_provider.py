@@ -18,10 +18,11 @@ EXAMPLE = (
 class GridSmsProvider(models.Model):
     """Who carries our SMS: a gateway asked by HTTP, or an SMS centre by SMPP.
 
-    A further kind extends `kind` and gives `_hand_over_<kind>`. The password goes in and never comes out.
+    A further kind extends `kind` and gives `_work_<kind>`.
     """
 
     _name = "grid.sms.provider"
+    _inherit = "grid.kept.password"
     _description = "Provider of SMS"
     _order = "sequence, id"
     _check_company_auto = True
@@ -36,10 +37,6 @@ class GridSmsProvider(models.Model):
         [("smpp", "SMPP 3.4"), ("http", "HTTP"), ("trial", "Trial: nothing is sent")], required=True, default="smpp"
     )
     sender = fields.Char("Shown as sender", required=True, help="A name of up to 11 Latin letters, or a number.")
-    login = fields.Char(groups="base.group_system")
-    password = fields.Char("Kept password", groups=fields.NO_ACCESS, copy=False)
-    new_password = fields.Char("Password", compute="_compute_new_password", readonly=False, groups="base.group_system")
-    has_password = fields.Boolean(compute="_compute_has_password", compute_sudo=True)
     parts_per_second = fields.Integer("Parts a second, at most", required=True, default=10)
     validity_minutes = fields.Integer(
         "Given up after, minutes",
@@ -86,33 +83,6 @@ class GridSmsProvider(models.Model):
     # ------------------------------------------------------------------
     # What may be entered
     # ------------------------------------------------------------------
-    def _compute_new_password(self):
-        self.new_password = False
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        typed = [vals.get("new_password") for vals in vals_list]
-        providers = super().create([_without_password(vals) for vals in vals_list])
-        for provider, password in zip(providers, typed, strict=True):
-            provider._keep_password(password)
-        return providers
-
-    def write(self, vals):
-        done = super().write(_without_password(vals))
-        self._keep_password(vals.get("new_password"))
-        return done
-
-    def _keep_password(self, typed):
-        """Keep a password that was typed; nothing typed leaves the one there is."""
-        if typed and typed.strip():
-            self._check_field_access(self._fields["new_password"], "write")
-            self.sudo().password = typed.strip()
-
-    @api.depends("password")
-    def _compute_has_password(self):
-        for provider in self:
-            provider.has_password = bool(provider.password)
-
     @api.constrains("kind", "host", "port", "url", "template", "active")
     def _check_is_whole(self):
         for provider in self.filtered("active"):
@@ -157,6 +127,10 @@ class GridSmsProvider(models.Model):
         counts = dict(counts)
         for provider in self:
             provider.waiting_count = counts.get(provider, 0)
+
+    def _room(self):
+        """Return how many more messages are taken now: as many as leave within two minutes."""
+        return max(0, self.parts_per_second * 120 - self.waiting_count)
 
     def action_open_messages(self):
         self.ensure_one()
@@ -218,7 +192,3 @@ class GridSmsProvider(models.Model):
             "tag": "display_notification",
             "params": {"message": self.env._("The SMS is queued; see the journal."), "type": "info"},
         }
-
-
-def _without_password(vals):
-    return {name: value for name, value in vals.items() if name != "new_password"}

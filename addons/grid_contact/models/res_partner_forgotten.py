@@ -55,6 +55,7 @@ class GridNotice(models.Model):
     def _forget_person(self):
         """Forget whom a campaign told; whoever was not told yet is told no more."""
         waiting = self.filtered(lambda one: one.state == "waiting")
+        waiting.attempt_ids.filtered(lambda one: one.voice_provider_id and not one.dialled_at).unlink()
         waiting.write({"state": "refused", "ended_at": fields.Datetime.now(), "is_under_way": False})
         self.write(dict.fromkeys(("partner_id", "usage_point_id", "name", "phone", "email", "body"), False))
         for notice in self:  # each of a campaign has another one

@@ -25,4 +25,5 @@ from . import (
     test_sms,
     test_sms_gateway,
     test_sms_smpp,
+    test_voice_asterisk,
 )

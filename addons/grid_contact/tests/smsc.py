@@ -23,11 +23,19 @@ REFERENCE = 0x0204
 
 
 class Smsc:
-    """A context manager; `port` is where it listens, `taken` what it took."""
+    """A context manager; `port` is where it listens, `taken` what it took.
 
-    def __init__(self, password="secret", receipts=True, gives_references=True, throttle_first=0, drop_after=0):
+    :param drop_after: with the part of this number it breaks the connection; `mute_after`: it answers no more there
+    :param tls: the context by which it encrypts
+    """
+
+    def __init__(
+        self, password="secret", receipts=True, gives_references=True, throttle_first=0, drop_after=0, mute_after=0,
+        tls=None,
+    ):  # fmt: skip
         self.password, self.gives_receipts, self.gives_references = password, receipts, gives_references
-        self.throttle_left, self.drop_after = throttle_first, drop_after
+        self.throttle_left, self.drop_after, self.mute_after = throttle_first, drop_after, mute_after
+        self._tls, self._muted = tls, set()
         self.taken, self.enquired, self.binds, self.acknowledged = [], 0, 0, 0
         self.silent = False
         self._owed, self._unheard, self._lock = [], {}, threading.Lock()
@@ -75,9 +83,11 @@ class Smsc:
 
     def _serve(self, connection):
         with suppress(OSError, ConnectionError), connection:
+            if self._tls:
+                connection = self._tls.wrap_socket(connection, server_side=True)
             while True:
                 command, sequence, body = self._read(connection)
-                if self.silent:
+                if self.silent or connection in self._muted:
                     continue
                 self._answer(connection, command, sequence, body)
 
@@ -135,6 +145,8 @@ class Smsc:
         if self.drop_after and len(self.taken) == self.drop_after:
             self.hang_up()  # taken, and nobody hears of it
             raise ConnectionError
+        if len(self.taken) == self.mute_after:
+            return self._muted.add(connection)
         self._send(connection, SUBMIT_RESP, OK, sequence, number.encode() + b"\0")
         self._pay(connection)
 

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from uuid import uuid4
 
+from freezegun import freeze_time
+
 from odoo import fields
 from odoo.tests import tagged
 
@@ -175,6 +177,19 @@ class TestCallEvents(CallsMixin, ApiCase):
 
     def _pure(self, kind, at, **said):
         return Event(kind, kind, at, **said)
+
+    def test_a_call_without_an_end_leaves_the_line(self):
+        ringing, talking = self._ringing(), self._more(self._ringing(), ("answered", 9, {"operator": "101"}))
+        self.env["grid.call"]._cron_close_unended()
+        self.assertEqual((ringing.stage, talking.stage), ("ringing", "talking"), "they go on")
+        with freeze_time(fields.Datetime.now() + timedelta(hours=4)):
+            self.env["grid.call"]._cron_close_unended()
+        self.assertEqual({call.stage for call in ringing | talking}, {"no_end"})
+        self.assertFalse(any(call.ended_at or call.ringing for call in ringing | talking), "no end is made up")
+        self.assertFalse(self.env["grid.callback"].search([("call_id", "in", (ringing | talking).ids)]))
+        self._more(ringing, ("hung_up", 40, {}))
+        self.assertEqual((ringing.stage, bool(ringing.ended_at)), ("lost", True), "an end that comes late is the end")
+        self.assertTrue(self.env["grid.callback"].search([("call_id", "=", ringing.id)]))
 
     def test_old_events_are_forgotten_and_calls_are_not(self):
         call = self._answered()

@@ -2,7 +2,7 @@
 
 from unittest.mock import patch
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from odoo.addons.grid_appeal.tests.common_desk import DeskCase
@@ -40,6 +40,26 @@ class TestDeskCall(CallsMixin, DeskCase):
         self._ringing()
         (shown,) = self._calls()
         self.assertEqual([hit["id"] for hit in shown["found"]], [self.citizen.id, other.id])
+
+    def test_the_one_who_calls_is_noted_on_the_call(self):
+        other = self.env["res.partner"].create({"name": "Тестов Иван", "phone": PHONE})
+        call = self._ringing()
+        self.assertFalse(call.partner_id)
+        (shown,) = self._desk().note_caller(call.id, other.id)
+        self.assertEqual((call.partner_id, shown["partner_id"]), (other, other.id))
+        self._more(call, ("answered", 9, {"operator": "101"}), ("hung_up", 60, {}))
+        self.assertEqual(call.partner_id, other, "what the exchange tells later changes nothing of it")
+        stranger = self.env["res.partner"].create({"name": "Чужая Анна", "phone": "+79059999999"})
+        with self.assertRaisesRegex(UserError, "who have this number"):
+            self._desk().note_caller(call.id, stranger.id)
+        with self.assertRaises(AccessError):
+            self._desk("manager").note_caller(call.id, other.id)
+
+    def test_the_applicant_of_the_card_is_the_caller(self):
+        self.env["res.partner"].create({"name": "Тестов Иван", "phone": PHONE})
+        call = self._ringing()
+        self._ticket(self._desk().register(self._card(call_id=call.id, text="Мигает свет по вечерам")))
+        self.assertEqual(call.partner_id, self.citizen)
 
     def test_nobody_known(self):
         self._ringing("+79059999999")

@@ -49,6 +49,18 @@ class TestIvr(OutageCase, ApiCase):
         self.env.cr.execute("UPDATE grid_ivr_guess SET create_date = %s", [old])
         self.assertTrue(self._ask("appeal", digits=self.digits, code="0001")["found"])
 
+    def test_numbers_of_wrong_guesses_are_forgotten_after_a_day(self):
+        guesses = self.env["grid.ivr.guess"]
+        old, fresh = guesses.create(
+            [{"company_id": self.company.id, "asked": asked, "caller": PHONE} for asked in ("2026000001", "2026000002")]
+        )
+        day_ago = fields.Datetime.now() - timedelta(hours=24, minutes=1)
+        self.env.cr.execute("UPDATE grid_ivr_guess SET create_date = %s WHERE id = %s", [day_ago, old.id])
+        self.env.invalidate_all()
+        guesses._cron_forget()
+        self.assertFalse(old.exists())
+        self.assertTrue(fresh.exists())
+
     def test_a_caller_who_guesses_many_numbers_is_told_nothing(self):
         for number in range(5):
             self._ask("appeal", digits=f"202699999{number}", caller=PHONE)

@@ -1,10 +1,17 @@
+import os
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
+from unittest.mock import patch
 
 from freezegun import freeze_time
 
 from odoo import fields
 from odoo.tests import tagged
 
+from ..models import smpp_session
+from .certificate import server_context
 from .common_informer import InformerCase
 from .smsc import Smsc
 
@@ -110,8 +117,54 @@ class TestSmsSmpp(InformerCase):
         self.assertEqual(sms.state, "waiting")
         self.assertIn("Invalid Password", self.provider.trouble)
 
-    def test_a_silent_centre_is_noticed(self):
+    def test_a_centre_that_says_nothing_is_asked_and_given_up(self):
         centre = self._centre()
+        self.patch(smpp_session, "SILENCE", 0.2)
+        self.patch(smpp_session, "PATIENCE", 1)
         with self.provider._session() as session:
             session.ask_whether_there()
             self.assertEqual(centre.enquired, 1)
+            centre.silent, before = True, monotonic()
+            with self.assertRaisesRegex(smpp_session.SmppLost, "does not answer"):
+                session.listen(30)
+        self.assertLess(monotonic() - before, 10)
+
+    def test_a_centre_that_falls_silent_is_joined_again_and_nothing_goes_twice(self):
+        centre = self._centre(mute_after=2)
+        self.patch(smpp_session, "PATIENCE", 1)
+        messages = [self._queue(f"+799900001{number}5") for number in range(4)]
+        self._send()
+        self.assertEqual(centre.binds, 2)
+        with freeze_time(fields.Datetime.now() + timedelta(minutes=62)):
+            self._send()
+        self.assertEqual({sms.state for sms in messages}, {"delivered"})
+        self.assertCountEqual(centre.phones(), [sms.phone.lstrip("+") for sms in messages])
+
+    def _encrypted(self, name="localhost"):
+        """A centre that encrypts, and the environment in which its certificate is trusted."""
+        context, path = server_context(Path(self.enterContext(TemporaryDirectory())), name)
+        centre = self._centre(tls=context)
+        self.provider.write({"host": "localhost", "is_tls": True})
+        return centre, patch.dict(os.environ, SSL_CERT_FILE=str(path))
+
+    def test_encrypted(self):
+        centre, trusted = self._encrypted()
+        sms = self._queue(words=LONG)
+        with trusted:
+            self._send()
+        self.assertEqual((sms.state, len(centre.taken)), ("delivered", 2))
+
+    def test_a_centre_whose_certificate_nobody_vouches_for_gets_nothing(self):
+        centre, _trusted = self._encrypted()
+        sms = self._queue()
+        self._send()
+        self.assertEqual((sms.state, centre.taken, centre.binds), ("waiting", [], 0))
+        self.assertIn("SSLCertVerificationError", self.provider.trouble)
+
+    def test_a_centre_of_another_name_gets_nothing(self):
+        centre, trusted = self._encrypted("another.example")
+        sms = self._queue()
+        with trusted:
+            self._send()
+        self.assertEqual((sms.state, centre.binds), ("waiting", 0))
+        self.assertIn("SSLCertVerificationError", self.provider.trouble)

@@ -2,7 +2,7 @@
 
 from .figures import Bar, ages_of_days, bars, line, share
 from .filters import Filter, FilterError, asked, span
-from .levels import COLOURS, against, late, near, plain, planned
+from .levels import COLOURS, against, late, near, plain, planned, worst
 from .printed import Printed, Section, rows, sections
 from .tile import APPEALS, Age, Tile
 
@@ -29,4 +29,5 @@ __all__ = [
     "sections",
     "share",
     "span",
+    "worst",
 ]

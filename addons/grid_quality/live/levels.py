@@ -8,7 +8,7 @@
 ('green', 'amber', 'red', 'grey')
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 NEAR_THE_PLAN = 5  # percentage points, or percent of the plan
 #: On paper and in letters; a plain figure has the colour of no level.
@@ -43,6 +43,16 @@ def planned(plan: float | None, is_reverse: bool) -> Callable[[float | None], st
         return "amber" if short <= near_enough else "red"
 
     return level
+
+
+def worst(levels: Iterable[str]) -> str:
+    """The colour that asks for most among several; grey of none.
+
+    >>> worst(["green", "red", "amber"]), worst(["", ""]), worst([])
+    ('red', '', 'grey')
+    """
+    order = ("red", "amber", "green", "", "grey")
+    return min(levels, key=order.index, default="grey")
 
 
 def against(plan: float) -> Callable[[float | None], str]:

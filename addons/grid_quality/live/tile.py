@@ -1,6 +1,6 @@
 """A tile of a live page: one question to the database, one way to draw its answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -37,6 +37,9 @@ class Tile:
     good: a field and its value, that make the percentage.
     days: of a line, the first and the last day that it shows, the first a Monday.
     measures: fields of 0 or 1 with their titles; each is a bar, and opens its records.
+    means: of bars by `groupby`, from the filter which of its values are shown, in which words, and what the mean
+    (`aggregate`) of each should not exceed; a value that has no plan is a plain bar.
+    is_in_order: bars stand in the order of what they are of, all of them; otherwise the greatest come first.
     narrowed: by which field each filter narrows it; a filter that is not there does not, and the page says so. An empty
     field: the domain itself is narrowed.
     level, bar_level: the colour of the figure and of each bar, see `levels`.
@@ -59,6 +62,8 @@ class Tile:
     ages: tuple[Age, ...] = ()
     days: Callable[[Filter], tuple[date, date]] | None = None
     measures: tuple[tuple[str, str], ...] = ()
+    means: Callable[[Filter], Iterable[tuple[object, str, float | None]]] | None = None
+    is_in_order: bool = False
     narrowed: Mapping[str, str] = field(default_factory=lambda: APPEALS)
     plan: float | None = None
     level: Callable[[float | None], str] = plain

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, models
 from odoo.fields import Domain
 
-from ..live import ages_of_days, bars, line, share
+from ..live import Bar, ages_of_days, bars, line, planned, share, worst
 from ..live.filters import NARROWED
 
 #: What a figure has of its tile as it is.
@@ -86,7 +86,10 @@ class GridLiveFigure(models.AbstractModel):
             return self._read_measures(tile, model, domain)
         if tile.ages:
             return self._read_ages(tile, asked, model, domain)
+        if tile.means:
+            return self._read_means(tile, asked, model, domain)
         counted = list(model._read_group(domain, [tile.groupby], ["__count"]))
+        ordered = [Bar(key, count) for key, count in sorted(counted)] if tile.is_in_order else bars(counted)
         shown = [
             {
                 "label": self._label(tile, model, bar),
@@ -94,7 +97,7 @@ class GridLiveFigure(models.AbstractModel):
                 "level": tile.bar_level(bar.value),
                 "domain": self._sent(domain & self._of_bar(tile.groupby, bar)),
             }
-            for bar in bars(counted)
+            for bar in ordered
         ]
         return self._with_bars(shown)
 
@@ -112,6 +115,25 @@ class GridLiveFigure(models.AbstractModel):
             for (name, title), value in zip(tile.measures, values, strict=True)
         ]
         return {**self._with_bars(shown), "value": shown[0]["value"]}
+
+    @api.model
+    def _read_means(self, tile, asked, model, domain):
+        """Read the mean of each value of a field beside what it should not exceed; the worst bar colours the tile."""
+        groups = model._read_group(domain, [tile.groupby], [tile.aggregate, "__count"])
+        counted = {key: (mean, count) for key, mean, count in groups}
+        shown = [
+            {
+                "label": title,
+                "value": round(counted[key][0], 2),
+                "level": planned(plan, is_reverse=True)(counted[key][0]),
+                "domain": self._sent(domain & Domain(tile.groupby, "=", key)),
+            }
+            for key, title, plan in tile.means(asked)
+            if key in counted
+        ]
+        count = sum(count for _mean, count in counted.values())
+        mean = round(sum(mean * count for mean, count in counted.values()) / count, 2) if count else None
+        return {"value": mean, "count": count, "bars": shown, "level": worst(bar["level"] for bar in shown)}
 
     @api.model
     def _read_ages(self, tile, asked, model, domain):
@@ -166,7 +188,7 @@ class GridLiveFigure(models.AbstractModel):
         key = bar.key
         if bar.others:
             return self.env._("Others")
-        if not key:
+        if not key and type(key) is not int:  # nought is a value as any other: the hour after midnight
             return tile.nobody or self.env._("Not named")
         if isinstance(key, models.BaseModel):
             return key.sudo().display_name

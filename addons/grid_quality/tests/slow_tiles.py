@@ -129,18 +129,30 @@ class SlowTiles:
         waiting = [one for one in tickets if one.state == "waiting"]
         past = [one for one in tickets if self.first <= one.day <= self.today]
         done = [one for one in past if one.state == "done"]
-        timed = [one.service_seconds for one in done if one.service_seconds]
+        timed = [one for one in done if one.service_seconds]
+        marks = [one.mark for one in done if one.mark]
         return {
             "queue_waiting": len(waiting),
             "queue_waiting_late": len([one for one in waiting if one.due_at < self.now]),
             "queue_in_time": percent([one for one in done if not one.is_late], done),
-            "queue_wait": round(sum(one.wait_seconds for one in done) / 60 / len(done), 2),
-            "queue_service": round(sum(timed) / 60 / len(timed), 2),
+            "queue_wait": self._mean_minutes(done, "wait_seconds"),
+            "queue_service": self._mean_minutes(timed, "service_seconds"),
+            "queue_mark": round(sum(marks) / len(marks), 2),
+            "queue_wait_by_staff": self._by_staff(done, "wait_seconds"),
+            "queue_service_by_staff": self._by_staff(timed, "service_seconds"),
             "queue_no_shows": len([one for one in past if one.state == "no_show"]),
             "queue_by_hour": Counter(one.hour for one in done),
             "queue_by_service": Counter(one.service_id for one in done),
             "queue_by_window": Counter(one.window_id for one in done),
         }
+
+    def _mean_minutes(self, visits, seconds):
+        return round(sum(one[seconds] for one in visits) / 60 / len(visits), 2)
+
+    def _by_staff(self, visits, seconds):
+        """The means of those who receive visitors, in the order in which the standard names them."""
+        groups = [[one for one in visits if one.service_id.staff == staff] for staff in ("admin", "manager", "cashier")]
+        return [self._mean_minutes(group, seconds) for group in groups if group]
 
     def of_calls(self):
         today = self._of(self._all("grid.call"), "began_at", self.today)

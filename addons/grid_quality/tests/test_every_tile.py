@@ -145,17 +145,22 @@ class TestEveryTile(RowsCase):
     @classmethod
     def _make_queue(cls, branch):
         office = cls.env["grid.office"].create({"name": "Центр", "branch_id": branch.id, "address": "ул. Мира, 1"})
-        service = cls.env["grid.reception.service"].create({"office_id": office.id, "name": "Касса", "letter": "К"})
+        service, cash = cls.env["grid.reception.service"].create(
+            [
+                {"office_id": office.id, "name": "Договоры", "letter": "Д"},
+                {"office_id": office.id, "name": "Касса", "letter": "К", "staff": "cashier"},
+            ]
+        )
         window = cls.env["grid.window"].create({"office_id": office.id, "name": "1", "service_ids": service.ids})
-        for state, day, wait, served, is_late in (
-            ("done", "2022-06-15", 600, 300, False),
-            ("done", "2022-06-15", 1860, 0, True),
-            ("done", "2022-06-02", 60, 900, False),
-            ("done", "2022-01-02", 120, 60, False),
-            ("done", "2021-12-31", 6000, 60, True),
-            ("no_show", "2022-06-15", 300, 0, False),
+        for state, day, wait, served, is_late, hour, mark, of_service in (
+            ("done", "2022-06-15", 600, 300, False, 0, 5, service),
+            ("done", "2022-06-15", 1860, 0, True, 9, 2, cash),
+            ("done", "2022-06-02", 60, 900, False, 9, 0, service),
+            ("done", "2022-01-02", 120, 60, False, 14, 4, cash),
+            ("done", "2021-12-31", 6000, 60, True, 14, 1, service),
+            ("no_show", "2022-06-15", 300, 0, False, 10, 0, service),
         ):
-            ticket = cls.env["grid.queue.ticket"].create({"service_id": service.id})
+            ticket = cls.env["grid.queue.ticket"].create({"service_id": of_service.id})
             ticket.write(
                 {
                     "state": state,
@@ -164,6 +169,8 @@ class TestEveryTile(RowsCase):
                     "wait_seconds": wait,
                     "service_seconds": served,
                     "is_late": is_late,
+                    "hour": hour,
+                    "mark": mark,
                 }
             )
         waiting = cls.env["grid.queue.ticket"].create([{"service_id": service.id} for _number in range(3)])
@@ -213,9 +220,37 @@ class TestEveryTile(RowsCase):
     def test_every_tile_is_counted_twice(self):
         slow = SlowTiles(self.env, self.company, datetime.fromisoformat(NOW), date(2022, 6, 1)).values()
         self.assertEqual({tile.code for tile in self.page._tiles() if self._is_own(tile)}, set(slow))
-        self.assertEqual(len(slow), 39)
+        self.assertEqual(len(slow), 42)
         for period, first in (("today", date(2022, 6, 15)), ("month", date(2022, 6, 1)), ("year", date(2022, 1, 1))):
             self._assert_agrees({"period": period}, first)
+
+    def test_means_stand_beside_the_recommended_ones(self):
+        figures = self.page.read_tiles({"period": "month"}, ["queue_wait_by_staff", "queue_service_by_staff"])
+        said = [(bar["label"], bar["level"]) for bar in figures["queue_wait_by_staff"]["bars"]]
+        self.assertEqual(
+            said,
+            [
+                ("manager-consultant, recommended 20 min", "green"),
+                ("operator or cashier, recommended 20 min", "red"),
+            ],
+        )
+        self.assertEqual(figures["queue_wait_by_staff"]["level"], "red")
+        [bar] = figures["queue_service_by_staff"]["bars"]
+        self.assertEqual((bar["label"], bar["level"]), ("manager-consultant, recommended 15 min", "green"))
+        opened = self.env["grid.queue.ticket"].search(bar["domain"])
+        self.assertTrue(opened)
+        self.assertEqual(set(opened.service_id.mapped("staff")), {"manager"})
+
+    def test_before_anything_was_recommended_means_stand_alone(self):
+        [visit] = self.env["grid.queue.ticket"].search([("branch_id", "=", self.branch.id), ("wait_seconds", "=", 60)])
+        visit.day = "2009-01-12"
+        custom = {"period": "custom", "from": "2009-01-01", "to": "2009-01-31"}
+        [bar] = self.page.read_tiles(custom, ["queue_wait_by_staff"])["queue_wait_by_staff"]["bars"]
+        self.assertEqual((bar["label"], bar["value"], bar["level"]), ("manager-consultant", 1, ""))
+
+    def test_hours_stand_in_their_order_and_the_first_one_is_named(self):
+        bars = self.page.read_tiles({"period": "month"}, ["queue_by_hour"])["queue_by_hour"]["bars"]
+        self.assertEqual([bar["label"] for bar in bars], ["0", "9"])
 
     def test_a_branch_has_its_own_and_both_make_the_company(self):
         codes = ["overdue", "due_today", "registered_today", "closed_today", "at_approval", "late_stages"]

@@ -52,9 +52,7 @@ class GridWindowDesk(models.AbstractModel):
         :param values: of the last two: `note`; of a hand-over `service_id`, and `window_id` if one is meant
         """
         window = self._window()
-        ticket = window._current()
-        if ticket.id != ticket_id:
-            raise UserError(self.env._("This visitor is not at your window any more. The screen shows it anew."))
+        ticket = self._visitor(window, ticket_id)
         values = values or {}
         note = (values.get("note") or "").strip()[:250]
         if name == "hand_over":
@@ -71,12 +69,13 @@ class GridWindowDesk(models.AbstractModel):
 
     @api.model
     def set_customer(self, ticket_id, partner_id):
-        """Note who the visitor is."""
+        """Note who the visitor is, one of the customers whom the user may see."""
         window = self._window()
-        ticket = window._current()
+        ticket = self._visitor(window, ticket_id)
         partner = self.env["res.partner"].search([("id", "=", partner_id)])
-        if ticket.id == ticket_id and partner:
-            ticket.partner_id = partner
+        if not partner:
+            raise UserError(self.env._("The card of this customer is not there any more. Search again."))
+        ticket.partner_id = partner
         return self._screen(window)
 
     @api.model
@@ -92,6 +91,13 @@ class GridWindowDesk(models.AbstractModel):
         }
 
     # --- the answer
+    @api.model
+    def _visitor(self, window, ticket_id):
+        ticket = window._current()
+        if ticket.id != ticket_id:
+            raise UserError(self.env._("This visitor is not at your window any more. The screen shows it anew."))
+        return ticket
+
     @api.model
     def _window(self):
         windows = self.env["grid.window"]

@@ -83,6 +83,19 @@ class TestWindowDesk(ReceptionCase):
         with self.assertRaisesRegex(UserError, "not at your window"):
             self.desk.act(ticket.id, "start")
 
+    def test_who_the_visitor_is(self):
+        ticket = self._called()
+        self.desk.act(ticket.id, "start")
+        [hit] = self.env["grid.appeal.desk"].with_user(self.manager).find(self.citizen.phone)["found"]
+        screen = self.desk.set_customer(ticket.id, hit["id"])
+        self.assertEqual(ticket.partner_id, self.citizen)
+        self.assertEqual(screen["ticket"]["partner"], {"id": self.citizen.id, "name": self.citizen.name})
+        with self.assertRaisesRegex(UserError, "not there any more"):
+            self.desk.set_customer(ticket.id, 0)
+        self.desk.act(ticket.id, "finish")
+        with self.assertRaisesRegex(UserError, "not at your window"):
+            self.desk.set_customer(ticket.id, self.citizen.id)
+
     def test_who_sits_nowhere_calls_nobody(self):
         with self.assertRaisesRegex(UserError, "at no window"):
             self.desk.call_next()

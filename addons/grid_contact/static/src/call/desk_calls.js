@@ -47,15 +47,18 @@ export class DeskCalls extends Component {
     async take(call) {
         await this.card.setAside();
         Object.assign(this.card.typed, { call_id: call.id, channel: "phone" });
-        if (call.found.length === 1) {
-            await this.card.choose(call.found[0]);
+        const known = call.found.length === 1 ? call.found[0] : call.found.find((hit) => hit.id === call.partner_id);
+        if (known) {
+            await this.card.choose(known);
         } else if (!call.found.length) {
             this.card.newApplicant({ phone: call.phone });
         }
     }
 
-    choose(hit) {
-        this.card.choose(hit);
+    /** Of several customers with one number the operator hears who calls: the card is hers, and the call too. */
+    async choose(call, hit) {
+        await this.card.choose(hit);
+        this.calls.show(await this.card.call("note_caller", call.id, hit.id));
     }
 
     async wrapUp(call, result) {

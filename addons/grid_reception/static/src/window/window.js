@@ -53,6 +53,7 @@ export class WindowScreen extends Component {
         key("alt+3", () => desk.act("no_show"), () => desk.isCalled);
         key("alt+4", () => this.register(), () => desk.isServing);
         key("alt+5", () => this.openRequest(), () => desk.isServing);
+        key("alt+6", () => desk.begin("customer"), () => desk.isServing);
         key("alt+7", () => desk.begin("hand_over"), () => desk.ticket);
         key("alt+8", () => desk.begin("put_back"), () => desk.ticket);
         key("alt+9", () => desk.act("finish"), () => desk.isServing);

@@ -2,6 +2,7 @@ import { _t } from "@web/core/l10n/translation";
 import { ConnectionLostError, RPCError } from "@web/core/network/rpc";
 
 const MODEL = "grid.window.desk";
+const CUSTOMERS = "grid.appeal.desk"; // finds them by whatever they say of themselves
 
 /** What the screen of a window knows; every act is answered by the whole screen anew. */
 export class WindowDesk {
@@ -14,7 +15,8 @@ export class WindowDesk {
         this.nobody = false;
         this.others = { services: [], windows: [] };
         this.asking = ""; // the act whose note is being typed
-        this.typed = { service_id: false, window_id: false, note: "" };
+        this.typed = { service_id: false, window_id: false, note: "", said: "" };
+        this.found = null; // the customers whom the search has found
     }
 
     get ticket() {
@@ -96,7 +98,8 @@ export class WindowDesk {
         if (act === "hand_over") {
             this.others = await this.call("read_others");
         }
-        this.typed = { service_id: this.others.services[0]?.id, window_id: false, note: "" };
+        this.typed = { service_id: this.others.services[0]?.id, window_id: false, note: "", said: "" };
+        this.found = null;
         this.asking = act;
     }
 
@@ -106,6 +109,22 @@ export class WindowDesk {
 
     send() {
         return this.act(this.asking, this.typed);
+    }
+
+    // --- who the visitor is
+    async find() {
+        const { said } = this.typed;
+        const { found } = await this.orm.silent.call(CUSTOMERS, "find", [said]);
+        if (said === this.typed.said) {
+            this.found = found.filter((hit) => hit.id);
+        }
+    }
+
+    async setCustomer(hit) {
+        await this.ask("set_customer", this.ticket.id, hit.id);
+        if (!this.failure) {
+            this.stopAsking();
+        }
     }
 
     get windowsOfService() {

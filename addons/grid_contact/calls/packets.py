@@ -1,9 +1,10 @@
-"""Packets out of a stream of bytes, however it is cut."""
+"""Packets of an Asterisk's Manager Interface (AMI v2): out of a stream of bytes, however it is cut, and into it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 LONGEST = 256 * 1024
-_END = b"\r\n\r\n"
+_BREAK = b"\r\n"
+_END = _BREAK * 2
 
 
 class PacketTooLong(Exception):
@@ -50,12 +51,21 @@ def _read(whole: bytes) -> dict[str, str]:
 
 
 def packet(**said: str) -> bytes:
-    """Return an action as bytes; a line break in a value would begin a line of its own, and is refused."""
-    return _written(said)
+    """Return an action as bytes.
 
-
-def _written(said: Mapping[str, str]) -> bytes:
+    :raises ValueError: a line break in a value would begin a line of its own
+    """
     for value in said.values():
         if "\r" in value or "\n" in value:
             raise ValueError("a value of an action is one line")
-    return "".join(f"{name}: {value}\r\n" for name, value in said.items()).encode() + b"\r\n"
+    return "".join(f"{name}: {value}\r\n" for name, value in said.items()).encode() + _BREAK
+
+
+def quoted(value: str) -> str:
+    r"""Return a value of a variable that a comma does not end and a quote does not close; it is one line.
+
+    >>> print(quoted('Свет: "ПС Южная",\nс 10 часов'))
+    "Свет: \"ПС Южная\", с 10 часов"
+    """
+    escaped = " ".join(value.split()).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
