@@ -114,14 +114,13 @@ class AmiSession:
         """
         end = time.monotonic() + seconds
         while True:
-            if told := [(name, outcome) for name, line in self._lines.items() if (outcome := self._came_to(line))]:
-                for name, _outcome in told:
-                    self._lines[name].is_told = True
-                return [(int(name.removeprefix(self._prefix)), outcome) for name, outcome in told]
-            if (left := end - time.monotonic()) <= 0:
-                return []
-            for one in self._read(min(left, 1)):
+            for one in self._read(min(max(end - time.monotonic(), 0), 1)):
                 self._take(one)
+            told = {name: outcome for name, line in self._lines.items() if (outcome := self._came_to(line))}
+            for name in told:
+                self._lines[name].is_told = True
+            if told or time.monotonic() >= end:
+                return [(int(name.removeprefix(self._prefix)), outcome) for name, outcome in told.items()]
 
     def _came_to(self, line):
         now = time.monotonic()

@@ -13,7 +13,7 @@ from .grid_voice_provider import ASTERISK
 _logger = logging.getLogger(__name__)
 
 AT_WORK = 45  # seconds; then nobody else is called, and the job ends with the last call that rings
-TICK = 0.5  # seconds between two looks for what calls have come to
+TICK = 0.25  # seconds between two looks for what calls have come to
 PAUSE = timedelta(seconds=30)  # until the next try after trouble
 DIALLER_LOCK = 0x564F49
 #: What the words of an exchange mean for a campaign.
@@ -86,14 +86,15 @@ class GridVoiceProvider(models.Model):
         """Call one after the other while there is time, and hear the end of every call that was begun."""
         begin, attempts = time.monotonic(), self.env["grid.notice.attempt"].sudo()
         while True:
-            is_due = time.monotonic() >= begin and session.busy_lines < self.line_count
-            attempt = self._claim() if is_due and time.monotonic() < end else attempts.browse()
+            now = time.monotonic()
+            is_due = now >= begin and session.busy_lines < self.line_count
+            attempt = self._claim() if is_due and now < end else attempts.browse()
             if attempt:
-                begin = max(begin, time.monotonic() - 1) + 60 / self.calls_per_minute
+                begin = max(begin, now - 1) + 60 / self.calls_per_minute
                 self._begin(session, attempt)
-            elif is_due and not session.is_waiting:
+            elif (is_due or now >= end) and not session.is_waiting:
                 return
-            for number, outcome in session.listen(0 if attempt else min(TICK, max(begin - time.monotonic(), 0.05))):
+            for number, outcome in session.listen(0 if attempt else TICK):
                 attempts.browse(number)._finish(RESULTS[outcome], self._outcome_words(outcome))
             keep(self.env)
 
