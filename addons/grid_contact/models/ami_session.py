@@ -3,7 +3,7 @@ import ssl
 import time
 import uuid
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..calls.packets import Packets, PacketTooLong, packet, quoted
 
@@ -45,7 +45,7 @@ class Speech:
 class _Line:
     """A call in the air; `answered` and `begun` by the clock that only goes on."""
 
-    begun: float = field(default_factory=time.monotonic)
+    begun: float
     answered: float | None = None
     outcome: str = ""
     is_over: bool = False
@@ -101,7 +101,7 @@ class AmiSession:
     def call(self, number, channel, caller_id, speech):
         """Have a telephone called; `number` is our own of the call, `channel` how Asterisk dials."""
         name = f"{self._prefix}{number}"
-        self._lines[name] = _Line()
+        self._lines[name] = _Line(time.monotonic())
         self._send(
             Action="Originate", ActionID=name, ChannelId=name, Channel=channel, CallerID=caller_id,
             Timeout=str(self._ring * 1000), Async="true", **speech.said(),

@@ -145,7 +145,7 @@ class SmppSession:
         """Return the receipts that come within some seconds; asks the centre whether it is there when it is silent."""
         end = time.monotonic() + seconds
         while not self._client.arrived and (left := end - time.monotonic()) > 0:
-            self._read(left)
+            self._read(min(left, SILENCE))
             if time.monotonic() - self._heard > SILENCE:
                 self.ask_whether_there()
         return [found for pdu in self._client.arrived if (found := _arrived(pdu))]
@@ -199,7 +199,8 @@ class SmppSession:
         except exceptions.PDUError as error:
             raise SmppLost(f"the centre refuses: {error.args[0]}") from None
         except (exceptions.ConnectionError, exceptions.UnknownCommandError, OSError) as error:
-            raise SmppLost(f"no connection: {type(error).__name__}") from None
+            cause = error.__context__ or error  # the library says the same of whatever is wrong
+            raise SmppLost(f"no connection: {type(cause).__name__}") from None
 
 
 class _Named:

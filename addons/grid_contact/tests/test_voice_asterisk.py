@@ -98,7 +98,7 @@ class TestVoiceAsterisk(InformerCase):
     def test_not_more_at_once_than_there_are_lines(self):
         exchange = self._exchange(talk=1.2)
         self.voice.line_count = 2
-        campaign = self._campaign_by_voice(*(f"+799900000{number}5" for number in range(10, 15)))
+        campaign = self._campaign_by_voice(*(f"+79990000{number}5" for number in range(10, 15)))
         self._dial()
         self.assertEqual(exchange.most_at_once, 2)
         self.assertEqual(set(self._states(campaign).values()), {"positive"})
@@ -106,7 +106,7 @@ class TestVoiceAsterisk(InformerCase):
     def test_the_rate(self):
         exchange = self._exchange()
         self.voice.write({"calls_per_minute": 120, "heard_seconds": 0})
-        self._campaign_by_voice(*(f"+799900000{number}5" for number in range(10, 14)))
+        self._campaign_by_voice(*(f"+79990000{number}5" for number in range(10, 14)))
         before = fields.Datetime.now()
         self._dial()
         self.assertGreaterEqual(fields.Datetime.now() - before, timedelta(seconds=1))
@@ -114,13 +114,13 @@ class TestVoiceAsterisk(InformerCase):
 
     def test_two_minutes_ahead_and_no_more_are_handed_over(self):
         self.voice.calls_per_minute = 1
-        campaign = self._campaign_by_voice(*(f"+799900000{number}5" for number in range(10, 14)))
+        campaign = self._campaign_by_voice(*(f"+79990000{number}5" for number in range(10, 14)))
         self.assertEqual((self.voice.waiting_count, campaign.waiting_count), (2, 4))
 
     def test_a_broken_connection_calls_nobody_twice(self):
         exchange = self._exchange(talk=1.5, drop_after=2)
         self.voice.line_count = 1
-        phones = [f"+799900000{number}5" for number in range(10, 14)]
+        phones = [f"+79990000{number}5" for number in range(10, 14)]
         campaign = self._campaign_by_voice(*phones, channel_2="sms", call_attempts=3)
         self._dial()
         self.assertIn("hung up", self.voice.trouble)
@@ -211,5 +211,6 @@ class TestVoiceAsterisk(InformerCase):
         ):
             with self.subTest(words), self.assertRaisesRegex(ValidationError, words):
                 self.voice.write(values)
+            self.voice.invalidate_recordset(flush=False)
         self.assertFalse(self.voice.with_user(self.users["head"]).has_access("write"))
         self.assertTrue(self.voice.has_password)
