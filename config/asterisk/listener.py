@@ -150,7 +150,7 @@ class Listener:
                 if batch[0].pop("caller", ""):  # a number that is none: the call counts all the same
                     self._deliver(batch)
                 else:
-                    _logger.error("An event %s was refused %s %s", batch[0]["event"], refusal.code, refusal.read())
+                    _logger.error("An event %s was refused", batch[0]["event"])
                 return
             middle = len(batch) // 2
             self._deliver(batch[:middle])
