@@ -187,6 +187,14 @@ class TestVoiceAsterisk(InformerCase):
             self._dial()
         self.assertEqual((campaign.notice_ids.state, len(exchange.taken)), ("positive", 1))
 
+    def test_what_is_taken_back_is_not_called(self):
+        exchange = self._exchange()
+        campaign = self._campaign_by_voice("+79990000005")
+        campaign._take_back()
+        self._work(campaign, "_withdraw")
+        self._dial()
+        self.assertEqual((campaign.notice_ids.state, exchange.taken), ("failed", []))
+
     def test_whose_data_were_erased_is_not_called(self):
         exchange = self._exchange()
         campaign = self._campaign_by_voice("+79990000005")
