@@ -11,10 +11,10 @@ from ..queueing import secret
 
 STATES = [
     ("asked", "asked for"),
-    ("booked", "booked"),
+    ("booked", "has a time"),
     ("arrived", "came"),
     ("served", "served"),
-    ("missed", "did not come"),
+    ("missed", "missed"),
     ("cancelled", "cancelled"),
 ]
 #: Of these a time is taken; who came and was served early leaves it to others.
@@ -40,7 +40,7 @@ class GridAppointment(models.Model):
     _rec_names_search = ["name", "caller_name", "phone"]
 
     name = fields.Char("Number", readonly=True, required=True, copy=False, help="What the visitor says or types.")
-    kind = fields.Selection(KINDS, "Where", required=True, readonly=True, default="office")
+    kind = fields.Selection(KINDS, "Place of the visit", required=True, readonly=True, default="office")
     office_id = fields.Many2one("grid.office", required=True, readonly=True, ondelete="restrict", index=True)
     branch_id = fields.Many2one(related="office_id.branch_id", store=True, precompute=True, index=True)
     company_id = fields.Many2one(related="office_id.company_id", store=True, precompute=True)
@@ -55,8 +55,8 @@ class GridAppointment(models.Model):
     ends_at = fields.Datetime("Until", compute="_compute_ends_at", store=True, precompute=True)
     state = fields.Selection(STATES, readonly=True, required=True, default="booked")
     origin = fields.Selection(ORIGINS, "Booked by", readonly=True, required=True, default="window")
-    booked_at = fields.Datetime("Asked", readonly=True, required=True, default=fields.Datetime.now)
-    press = fields.Char("Form that took it", readonly=True, copy=False)
+    booked_at = fields.Datetime("Booked on", readonly=True, required=True, default=fields.Datetime.now)
+    press = fields.Char("Form that booked it", readonly=True, copy=False)
     ticket_id = fields.Many2one(
         "grid.queue.ticket", "Ticket", readonly=True, ondelete="set null", index="btree_not_null", copy=False
     )

@@ -13,9 +13,9 @@ class GridAppointmentBooking(models.TransientModel):
     _description = "Booking of a time"
 
     appointment_id = fields.Many2one("grid.appointment", readonly=True, ondelete="cascade")
-    press = fields.Char(default=lambda self: secrets.token_urlsafe(20), required=True, readonly=True)
-    kind = fields.Selection(KINDS, "Where", required=True, default="office")
-    origin = fields.Selection(ORIGINS, required=True, default=lambda self: self._usual_origin())
+    press = fields.Char("Form that booked it", default=lambda self: secrets.token_urlsafe(20), required=True, readonly=True)
+    kind = fields.Selection(KINDS, "Place of the visit", required=True, default="office")
+    origin = fields.Selection(ORIGINS, "Booked by", required=True, default=lambda self: self._usual_origin())
     partner_id = fields.Many2one("res.partner", "Customer")
     caller_name = fields.Char("Visitor", compute="_compute_person", store=True, readonly=False)
     phone = fields.Char(compute="_compute_person", store=True, readonly=False)
@@ -42,7 +42,7 @@ class GridAppointmentBooking(models.TransientModel):
             values["default_appointment_id"] = appointment.id
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Another time") if appointment else self.env._("Book a visit"),
+            "name": self.env._("Another time") if appointment else self.env._("Book for a customer"),
             "res_model": self._name,
             "view_mode": "form",
             "target": "new",
@@ -142,7 +142,3 @@ class GridAppointment(models.Model):
     def action_move(self):
         """Agree with the visitor on another time; of a visit at home on its first one."""
         return self.env["grid.appointment.booking"]._opened(appointment=self._acting().with_env(self.env))
-
-    @api.model
-    def action_new(self):
-        return self.env["grid.appointment.booking"]._opened()
