@@ -1,9 +1,10 @@
 import { deserializeDate, deserializeDateTime, serializeDateTime } from "@web/core/l10n/dates";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
+import { useRecordObserver } from "@web/model/relational_model/utils";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
-import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
+import { Component, useState } from "@odoo/owl";
 
 /** The free times of a service: a button for each day, then one for each time, by the clock of the office. */
 export class FreeSlotsField extends Component {
@@ -14,8 +15,7 @@ export class FreeSlotsField extends Component {
         this.orm = useService("orm");
         this.state = useState({ days: [], day: false, isRead: false });
         this.service = false;
-        onWillStart(() => this.read(this.props.record.data.service_id));
-        onWillUpdateProps((next) => this.read(next.record.data.service_id));
+        useRecordObserver((record) => this.read(record.data.service_id));
     }
 
     /** Read the times of another service; who asks for the same again gets what was read. */
