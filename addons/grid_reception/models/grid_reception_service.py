@@ -62,7 +62,10 @@ class GridReceptionService(models.Model):
     def write(self, vals):
         if "letter" in vals:
             self._refuse_letter_in_use(vals["letter"])
-        return super().write(vals)
+        result = super().write(vals)
+        if "active" in vals:
+            self.office_id._mark_lost()
+        return result
 
     def _refuse_letter_in_use(self, letter):
         """Refuse another letter on a day with tickets of the old one: the next service to have it would repeat them."""

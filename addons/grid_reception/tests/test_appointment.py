@@ -184,6 +184,13 @@ class TestAppointment(AppointmentCase):
         booked._move("2026-03-04 03:30:00")
         self.assertFalse(booked.is_lost)
 
+    def test_a_service_that_is_closed_marks_its_appointments(self):
+        booked, other = self._book(), self._book(service=self.contracts)
+        self.meters.active = False
+        self.assertEqual((booked.is_lost, other.is_lost), (True, False))
+        self.meters.active = True
+        self.assertFalse(booked.is_lost)
+
     def test_a_new_day_off_marks_its_appointments(self):
         booked = self._book()
         self.env["legal.calendar.day"].create(

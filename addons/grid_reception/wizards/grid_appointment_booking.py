@@ -13,7 +13,9 @@ class GridAppointmentBooking(models.TransientModel):
     _description = "Booking of a time"
 
     appointment_id = fields.Many2one("grid.appointment", readonly=True, ondelete="cascade")
-    press = fields.Char("Form that booked it", default=lambda self: secrets.token_urlsafe(20), required=True, readonly=True)
+    press = fields.Char(
+        "Form that booked it", default=lambda self: secrets.token_urlsafe(20), required=True, readonly=True
+    )
     kind = fields.Selection(KINDS, "Place of the visit", required=True, default="office")
     origin = fields.Selection(ORIGINS, "Booked by", required=True, default=lambda self: self._usual_origin())
     partner_id = fields.Many2one("res.partner", "Customer")
