@@ -5,7 +5,7 @@
 .local/venv/bin/python docs/make_screenshots.py desk law    these only
 
 The sample is left as it was but for an answer begun, a quotation kept, an appeal filed, a call that rings, the key
-of its exchange, and forms 4.1 and 4.9 of this year. A draft is thrown away, a day off is taken back.
+of its exchange, a form of each kind, and a survey on numbered blanks. A draft is thrown away, a day off is taken back.
 """
 
 import shutil

@@ -32,13 +32,13 @@ class Section:
 
         >>> late = [{"title": title, "rule": "As of now."} for title in ("Overdue", "Due today")]
         >>> Section("", [*late, {"title": "Sent", "rule": ""}]).rules
-        ['Overdue, Due today: As of now.']
+        ['Overdue, Due today. As of now.']
         """
         titles: dict[str, list[str]] = {}
         for figure in self.figures:
             if figure["rule"]:
                 titles.setdefault(figure["rule"], []).append(figure["title"])
-        return [f"{', '.join(named)}: {rule}" for rule, named in titles.items()]
+        return [f"{', '.join(named)}. {rule}" for rule, named in titles.items()]
 
 
 @dataclass(frozen=True)
