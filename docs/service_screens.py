@@ -106,6 +106,8 @@ REQUESTS = [
         "/odoo/service-passports/{id}", WIDE, "grid.service", [["code", "=", "tp_citizen_15"]],
     ),
     Screen("readings", "Readings of meters", "specialist", f"{SERVICE}meter_reading_action", BOTH),
+    Screen("meter_hours", "Consumption by hour, as the smart metering system sends it", "specialist",
+           "/odoo/meter-hours"),
     Screen("readings_to_verify", "Readings to verify", "specialist", f"{SERVICE}meter_reading_verify_action"),
     Screen("meter_checks", "Checks of meters", "head", f"{SERVICE}meter_check_action", BOTH),
     Screen(

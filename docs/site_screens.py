@@ -36,6 +36,8 @@ OWN = [
     Screen("points", "Usage points and meters of a customer", "customer", "/my/points", BOTH),
     Screen("point", "A meter: readings to give and given", "customer", "/my/points/{id}", BOTH, "grid.usage.point"),
     Screen("point_readings", "Readings by day", "customer", "/my/points/{id}/readings", BOTH, "grid.usage.point"),
+    Screen("point_hours", "Consumption by hour of a smart meter", "customer", "/my/points/{id}/hours", BOTH,
+           "grid.usage.point", [["name", "=", "421-00015"]], down=330),
     Screen(
         "dispute", "To dispute an answer", "customer", "/my/appeals/{id}/dispute", BOTH, "helpdesk.ticket",
         [["state", "in", ["answered", "closed"]]],
@@ -51,13 +53,15 @@ EDITORS = [
     Screen("site_texts", "Questions and answers, as staff edit them", "methodologist", "/odoo/site-texts"),
     Screen("site_texts_to_check", "What was not checked for long", "methodologist", "/odoo/site-texts-to-check"),
     Screen("feeding_centres", "Figures of feeding centres", "methodologist", "/odoo/feeding-centres"),
+    Screen("site_company", "What the site says of the company itself, as whoever keeps the site checks it",
+           "methodologist", "/odoo/site-company/{id}", WIDE, "res.company"),
     Screen("site_papers", "Forms and samples, as staff edit them", "methodologist", "/odoo/site-papers"),
     Screen("privacy_requests", "What customers ask of their data", "privacy", f"{PORTAL}privacy_request_action"),
     Screen("representation_requests", "Who asks to act for another one", "manager",
            f"{PORTAL}representation_request_action"),
     Screen("site_consents", "Consents given on the site", "privacy", f"{PORTAL}site_consent_action"),
     Screen("state_identity", "Signing in by the state identity, as a setting", "admin",
-           "/odoo/action-grid_identity.auth_oauth_provider_action/{id}", WIDE, "auth.oauth.provider",
+           "/odoo/state-identity/{id}", WIDE, "auth.oauth.provider",
            [["flow", "=", "id_token_code"]]),
 ]  # fmt: skip
 

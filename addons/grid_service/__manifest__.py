@@ -35,6 +35,7 @@
         "views/helpdesk_ticket_views.xml",
         "data/grid.reading.window.csv",
         "views/grid_meter_reading_views.xml",
+        "views/grid_meter_hour_views.xml",
         "views/grid_meter_check_views.xml",
         "views/grid_unmetered_act_views.xml",
         "views/grid_service_request_visit_views.xml",

@@ -32,6 +32,18 @@ def test_a_file_is_sent_at_once_and_listed(person):
     someone.sees("провод.png")
 
 
+def test_what_the_browser_and_the_server_refuse_is_said_once(person):
+    someone = person()
+    someone.open("/appeal")
+    with someone.page.expect_response("**/appeal/files"):
+        attach(someone, PHOTO, PROGRAM, PHOTO | {"name": "схема.jpg"})
+    someone.sees("провод.png")
+    told = someone.page.locator("[id=error-files]")
+    assert told.count() == 1
+    assert told.inner_text().count("«$&.exe»") == 1
+    assert told.inner_text().count("«схема.jpg»") == 1
+
+
 def test_a_bar_shows_how_far_a_file_is(person):
     someone = person(phone=True)
     page = someone.page

@@ -29,10 +29,18 @@ class AuthOauthProvider(models.Model):
 
     _inherit = "auth.oauth.provider"
 
-    name = fields.Char(translate=True)
+    name = fields.Char("Name of the provider", translate=True)
+    body = fields.Char("Words on the button")
+    enabled = fields.Boolean("Switched on")
     issuer = fields.Char(help="The address by which the provider names itself in each token, to the letter.")
-    auth_endpoint = fields.Char(required=False)
-    client_secret = fields.Char(groups="base.group_system")
+    client_id = fields.Char("Our identifier (client ID)")
+    client_secret = fields.Char("Our secret (client secret)", groups="base.group_system")
+    scope = fields.Char("What is asked for (scope)")
+    auth_endpoint = fields.Char("Sign-in (authorization)", required=False)
+    token_endpoint = fields.Char(
+        "Exchange of the code (token)", help="Where our server takes what the provider states of who signed in."
+    )
+    jwks_uri = fields.Char("Keys of the signature (JWKS)", help="By them we see that the provider itself has signed.")
     answer_address = fields.Char(
         "Our address", compute="_compute_answer_address", help="Register it with the provider as the redirect URI."
     )

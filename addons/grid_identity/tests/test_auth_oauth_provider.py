@@ -1,3 +1,5 @@
+import ast
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
@@ -45,6 +47,23 @@ class TestAuthOauthProvider(IdentityCase):
             self.assertFalse(provider.enabled, name)
             with self.assertRaises(ValidationError):
                 provider.enabled = True
+
+    def test_no_other_provider_waits_in_the_setting(self):
+        setting = self.env.ref("grid_identity.auth_oauth_provider_action")
+        listed = self.env["auth.oauth.provider"].search(ast.literal_eval(setting.domain))
+        self.assertEqual(listed, self.provider)
+
+    def test_what_lacks_is_named_as_the_setting_names_it(self):
+        self.provider.write({"enabled": False, "token_endpoint": False, "jwks_uri": False})
+        view = self.env.ref("grid_identity.auth_oauth_provider_view_form")
+        shown = self.env["auth.oauth.provider"].get_views([(view.id, "form")])["models"]["auth.oauth.provider"][
+            "fields"
+        ]
+        with self.assertRaises(ValidationError) as refused:
+            self.provider.enabled = True
+        for name in ("token_endpoint", "jwks_uri"):
+            self.assertIn(shown[name]["string"], str(refused.exception))
+            self.assertTrue(shown[name]["help"])
 
     def test_the_secret_is_read_by_the_system_administrator_only(self):
         for user in (self.owner, self.specialist):

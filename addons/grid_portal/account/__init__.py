@@ -5,7 +5,7 @@ Standard library only, no clock.
 
 from .feed import Event, FeedPage, feed_page
 from .matter import Matter, StartPage, start_page
-from .period import MOST_DAYS, Period, read_period
+from .period import MOST_DAYS, Period, month_of, read_day, read_period
 
 __all__ = [
     "MOST_DAYS",
@@ -15,6 +15,8 @@ __all__ = [
     "Period",
     "StartPage",
     "feed_page",
+    "month_of",
+    "read_day",
     "read_period",
     "start_page",
 ]

@@ -15,6 +15,7 @@ from . import (
     my_appeals,
     my_data,
     my_feed,
+    my_hours,
     my_payment,
     my_points,
     my_readings,

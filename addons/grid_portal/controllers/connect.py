@@ -179,12 +179,8 @@ class Connect(PublicPage):
     def _result(self, typed, values, contact=None, errors=None, status=200, code=None):
         """Show what the chosen case costs, how long it takes, what papers it needs."""
         connection, query, customer = self._connections()._estimated(values), self._query(typed), self._customer()
-        today = connection.company_id._legal_today()
-        rates = request.env["grid.fee.rate"].sudo()._shown(today, request.env.company)
         page = {
             "found": connection._estimate(),
-            "rates": rates,
-            "checked": self._checked(rates),
             "said": connection._said_answers(values),
             "form": (contact or fields.AppealForm()).values(),
             "errors": errors or {},
@@ -198,6 +194,9 @@ class Connect(PublicPage):
         return self._render("grid_portal.connect_result", page, status)
 
     def _render(self, template, values, status):
-        response = request.render(template, values)
+        """Render a page of the calculator, which says when the rates that it reckons by were last checked."""
+        company = request.env.company.sudo()
+        rates, oldest = request.env["grid.fee.rate"].sudo()._last_checked(company._legal_today(), company)
+        response = request.render(template, {**values, "rates": rates, "checked": self._day_words(oldest)})
         response.status_code = status
         return private(response) if "answers" in values else response

@@ -15,8 +15,7 @@ class Information(PublicPage):
     def contacts(self, **params):
         company = request.env.company.sudo()
         branches = request.env["grid.branch"].sudo()._shown(company)
-        address = company.partner_id._postal_address()
-        return self._information("contacts", "grid_portal.contacts", (branches,), branches=branches, address=address)
+        return self._information("contacts", "grid_portal.contacts", (company, branches), branches=branches)
 
     @http.route("/rates", type="http", auth="public", website=True, methods=["GET"], readonly=True, sitemap=True)
     def rates(self, **params):

@@ -1,23 +1,16 @@
-import csv
-from decimal import Decimal
-from io import BytesIO, StringIO
-
 from odoo import http
 from odoo.fields import Domain
 from odoo.http import request
 from odoo.tools import format_date
 
 from odoo.addons.grid_appeal.appeal_form import fields as form_fields
-from odoo.addons.grid_appeal.appeals.filenames import disposition
-from odoo.addons.grid_appeal.appeals.table import Column, Table
-from odoo.addons.grid_appeal.report.table_xlsx import write_xlsx
 
 from ..account import MOST_DAYS, read_period
 from .my_cases import MyCases
 from .shared import private
+from .table_files import table_file
 from .words import sentence
 
-TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 WIDTHS = (25, 50, 15, 35, 35, 60)
 
 
@@ -41,11 +34,13 @@ class MyReadings(MyCases):
         if errors:
             return self._readings_page(point, typed, period, errors)
         readings = self._readings(point, period)
-        titles, rows = readings._export_titles(), readings._export_rows()
-        content = self._as_csv(titles, rows) if kind == "csv" else self._as_xlsx(point, period, titles, rows)
-        name = f"readings-{point.name}-{period.first}-{period.last}.{kind}"
-        headers = [("Content-Type", TYPES[kind]), ("Content-Disposition", disposition(name))]
-        return private(request.make_response(content, headers))
+        first, last = (format_date(request.env, day, date_format="dd.MM.yyyy") for day in (period.first, period.last))
+        heading = [
+            request.env._("Readings of the usage point %(number)s", number=point.name),
+            request.env._("%(first)s to %(last)s", first=first, last=last),
+        ]
+        name = f"readings-{point.name}-{period.first}-{period.last}"
+        return table_file(kind, name, heading, readings._export_titles(), WIDTHS, readings._export_rows())
 
     def _asked(self, point_id, params):
         """Return the point, what was typed of the period, the period, and {field: sentence} of what is wrong."""
@@ -75,20 +70,3 @@ class MyReadings(MyCases):
         response = request.render("grid_portal.my_readings", {**self._prepare_portal_layout_values(), **values})
         response.status_code = 422 if errors else 200
         return private(response)
-
-    def _as_csv(self, titles, rows):
-        out = StringIO()
-        csv.writer(out).writerows([titles, *rows])
-        return out.getvalue().encode("utf-8-sig")
-
-    def _as_xlsx(self, point, period, titles, rows):
-        first, last = (format_date(request.env, day, date_format="dd.MM.yyyy") for day in (period.first, period.last))
-        heading = [
-            request.env._("Readings of the usage point %(number)s", number=point.name),
-            request.env._("%(first)s to %(last)s", first=first, last=last),
-        ]
-        columns = [Column(title, width) for title, width in zip(titles, WIDTHS, strict=True)]
-        rows = [tuple(Decimal(str(cell)) if isinstance(cell, float) else cell for cell in row) for row in rows]
-        out = BytesIO()
-        write_xlsx(out, Table(heading, columns, rows))
-        return out.getvalue()

@@ -15,4 +15,7 @@ class PublicPage(http.Controller):
     def _checked(self, *shown):
         """Return the day of the oldest check in words; nothing when a part was never checked."""
         days = [record.checked_on for records in shown for record in records]
-        return format_date(request.env, min(days), date_format="dd.MM.yyyy") if days and all(days) else ""
+        return self._day_words(min(days) if days and all(days) else None)
+
+    def _day_words(self, day):
+        return format_date(request.env, day, date_format="dd.MM.yyyy") if day else ""

@@ -3,8 +3,10 @@ from urllib.parse import urlencode
 from odoo import fields, http
 from odoo.http import request
 
+from .public_page import PublicPage
 
-class Services(http.Controller):
+
+class Services(PublicPage):
     """The passports of services on the site: the printed passport and this page are made of the same rows."""
 
     @http.route("/services", type="http", auth="public", website=True, methods=["GET"], readonly=True, sitemap=True)
@@ -12,7 +14,8 @@ class Services(http.Controller):
         found = self._services()
         families = dict(found._fields["family"]._description_selection(request.env))
         groups = [(family, families[family], services) for family, services in found.grouped("family").items()]
-        return request.render("grid_portal.services", {"groups": groups})
+        checked = self._checked(found.filtered(lambda one: one.state == "published"))
+        return request.render("grid_portal.services", {"groups": groups, "checked": checked})
 
     @http.route(
         "/services/<string:code>", type="http", auth="public", website=True, methods=["GET"], readonly=True,
@@ -32,6 +35,7 @@ class Services(http.Controller):
             "may_apply": service.state == "published" and service.is_online,
             "drafts": self._drafts(service),
             "calculator": self._calculator(service),
+            "checked": self._checked(service),
         }
         return request.render("grid_portal.service", values)
 

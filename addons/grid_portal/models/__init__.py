@@ -22,6 +22,7 @@ from . import (
     grid_feeding_centre,
     grid_file_scanner,
     grid_meter,
+    grid_meter_hour,
     grid_meter_reading,
     grid_office,
     grid_office_visits,

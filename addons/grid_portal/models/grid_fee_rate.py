@@ -14,17 +14,26 @@ class GridFeeRate(models.Model):
         """Return the rates in force on a day for the company, in its regions and in the whole country."""
         return self.search(self._shown_domain(day, company))
 
+    @api.model
+    def _last_checked(self, day, company):
+        """Return how many rates the site of the company shows on a day, and the day of the oldest check of them.
+
+        The day is empty while one of them was never checked.
+        """
+        aggregates = ["__count", "checked_on:count", "checked_on:min"]
+        ((shown, checked, oldest),) = self._read_group(self._shown_domain(day, company), aggregates=aggregates)
+        return shown, oldest if shown == checked else None
+
     def _site_domain(self):
         company = self.env.company
         return self._shown_domain(company.sudo()._legal_today(), company)
 
     @api.model
     def _shown_domain(self, day, company):
-        branches = self.env["grid.branch"].sudo().search([("company_id", "=", company.id)])
-        regions = [False, *branches.state_id.ids]
+        branches = self.env["grid.branch"].sudo()._search([("company_id", "=", company.id)])
+        in_regions = Domain("state_id", "=", False) | Domain("state_id", "in", branches.subselect("state_id"))
         in_force = Domain("valid_from", "<=", day) & (Domain("valid_to", "=", False) | Domain("valid_to", ">=", day))
-        of_company = Domain("company_id", "in", (False, company.id)) & Domain("state_id", "in", regions)
-        return in_force & of_company
+        return in_force & Domain("company_id", "in", (False, company.id)) & in_regions
 
     def _amount_text(self):
         """Return the rate in words: 6 500,00 roubles for a kW, VAT included."""

@@ -1,10 +1,19 @@
-from odoo import models
+from odoo import api, models
 
 
 class GridService(models.Model):
-    """For whom a service is meant, before anybody begins a request that its law knows no term for."""
+    """A passport on the site: for whom it is meant before anybody begins a request, and when it was last checked."""
 
-    _inherit = "grid.service"
+    _name = "grid.service"
+    _inherit = ["grid.service", "grid.site.checked"]
+
+    @api.model
+    def _site_domain(self):
+        return self._in_force_on(self.env.company._legal_today())
+
+    @api.model
+    def _open_in_force(self):
+        return super()._open_in_force() | {"checked_on", "checked_by_id", "is_reminded"}
 
     def _customer_bar(self, customer):
         """Return why a customer cannot ask for the service, in a sentence; empty when he may.

@@ -5,7 +5,10 @@ from odoo.fields import Domain
 
 BATCH = 500
 #: What the keeper of the site is reminded of.
-CHECKED = ("grid.site.article", "grid.site.paper", "grid.office", "grid.branch", "grid.fee.rate")
+CHECKED = (
+    *("grid.site.article", "grid.site.paper", "grid.office", "grid.branch", "grid.fee.rate"),
+    *("grid.service", "res.company"),
+)
 
 
 class GridSiteChecked(models.AbstractModel):

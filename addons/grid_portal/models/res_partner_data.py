@@ -125,6 +125,7 @@ class ResPartner(models.Model):
             (self.env._("Requests with their papers"), self.env["grid.service.request"].search_count(own)),
             (self.env._("Usage points"), len(self.usage_point_ids)),
             (self.env._("Meter readings"), self.env["grid.meter.reading"].search_count(own)),
+            (self.env._("Hours of consumption"), self.env["grid.meter.hour"].search_count(own)),
         ]
         return {
             "rows": [(what, count) for what, count in rows if count],

@@ -18,6 +18,7 @@ POINT = ("name", "address", "account_number", "power_kw", "voltage_level", "reli
 CONSENT = ("purpose", "version", "body", "given_on", "given_way", "withdrawn_at", "withdrawn_way")
 PAPER = ("principal_id", "representative_id", "kind", "document_number", "document_date", "valid_until", "revoked_on")
 READING = ("meter_id", "zone", "read_on", "value", "source", "state")
+HOUR = ("meter_id", "day", "hour", "kwh")
 APPEAL = ("number", "name", "kind", "theme", "state", "received_at", "registered_at", "answered_at")
 MARK = ("value", "words", "marked_at")
 ASKED = ("kind", "words", "create_date", "state", "result", "decided_at")
@@ -79,6 +80,7 @@ class ResPartner(models.Model):
             "representatives": self._exported_rows(papers, PAPER),
             "usage_points": self._exported_rows(self.usage_point_ids, POINT),
             "meter_readings": self._exported_rows(self.env["grid.meter.reading"].search(own, order="id"), READING),
+            "meter_hours": self._exported_rows(self.env["grid.meter.hour"].search(own, order="id"), HOUR),
             "enquiries": [self._exported_enquiry(lead) for lead in self.env["crm.lead"]._left_by(self)],
             "appeals": [self._exported_appeal(appeal) for appeal in appeals],
             "requests": [

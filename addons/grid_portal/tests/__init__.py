@@ -32,6 +32,7 @@ from . import (
     test_my_data,
     test_my_data_erased,
     test_my_feed,
+    test_my_hours,
     test_my_payment,
     test_my_points,
     test_my_readings,

@@ -110,6 +110,16 @@ ACCOUNT = [
         )
         for kind in ("csv", "xlsx")
     ),
+    Route("/my/points/<int:point_id>/hours", CASE, "/my/points/{point}/hours"),
+    *(
+        Route(
+            "/my/points/<int:point_id>/hours.<any(csv, xlsx):kind>",
+            CASE,
+            f"/my/points/{{point}}/hours.{kind}",
+            is_file=True,
+        )
+        for kind in ("csv", "xlsx")
+    ),
     Route(
         "/my/points/<int:point_id>/meters/<int:meter_id>",
         OWN,

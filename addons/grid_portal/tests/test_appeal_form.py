@@ -42,6 +42,14 @@ class TestAppealForm(PortalCase):
         self.assertEqual(receipt.headers["Cache-Control"], "no-store")
         self.assertEqual(receipt.headers["X-Robots-Tag"], "noindex")
 
+    def test_a_receipt_promises_an_answer_by_the_way_that_was_given(self):
+        promised = []
+        for changes in ({}, {"phone": ""}, {"email": ""}):
+            page = self._page(self._send(changes).headers["Location"])
+            promised.append(" ".join(page.xpath("//main//ol/li[2]")[0].text_content().split()))
+        self.assertEqual(promised[0], promised[1])
+        self.assertNotEqual(promised[0], promised[2], "who gave a phone only has given no address")
+
     def test_a_receipt_cannot_be_guessed(self):
         key = self._send().headers["Location"].rsplit("/", 1)[-1]
         nonce, _dot, signature = key.partition(".")

@@ -2,7 +2,7 @@ from datetime import date
 
 from freezegun import freeze_time
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common_site import SiteCase
@@ -27,6 +27,10 @@ class TestGridSiteChecked(SiteCase):
     def _stale(self):
         return self.text in self.env["grid.site.article"].search([("is_stale", "=", True)])
 
+    def _passport(self):
+        """An edition in force: what it says stands, and yet a person checks it."""
+        return self.env["grid.service"].search([("is_in_force", "=", True)], limit=1)
+
     @freeze_time("2026-11-22 18:00:00")  # the 23rd has begun in Novokuznetsk
     def test_the_check_is_of_the_local_day_and_by_whom(self):
         self.text.with_user(self.methodologist).action_check()
@@ -41,12 +45,29 @@ class TestGridSiteChecked(SiteCase):
         self.centre.with_user(self.methodologist).action_check()
         self.assertTrue(self.centre.checked_on)
 
-    def test_phones_and_rates_are_checked_by_who_may_change_them(self):
-        for record in (self.branch, self._rates()[0]):
+    def test_phones_rates_and_passports_are_checked_by_the_methodologist(self):
+        for record in (self.branch, self._rates()[0], self._passport(), self.company):
             with self.assertRaises(AccessError):
                 record.with_user(self.specialist).action_check()
             record.with_user(self.methodologist).action_check()
             self.assertEqual(record.checked_by_id, self.methodologist)
+
+    def test_a_check_of_the_company_or_of_a_passport_lets_nothing_else_be_changed(self):
+        company, passport = self.company.with_user(self.methodologist), self._passport().with_user(self.methodologist)
+        with self.assertRaises(AccessError):
+            company.checked_on = "2026-11-01"
+        with self.assertRaises(UserError):
+            passport.write({"checked_on": "2026-11-01", "name": "Another name"})
+
+    def test_another_company_is_checked_by_its_own_people(self):
+        other = self.env["res.company"].create({"name": "Соседние сети"})
+        with self.assertRaises(AccessError):
+            other.with_user(self.methodologist).action_check()
+        self.company.checked_on = date(2026, 11, 1)
+        with freeze_time("2026-11-02 05:00:00"):
+            stale = self.env["res.company"].search([("is_stale", "=", True)])
+        self.assertIn(other, stale, "nobody checked it")
+        self.assertNotIn(self.company, stale)
 
     def test_it_is_stale_after_the_days_of_the_company(self):
         self.assertTrue(self.text.is_stale and self._stale(), "never checked")
@@ -68,7 +89,7 @@ class TestGridSiteChecked(SiteCase):
         remind = self.env["grid.site.article"]._cron_remind
         remind()
         remind()
-        for record in (self.text, paper, self.centre, self.branch, rate):
+        for record in (self.text, paper, self.centre, self.branch, rate, self._passport(), self.company):
             self.assertEqual(record.activity_ids.user_id, self.methodologist, record)
             self.assertEqual(len(record.activity_ids), 1)
         self.assertFalse(draft.activity_ids)

@@ -64,12 +64,17 @@ class TestPublicPages(SiteCase):
         self.assertIn("12.10.2026", self._words("/rights"))
         self.assertNotIn("has not been checked", self._words("/rights"))
 
-    def test_phones_and_rates_say_their_own_check_too(self):
+    def test_phones_rates_and_passports_say_their_own_check_too(self):
+        self.env.company.checked_on = "2026-11-20"
         branches = self.env["grid.branch"].search([("company_id", "=", self.env.company.id)])
-        rates = self._rates()
+        rates, services = self._rates(), self.env["grid.service"].search([("is_in_force", "=", True)])
         for path, records, said in (
-            ("/contacts", branches, "The phones and addresses of the branches and the texts of this page were last"),
+            ("/contacts", branches, "This information was last"),
             ("/rates", rates, "This information was last"),
+            ("/services", services, "This information was last"),
+            (f"/services/{services[0].code}", services[0], "This information was last"),
+            ("/connect", rates, "The rates by which we reckon were last"),
+            ("/connect?purpose=house", rates, "The rates by which we reckon were last"),
             (f"/connect?{urlencode(HOUSE)}", rates, "The rates by which we reckon were last"),
         ):
             with self.subTest(path):
@@ -78,6 +83,12 @@ class TestPublicPages(SiteCase):
                 records[0].checked_on = "2026-10-12"
                 self.assertIn(f"{said} checked on 12.10.2026", self._words(path))
                 records.write({"checked_on": False})
+
+    def test_contacts_say_when_those_of_the_company_itself_were_checked(self):
+        self.env["grid.branch"].search([]).checked_on = "2026-11-02"
+        self.assertIn("has not been checked", self._words("/contacts"))
+        self.env.company.checked_on = "2026-10-12"
+        self.assertIn("checked on 12.10.2026", self._words("/contacts"))
 
     def _rates(self):
         """Two rates, the only ones in force for the company."""

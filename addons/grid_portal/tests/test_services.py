@@ -74,7 +74,7 @@ class TestServices(PortalCase):
         draft = self.services.filtered(lambda one: one.state == "draft")[:1]
         day = published.valid_from.strftime("%d.%m.%Y")
         since = "//*[hasclass('grid_checked')]"
-        [said] = self._public(published).xpath(f"//main{since}")
+        said, _checked = self._public(published).xpath(f"//main{since}")
         self.assertTrue(self._said(said).endswith(day))
         self.assertFalse(self._public(draft).xpath(f"//main{since}"))
         [listed] = self._page("/services").xpath(f"//a[@href='/services/{published.code}']")

@@ -4,6 +4,7 @@ from . import (
     grid_meter_act,
     grid_meter_check,
     grid_meter_check_acts,
+    grid_meter_hour,
     grid_meter_reading,
     grid_meter_reading_given,
     grid_meter_reading_judged,

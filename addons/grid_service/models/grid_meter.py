@@ -1,4 +1,6 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from .grid_meter_reading import ZONES
 
@@ -83,6 +85,20 @@ class GridMeter(models.Model):
         found = self.env["grid.meter.reading"]._last_of(self)
         for meter in self:
             meter.last_readings = " · ".join(reading._words() for reading in found.get(meter, ()))
+
+    def _check_stood_on(self, day):
+        """Refuse a day on which the meter did not stand at its point.
+
+        :raises UserError: it was not installed yet, or was removed
+        """
+        if (self.installed_on and day < self.installed_on) or (self.removed_on and day > self.removed_on):
+            raise UserError(
+                self.env._(
+                    "On %(day)s the meter %(meter)s did not stand here. Choose the meter of that day.",
+                    day=format_date(self.env, day),
+                    meter=self.display_name,
+                )
+            )
 
     def _zones(self):
         """Return the codes of the zones that this meter counts."""

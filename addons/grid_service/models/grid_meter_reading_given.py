@@ -103,11 +103,10 @@ class GridMeterReading(models.Model):
             try:
                 numbers[zone] = parse_value(text)
             except BadValue as fault:
-                faults[zone] = self.env._(
-                    "%(zone)s: “%(text)s” is not a reading. Write the number of the dial, for example 12345,6.",
-                    zone=names[zone],
-                    text=fault,
+                said = self.env._(
+                    "“%(text)s” is not a reading. Write the number of the dial, for example 12345,6.", text=fault
                 )
+                faults[zone] = said if len(meter._zones()) == 1 else f"{names[zone]}: {said}"
                 continue
             if sentence := standing.get(zone, self.browse())._own_word_fault(numbers[zone]):
                 faults[zone] = sentence

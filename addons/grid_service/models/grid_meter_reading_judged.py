@@ -47,16 +47,7 @@ class GridMeterReading(models.Model):
         meter = self.meter_id
         if self.read_on > self.company_id._legal_today():
             raise UserError(self.env._("A meter is not read in the future. Correct the date of the reading."))
-        if (meter.installed_on and self.read_on < meter.installed_on) or (
-            meter.removed_on and self.read_on > meter.removed_on
-        ):
-            raise UserError(
-                self.env._(
-                    "On %(day)s the meter %(meter)s did not stand here. Choose the meter of that day.",
-                    day=format_date(self.env, self.read_on),
-                    meter=meter.display_name,
-                )
-            )
+        meter._check_stood_on(self.read_on)
         if self.zone not in meter._zones():
             raise UserError(
                 self.env._(

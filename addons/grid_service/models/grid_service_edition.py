@@ -82,7 +82,7 @@ class GridService(models.Model):
         if not self._may_edit_law():
             if "state" in vals and any(service.state != vals["state"] for service in self):
                 raise UserError(self._published_by_button())
-            if vals.keys() - OPEN:
+            if vals.keys() - self._open_in_force():
                 self._refuse_in_force()
         return super().write(vals)
 
@@ -90,6 +90,11 @@ class GridService(models.Model):
     def _unlink_except_in_force(self):
         if not self._may_edit_law():
             self._refuse_in_force()
+
+    @api.model
+    def _open_in_force(self):
+        """Return the names of what may change while an edition is in force. An addon adds what is no law of its own."""
+        return OPEN
 
     def _may_edit_law(self):
         """Whether an act or the installation writes: it brings editions into force."""

@@ -2,6 +2,7 @@ from . import (
     test_contract_change,
     test_draft_race,
     test_grid_meter_check,
+    test_grid_meter_hour,
     test_grid_meter_reading,
     test_grid_service_dispatch,
     test_grid_unmetered_act,

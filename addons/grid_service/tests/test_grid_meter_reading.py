@@ -214,6 +214,11 @@ class TestGivenReadings(MeteringCase):
             with self.subTest(values), self.assertRaises(UserError) as refusal:
                 self._give(values)
             self.assertIn(words, str(refusal.exception))
+        for zones, begins in (("2", "T1: “"), ("1", "“")):
+            self.meter.zone_count = zones
+            with self.assertRaises(UserError) as refusal:
+                self._give({"t1": "пятьсот"})
+            self.assertTrue(str(refusal.exception).startswith(begins), "one zone needs no name")
         self.meter.removed_on = date(2026, 3, 1)
         with self.assertRaises(UserError) as refusal:
             self._give({"t1": "600"})

@@ -10,9 +10,11 @@ from odoo.addons.grid_customer.tests.common import ROLES
 
 from .common_metering import MeteringCase
 
-MODELS = ("grid.meter.reading", "grid.meter.check", "grid.unmetered.act")
+MODELS = ("grid.meter.reading", "grid.meter.hour", "grid.meter.check", "grid.unmetered.act")
+OF_CUSTOMERS = MODELS[:2]
 CREATORS = {
     "grid.meter.reading": {"operator", "administrator", "manager", "specialist", "supervisor", "head"},
+    "grid.meter.hour": {"operator", "administrator", "manager", "specialist", "supervisor", "head"},
     "grid.meter.check": {"manager", "specialist", "supervisor", "head"},
     "grid.unmetered.act": {"specialist", "supervisor", "head"},
 }
@@ -27,6 +29,12 @@ class TestMeteringRights(MeteringCase):
         meters = (cls.meter, cls.les_meter, cls.strange_meter)
         cls.records = {
             "grid.meter.reading": [cls._read(1, date(2026, 1, 10), meter) for meter in meters],
+            "grid.meter.hour": [
+                cls.env["grid.meter.hour"].create(
+                    {"meter_id": meter.id, "day": date(2026, 1, 10), "hour": 23 - place, "kwh": 1}
+                )
+                for place, meter in enumerate(meters)
+            ],
             "grid.meter.check": [
                 cls.env["grid.meter.check"].create({"meter_id": meter.id, "planned_on": date(2026, 2, 10)})
                 for meter in meters
@@ -67,11 +75,12 @@ class TestMeteringRights(MeteringCase):
             self._read(5, date(2026, 2, 1), self.les_meter, env=self.as_("operator", self.env["res.partner"]).env)
 
     def test_a_customer_reads_the_own_readings_alone(self):
-        self.assertEqual(self.as_("portal", "grid.meter.reading").search([]), self.records["grid.meter.reading"][0])
+        for model in OF_CUSTOMERS:
+            self.assertEqual(self.as_("portal", model).search([]), self.records[model][0])
         for model in MODELS:
             for operation in ("create", "write", "unlink"):
                 self.assertFalse(self.as_("portal", model).has_access(operation))
-        for model in MODELS[1:]:
+        for model in set(MODELS) - set(OF_CUSTOMERS):
             self.assertFalse(self.as_("portal", model).has_access("read"))
 
     def test_every_role_opens_every_screen(self):

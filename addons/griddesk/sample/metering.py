@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 READINGS = ("ref", "meter", "days_ago", "value", "source")
+HOURS = ("ref", "meter", "days_ago", "hour", "kwh")
 CHECKS = (
     *("ref", "meter", "kind", "by", "ground", "planned_days_left", "notified_days_ago", "act_days_ago"),
     *("not_admitted_days_ago", "act_number", "result", "result_text", "copy_days_ago"),
@@ -19,14 +20,16 @@ class Metering:
         self.store, self.env, self.moments = store, store.env, moments
 
     def load(self):
-        """Load the three files, where they are there."""
+        """Load the four files, where they are there; a meter with hours is one that sends them itself."""
         self._load("grid.meter.reading", "meter_readings.csv", READINGS, "reading", self._reading)
+        hours = self._load("grid.meter.hour", "meter_hours.csv", HOURS, "meter_hour", self._hour)
+        hours.meter_id.smart_metering = True
         self._load("grid.meter.check", "meter_checks.csv", CHECKS, "check", self._check)
         self._load("grid.unmetered.act", "unmetered_acts.csv", ACTS, "unmetered", self._unmetered)
 
     def _load(self, model, file, columns, prefix, vals_of):
         rows = self.store.fresh(self.store.read_if_there(file, columns), prefix, columns[0])
-        self.store.create(self.env[model], rows, [vals_of(row) for row in rows], prefix, columns[0])
+        return self.store.create(self.env[model], rows, [vals_of(row) for row in rows], prefix, columns[0])
 
     def _choice(self, model, row, column):
         return row[column] and row.choice(column, dict(self.env[model]._fields[column].selection))
@@ -42,6 +45,14 @@ class Metering:
             "value": row.decimal("value"),
             "read_on": self.moments.today - timedelta(row.number("days_ago")),
             "source": self._choice("grid.meter.reading", row, "source"),
+        }
+
+    def _hour(self, row):
+        return {
+            "meter_id": self.store.find(row, "meter", "meter"),
+            "day": self.moments.today - timedelta(row.number("days_ago")),
+            "hour": row.number("hour"),
+            "kwh": row.decimal("kwh"),
         }
 
     def _check(self, row):

@@ -7,5 +7,5 @@ def check_site(store, company, today):
     if keeper and not company.site_keeper_id:
         company.site_keeper_id = keeper
     of_company = [("checked_on", "=", False), ("company_id", "in", (False, company.id))]
-    for model in ("grid.site.article", "grid.office", "grid.branch", "grid.fee.rate"):
+    for model in ("grid.site.article", "grid.office", "grid.branch", "grid.fee.rate", "grid.service", "res.company"):
         store.env[model].search(of_company).write({"checked_on": today, "checked_by_id": keeper.id})

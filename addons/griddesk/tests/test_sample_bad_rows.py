@@ -85,6 +85,7 @@ SPOILED_REQUESTS = (
     ("enquiries.csv", 2, "name", "", "enquiries.csv, строка 2, столбец «name»: ячейка пуста."),
     ("bodies.csv", 2, "role", "king", "bodies.csv, строка 2, столбец «role»: значение «king» не входит в список"),
     ("meter_readings.csv", 2, "value", "мало", "meter_readings.csv, строка 2, столбец «value»: "),
+    ("meter_hours.csv", 2, "kwh", "мало", "meter_hours.csv, строка 2, столбец «kwh»: "),
     ("meter_checks.csv", 2, "result", "odd", "meter_checks.csv, строка 2, столбец «result»: "),
     ("unmetered_acts.csv", 2, "meter", "M99999", "столбец «meter»: значение «M99999» не найдено."),
 )

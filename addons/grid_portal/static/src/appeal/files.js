@@ -54,7 +54,10 @@ function sift(field, limits, sentences) {
 /** Say sentences beside the field, as the server does. */
 function say(field, sentences) {
     const id = `error-${field.id}`;
-    document.getElementById(id)?.remove();
+    // the server's list may bring one of its own beside that of before the sending
+    for (const said of document.querySelectorAll(`[id="${id}"]`)) {
+        said.remove();
+    }
     field.classList.toggle("is-invalid", sentences.length > 0);
     const described = new Set((field.getAttribute("aria-describedby") || "").split(" ").filter(Boolean));
     described.delete(id);
