@@ -60,7 +60,7 @@ CUSTOMER_FACE = [
     Screen("my_appeals", "A customer's appeals, each with its date", "customer", "/my/appeals", BOTH),
     Screen(
         "my_appeal", "An appeal in the account: its stages, the answer and its letter", "customer",
-        "/my/appeals/{id}", BOTH, "helpdesk.ticket", [["state", "in", ["answered", "closed"]]],
+        "/my/appeals/{id}", BOTH, "helpdesk.ticket", [["state", "=", "answered"]],
     ),
 ]  # fmt: skip
 

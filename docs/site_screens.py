@@ -40,12 +40,13 @@ OWN = [
            "grid.usage.point", [["name", "=", "421-00015"]], down=330),
     Screen(
         "dispute", "To dispute an answer", "customer", "/my/appeals/{id}/dispute", BOTH, "helpdesk.ticket",
-        [["state", "in", ["answered", "closed"]]],
+        [["state", "=", "answered"]],
     ),
     Screen("payment", "To pay an invoice", "customer", "/my/requests/{id}/pay", BOTH, "grid.service.request",
            [["subject", "ilike", "садового дома"]]),
     Screen("acting", "For whom one acts", "customer", "/my/acting", BOTH),
     Screen("acting_new", "To ask to act for another one, with the paper", "customer", "/my/acting/new", BOTH),
+    Screen("security", "Password, second step, passkeys, signing out everywhere", "customer", "/my/security"),
     Screen("my_data", "What is kept of a customer, why and until when", "customer", "/my/data", BOTH),
 ]  # fmt: skip
 
