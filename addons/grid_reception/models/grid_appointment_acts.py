@@ -124,8 +124,11 @@ class GridAppointment(models.Model):
 
     def action_miss(self):
         """Nobody came to the office, nobody opened the door."""
-        self._acting()._expect("booked")
-        self.sudo().state = "missed"
+        missed = self._acting()
+        missed._expect("booked")
+        if missed.slot_at > fields.Datetime.now():
+            raise UserError(self.env._("Its time has not come yet. Cancel the appointment, or agree on another time."))
+        missed.state = "missed"
         return True
 
     # --- the day

@@ -44,6 +44,9 @@ class TestHomeVisit(AppointmentCase):
 
     def test_nobody_at_home_is_noted(self):
         visit = self._visit(ELEVEN)
+        with self.assertRaisesRegex(UserError, "not come yet"):
+            visit.with_user(self.specialist).action_miss()
+        self.clock.move_to(ELEVEN)
         visit.with_user(self.specialist).action_miss()
         self.assertEqual(visit.state, "missed")
 
