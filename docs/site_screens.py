@@ -17,6 +17,7 @@ SITE = [
     Screen("connect_cost", "What it costs, by which day, what papers", "", ANSWERED, BOTH),
     Screen("offices", "Offices with their hours on a drawn map", "", "/offices", BOTH),
     Screen("office", "An office: how to come, and when", "", "/offices/{id}", PHONE, "grid.office"),
+    Screen("visit_offices", "To book a visit: the office", "", "/visit", BOTH),
     Screen("contacts", "Phones and addresses: danger first", "", "/contacts", BOTH),
     Screen("rates", "Rates of connection with their orders", "", "/rates"),
     Screen(
@@ -44,6 +45,7 @@ OWN = [
     ),
     Screen("payment", "To pay an invoice", "customer", "/my/requests/{id}/pay", BOTH, "grid.service.request",
            [["subject", "ilike", "садового дома"]]),
+    Screen("my_visits", "Visits to come and past", "customer", "/my/visits", BOTH),
     Screen("acting", "For whom one acts", "customer", "/my/acting", BOTH),
     Screen("acting_new", "To ask to act for another one, with the paper", "customer", "/my/acting/new", BOTH),
     Screen("security", "Password, second step, passkeys, signing out everywhere", "customer", "/my/security"),

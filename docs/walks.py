@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from album import LETTER_DPI, URL, Album, first_page, save
+from bookings import book, choose_home, choose_time
 from reception import GOOD, fill, go_on
 from screens import IN_WORK, PHONE, WIDE
 from service_screens import KEM
@@ -120,6 +121,24 @@ def status_code(album: Album) -> None:
     album.take(visitor, "status_code")
 
 
+def visit(album: Album) -> None:
+    """Book a visit as a visitor does, look for another time, and cancel it; the form of a home visit is left empty."""
+    visitor = album.person("", PHONE)
+    choose_home(visitor)
+    album.take(visitor, "visit_home")
+    choose_time(visitor)
+    album.take(visitor, "visit_person")
+    visitor.page.go_back()
+    album.take(visitor, "visit_times")
+    book(visitor)
+    album.take(visitor, "visit")
+    visitor.enter("main a[href$='/move']")
+    album.take(visitor, "visit_move")
+    visitor.page.go_back()
+    visitor.page.locator("main .grid_rare summary").click()
+    visitor.enter("main form[action$='/cancel'] button")
+
+
 #: By the section where they are shown.
 WALKS = {
     "Appeals": [
@@ -166,6 +185,17 @@ WALKS = {
             status_code,
             {"status_code": "The code from the letter opens how an appeal goes on"},
             ("/status/code/handle",),
+        ),
+        Walk(
+            visit,
+            {
+                "visit_times": "A visit to an office: the free times of a day, the quieter ones marked",
+                "visit_person": "A visit to an office: who comes",
+                "visit": "The visit that is booked: when, where, what to take",
+                "visit_move": "Another time for the visit",
+                "visit_home": "Who cannot come asks for a home visit",
+            },
+            ("/visit/key", "/visit/key/move", "/visit/home"),
         ),
     ],
 }

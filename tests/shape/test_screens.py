@@ -29,9 +29,11 @@ NO_PICTURE = {
     "/my/home": "leads to /my",
     "/my/points/page/<int:page>": "more of /my/points",
     "/my/requests/page/<int:page>": "more of /my/requests",
+    "/my/visits/page/<int:page>": "more of /my/visits",
     "/queue/rating/<string:key>": "five buttons, once a visit at the window has ended",
     "/survey-of-service/<string:key>": "the questions of the paper sheet, which is shown",
     "/survey-of-service/<string:key>/refuse": "one sentence and a button, behind a link of a letter",
+    "/visit/<string:key>/visit.ics": "for a calendar",
 }
 #: Actions of our menus that have no picture of their own.
 NO_SCREEN = {
