@@ -160,7 +160,7 @@ class VisitPages(http.Controller):
         return {"slot": sentence(request.env, "visit", "not_free" if moment else "no_slot")}
 
     def _is_free(self, office, service, moment):
-        return moment in {free for of_day in office._free_days(service).values() for free in of_day}
+        return bool(moment) and office._is_free(service, moment)
 
     def _page(self, template, status=200, **values):
         response = request.render(f"grid_portal.{template}", {"errors": {}, **values})

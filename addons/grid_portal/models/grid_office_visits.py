@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from babel.dates import get_day_names
 
 from odoo import api, models
@@ -8,6 +10,7 @@ from odoo.tools.misc import babel_locale_parse, get_lang
 from odoo.addons.grid_reception.queueing import level, quieter, spans
 
 TICKETS = "grid.queue.ticket"
+DAY = timedelta(days=1)
 
 
 class GridOffice(models.Model):
@@ -88,6 +91,14 @@ class GridOffice(models.Model):
         days = self._booking_days()
         free = self._free_slots(service, *days) if days else {}
         return {day: moments for day, moments in sorted(free.items()) if moments}
+
+    def _is_free(self, service, moment):
+        """Whether a moment is one of the free times of a service; any other moment is not."""
+        days = self._booking_days()
+        if not days or not days[0] - DAY <= moment.date() <= days[1] + DAY:
+            return False  # far beyond them a moment may have no day by the clock of the office
+        day = self.env["legal.rule"]._local(moment, self._zone()).date()
+        return moment in self._free_slots(service, day, day).get(day, ())
 
     def _slot_rows(self, moments):
         """Return the moments of a day as a page shows them: what is sent, the time, whether it is a quieter hour."""

@@ -48,6 +48,11 @@ class TestVisits(VisitCase):
         self.assertEqual(response.status_code, 422)
         self.assertIn(sentence(self.env, "visit", "not_free"), response.text)
 
+    def test_a_moment_that_is_no_time_of_the_office_is_not_free(self):
+        for slot in ("9999-12-31T23:59", "0001-01-01T00:00", f"{self.first:%Y-%m-%dT%H:%M}:01", "2020-01-01", "x"):
+            with self.subTest(slot):
+                self.assertEqual(self.url_open(f"/visit?{self.choice}&slot={slot}").status_code, 422)
+
     @mute_logger("odoo.http")
     def test_what_is_not_there_is_not_found(self):
         closed = self.office.copy({"name": "Закрыт", "booking_ahead": 0})
