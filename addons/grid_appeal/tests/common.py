@@ -7,9 +7,10 @@ company of the test user
 head, methodologist and privacy see every branch; a portal user sees nothing
 """
 
-from odoo.tests import TransactionCase, new_test_user, tagged
+from odoo.tests import TransactionCase, tagged
 
 from odoo.addons.grid_customer.tests.common import ROLES
+from odoo.addons.legal_deadline.tests.people import new_people
 
 
 @tagged("post_install", "-at_install")
@@ -22,9 +23,11 @@ class AppealCase(TransactionCase):
         cls.branch = Branch.create({"name": "Тест-А", "code": "TSA"})
         cls.district = Branch.create({"name": "Тест-А, район", "code": "TSL", "parent_id": cls.branch.id})
         cls.other_branch = Branch.create({"name": "Тест-Б", "code": "TSB"})
-        cls.users = {role: cls._make_user(role, role, cls.branch) for role in ROLES}
-        cls.stranger = cls._make_user("stranger", "specialist", cls.other_branch)
-        cls.portal_user = new_test_user(cls.env, login="appeal_portal", groups="base.group_portal")
+        staff = [cls._member(role, role, cls.branch) for role in ROLES]
+        stranger = cls._member("stranger", "specialist", cls.other_branch)
+        portal_user = {"login": "appeal_portal", "groups": "base.group_portal"}
+        *users, cls.stranger, cls.portal_user = new_people(cls.env, *staff, stranger, portal_user)
+        cls.users = dict(zip(ROLES, users, strict=True))
         cls.citizen = cls.env["res.partner"].create(
             {"name": "Тестова Мария Ивановна", "email": "testova@example.com", "phone": "+79050000001"}
         )
@@ -34,9 +37,16 @@ class AppealCase(TransactionCase):
 
     @classmethod
     def _make_user(cls, name, role, branch):
-        user = new_test_user(cls.env, login=f"appeal_{name}", groups=f"grid_customer.group_{role}", name=f"Test {name}")
-        user.branch_ids = branch
-        return user
+        return new_people(cls.env, cls._member(name, role, branch))[0]
+
+    @classmethod
+    def _member(cls, name, role, branch):
+        return {
+            "login": f"appeal_{name}",
+            "groups": f"grid_customer.group_{role}",
+            "name": f"Test {name}",
+            "branch_ids": branch.ids,
+        }
 
     @classmethod
     def _vals(cls, **values):

@@ -4,6 +4,8 @@ import json
 
 from odoo import Command
 
+from odoo.addons.legal_deadline.tests.people import new_people
+
 from .common import ROLES
 
 #: What the log says of refused calls.
@@ -51,15 +53,12 @@ class Neighbours(ApiCalls):
         cls.their_branch = cls.env["grid.branch"].create(
             {"name": "Сосед", "code": "TSN", "company_id": cls.neighbour.id}
         )
-        cls.users = {role: cls._make_user(f"neighbour_{role}", role, cls.their_branch) for role in ROLES}
-        for user in cls.users.values():
-            user.write(
-                {
-                    "company_ids": [Command.set(cls.neighbour.ids)],
-                    "company_id": cls.neighbour.id,
-                    "group_ids": [Command.link(cls.env.ref("base.group_allow_export").id)],
-                }
-            )
+        members = [cls._member(f"neighbour_{role}", role, cls.their_branch) for role in ROLES]
+        theirs = {"company_id": cls.neighbour.id, "company_ids": cls.neighbour.ids}
+        users = new_people(cls.env, *(member | theirs for member in members))
+        for user in users:
+            user.group_ids = [Command.link(cls.env.ref("base.group_allow_export").id)]
+        cls.users = dict(zip(ROLES, users, strict=True))
 
     def _assert_learns_nothing(self, secret, word):
         """`secret` is {model: records}; `word` stands in them and in no answer."""

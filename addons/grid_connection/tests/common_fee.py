@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import TransactionCase
+
+from odoo.addons.legal_deadline.tests.people import new_people
 
 DAY = date(2026, 7, 1)
 #: Round rates that are reckoned in the head, in roubles.
@@ -20,9 +22,12 @@ class FeeCase(TransactionCase):
         cls.rates, cls.norms = cls.env["grid.fee.rate"], cls.env["grid.connection.norm"]
         cls.region = cls.env.ref("base.state_ru_tom")
         cls.kuzbass = cls.env.ref("base.state_ru_kem")
-        cls.methodologist = new_test_user(cls.env, "fee_methodologist", "grid_customer.group_methodologist")
-        cls.specialist = new_test_user(cls.env, "fee_specialist", "grid_customer.group_specialist")
-        cls.portal_user = new_test_user(cls.env, "fee_portal", "base.group_portal")
+        cls.methodologist, cls.specialist, cls.portal_user = new_people(
+            cls.env,
+            {"login": "fee_methodologist", "groups": "grid_customer.group_methodologist"},
+            {"login": "fee_specialist", "groups": "grid_customer.group_specialist"},
+            {"login": "fee_portal", "groups": "base.group_portal"},
+        )
 
     @classmethod
     def make_rate(cls, **values):

@@ -1,4 +1,6 @@
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import TransactionCase
+
+from odoo.addons.legal_deadline.tests.people import new_people
 
 # The cast, drawn once.
 #
@@ -58,24 +60,26 @@ class CustomerCase(TransactionCase):
 
     @classmethod
     def _set_up_people(cls):
-        cls.people = {role: cls._person(role, f"grid_customer.group_{role}", cls.kem) for role in ROLES}
-        cls.people["operator_nvk"] = cls._person("operator_nvk", "grid_customer.group_operator", cls.nvk)
-        cls.people["clerk"] = cls._person("clerk", "base.group_user", cls.kem.browse())
-        cls.people["portal"] = cls._person("portal", "base.group_portal", cls.kem.browse())
+        nowhere = cls.kem.browse()
+        people = [
+            *(cls._person(role, f"grid_customer.group_{role}", cls.kem) for role in ROLES),
+            cls._person("operator_nvk", "grid_customer.group_operator", cls.nvk),
+            cls._person("clerk", "base.group_user", nowhere),
+            cls._person("portal", "base.group_portal", nowhere),
+        ]
+        cls.people = {user.name: user for user in new_people(cls.env, *people)}
         cls.people["public"] = cls.env.ref("base.public_user")
 
     @classmethod
     def _person(cls, name, groups, branch):
-        return new_test_user(
-            cls.env,
-            login=f"{name}@people.example",
-            name=name,
-            groups=groups,
-            company_id=cls.company.id,
-            company_ids=cls.company.ids,
-            branch_ids=branch.ids,
-            context={"no_reset_password": True},
-        )
+        return {
+            "login": f"{name}@people.example",
+            "name": name,
+            "groups": groups,
+            "company_id": cls.company.id,
+            "company_ids": cls.company.ids,
+            "branch_ids": branch.ids,
+        }
 
     @classmethod
     def _set_up_customers(cls):

@@ -9,9 +9,10 @@ branch TSP «Тест-Портал»
 
 from lxml import html
 
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, tagged
 
 from odoo.addons.grid_appeal.appeal_form import steps
+from odoo.addons.legal_deadline.tests.people import new_people
 
 from .proof import solve
 
@@ -39,12 +40,19 @@ class PortalCase(HttpCase):
         cls.env["ir.config_parameter"].set_param("grid_portal.proof_bits", "4")  # each proof is worked for, quickly
         cls.branch = cls.env["grid.branch"].create({"name": "Тест-Портал", "code": "TSP"})
         cls.factory = cls.env["res.partner"].create({"name": "ООО «Портальный завод»", "is_company": True})
-        cls.owner = cls._customer("owner", "Хозяйкина Мария Ивановна", parent_id=cls.factory.id)
-        cls.colleague = cls._customer("colleague", "Соседкина Ольга Петровна", parent_id=cls.factory.id)
-        cls.stranger = cls._customer("stranger", "Чужакова Инна Львовна")
-        cls.specialist = new_test_user(cls.env, "portal_specialist", "grid_customer.group_specialist")
-        cls.specialist.write({"branch_ids": [(6, 0, cls.branch.ids)]})
-        cls.specialist.partner_id.phone = "+73842364570"
+        cls.owner, cls.colleague, cls.stranger, cls.specialist = new_people(
+            cls.env,
+            cls._account("owner", "Хозяйкина Мария Ивановна"),
+            cls._account("colleague", "Соседкина Ольга Петровна"),
+            cls._account("stranger", "Чужакова Инна Львовна"),
+            {
+                "login": "portal_specialist",
+                "groups": "grid_customer.group_specialist",
+                "branch_ids": cls.branch.ids,
+                "phone": "+73842364570",
+            },
+        )
+        (cls.owner + cls.colleague).partner_id.parent_id = cls.factory
         cls.point = cls.env["grid.usage.point"].create(
             {
                 "name": "TSP-1",
@@ -58,9 +66,21 @@ class PortalCase(HttpCase):
 
     @classmethod
     def _customer(cls, login, name, **values):
-        user = new_test_user(cls.env, f"portal_{login}", "base.group_portal", name=name, email=f"{login}@example.com")
-        user.partner_id.write({"phone": "+79050001133", "lang": "ru_RU", **values})
+        (user,) = new_people(cls.env, cls._account(login, name))
+        user.partner_id.write(values)
         return user
+
+    @classmethod
+    def _account(cls, login, name):
+        """Who has an account on the site."""
+        return {
+            "login": f"portal_{login}",
+            "groups": "base.group_portal",
+            "name": name,
+            "email": f"{login}@example.com",
+            "phone": "+79050001133",
+            "lang": "ru_RU",
+        }
 
     @classmethod
     def _appeal(cls, user=None, register=True, **values):

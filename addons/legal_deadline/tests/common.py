@@ -1,6 +1,7 @@
 from odoo import fields
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import TransactionCase
 
+from .people import new_people
 from .promise_model import NAME, add_promise_model
 
 
@@ -22,10 +23,13 @@ class DeadlineCase(TransactionCase):
         super().setUpClass()
         add_promise_model(cls)
         cls.Promise = cls.env[NAME]
-        cls.reader = new_test_user(cls.env, "reader", "legal_deadline.group_rule_reader")
-        cls.editor = new_test_user(cls.env, "editor", "legal_deadline.group_rule_editor")
-        cls.plain = new_test_user(cls.env, "plain", "base.group_user")
-        cls.customer = new_test_user(cls.env, "customer", "base.group_portal")
+        cls.reader, cls.editor, cls.plain, cls.customer = new_people(
+            cls.env,
+            {"login": "reader", "groups": "legal_deadline.group_rule_reader"},
+            {"login": "editor", "groups": "legal_deadline.group_rule_editor"},
+            {"login": "plain"},
+            {"login": "customer", "groups": "base.group_portal"},
+        )
         cls.company = cls.env.company
         cls.company.legal_tz = "Asia/Novokuznetsk"
         cls.act = cls.env["legal.act"].create({"code": "TEST", "name": "Test act", "short_name": "Test act"})

@@ -8,6 +8,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
 
 from .common import DeadlineCase
+from .people import new_people
 
 # A promise of 30 days from 15.01.2026 ends on 16.02.2026 at 23:59:59 in Kemerovo; it is due soon from
 # 10.02.2026 at midnight, so half of the time that is left is gone on 13.02.2026 at noon.
@@ -23,9 +24,10 @@ class ReminderCase(DeadlineCase):
         super().setUpClass()
         cls.env["res.lang"]._activate_lang("ru_RU")
         group = "legal_deadline.group_rule_reader"
-        cls.executor, cls.other, cls.supervisor, cls.head = (
-            new_test_user(cls.env, name, group, name=name.title(), notification_type="inbox", lang="en_US")
-            for name in ("executor", "other", "supervisor", "head")
+        told = {"groups": group, "notification_type": "inbox", "lang": "en_US"}
+        cls.executor, cls.other, cls.supervisor, cls.head = new_people(
+            cls.env,
+            *({"login": name, "name": name.title(), **told} for name in ("executor", "other", "supervisor", "head")),
         )
         cls.letter = cls.record("Letter")
         cls.deadline = cls.letter._deadline_start("test_answer", START)
