@@ -1,9 +1,11 @@
 """`./griddesk test`: every test, in stages that share one installed database.
 
 unit     rules, data and the shape of the repository, without Odoo
-addons   each addon's tests and the stories across addons, in two halves at a time, each on a copy of the template
+addons   each addon's tests and the stories across addons, two at a time, each on a copy of the template
 browser  real browsers, two at a time, each before a running server with the sample company of its own
-fault    servers that are killed in the middle of their work, and a crowd at two of them
+fault    servers that are killed in the middle of their work, two at a time, and a crowd at two of them
+
+The databases of a stage are made while the stages before it run: an installation and a load keep one processor busy.
 """
 
 import os
@@ -13,9 +15,10 @@ import subprocess
 import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from . import database, postgres, server
 from .places import FILES, HOST, LOCAL, LOGS, MAIL, PYTHON, ROOT
@@ -27,9 +30,17 @@ PLUGINS = TESTS / "plugins"
 ALLOWED = TESTS / "allowed_warnings.txt"
 REPORTS = LOCAL / "reports"
 TEMPLATE = "griddesk_template"
+ADDONS_DATABASE = "griddesk_addons"
 BROWSER_DATABASE = "griddesk_browser"
 FAULT_DATABASE = "griddesk_fault"
 BROWSER_PORT = int(os.environ.get("GRIDDESK_TEST_PORT", "8169"))
+#: Processes that run tests at a time, by number.
+NUMBERS = (1, 2)
+AT_A_TIME = ["-n", str(len(NUMBERS))]
+BY_FILE = [*AT_A_TIME, "--dist", "loadfile"]
+BY_CLASS = [*AT_A_TIME, "--dist", "loadscope", "--no-loadscope-reorder"]
+#: No mark for each of thousands of good subtests.
+BRIEF = ["-o", "verbosity_subtests=0"]
 
 
 def main(arguments: list[str]) -> int:
@@ -38,7 +49,12 @@ def main(arguments: list[str]) -> int:
     extra = [word for word in arguments if word not in STAGES]
     shutil.rmtree(REPORTS, ignore_errors=True)
     REPORTS.mkdir(parents=True)
-    failed = [name for name in names if not _timed(name, extra)]
+    beside = ThreadPoolExecutor(1)
+    try:
+        ready = {name: beside.submit(STAGES[name].prepare) for name in names}
+        failed = [name for name in names if not _timed(name, ready[name], extra)]
+    finally:
+        beside.shutdown(cancel_futures=True)
     passed, broken, skipped = _tally()
     for name in failed:
         tell(f"The stage {name} failed.")
@@ -46,59 +62,60 @@ def main(arguments: list[str]) -> int:
     return 1 if failed or broken or skipped or not passed else 0
 
 
-def _timed(name: str, extra: list[str]) -> bool:
+def _timed(name: str, ready: Future, extra: list[str]) -> bool:
     tell(f"\n== {name}")
     begun = time.monotonic()
-    good = STAGES[name](extra)
+    ready.result()
+    good = STAGES[name].run(extra)
     tell(f"== {name}: {'passed' if good else 'FAILED'} in {time.monotonic() - begun:.0f} s")
     return good
 
 
 def unit(extra: list[str]) -> bool:
     """Everything that needs no Odoo."""
-    return _pytest("unit", ["-p", "no:odoo", "-n", "2", str(TESTS / "unit"), str(TESTS / "shape"), *extra])
+    return _pytest("unit", ["-p", "no:odoo", *AT_A_TIME, str(TESTS / "unit"), str(TESTS / "shape"), *extra], quiet=True)
+
+
+def _addons_databases() -> None:
+    database.make_template(TEMPLATE)
+    for name in _names(ADDONS_DATABASE):
+        _copy(TEMPLATE, name)
 
 
 def addons(extra: list[str]) -> bool:
-    """The addons' own tests and the acceptance stories."""
-    database.make_template(TEMPLATE)
+    """The addons' own tests and the acceptance stories, class by class as one of the processes becomes free."""
     noise = unlisted_warnings(database.log_of(TEMPLATE))
     for line in noise:
         tell(f"   a warning while installing: {line}")
-    with ThreadPoolExecutor(len(halves := _halves())) as pool:
-        good = list(pool.map(lambda numbered: _addons_half(*numbered, extra), enumerate(halves, start=1)))
-    return all(good) and not noise
+    # the last in the row are many and short, so that neither process waits for the other
+    folders = [TESTS / "acceptance", *sorted((ROOT / "addons").glob("*/tests"), reverse=True)]
+    odoo = [f"--odoo-config={server.CONFIGURATION}", f"--odoo-database={ADDONS_DATABASE}", "--odoo-http"]
+    options = [*odoo, "--odoo-log-level=warn", "-p", "own_database", *BY_CLASS, *BRIEF]
+    good = _pytest("addons", [*options, *map(str, folders), *extra], quiet=True)
+    for name in _names(ADDONS_DATABASE):
+        postgres.drop(name)
+    return good and not noise
 
 
-def _addons_half(number: int, places: list[Path], extra: list[str]) -> bool:
-    """Run the tests of some addons on a database and files of their own."""
-    name = f"griddesk_addons_{number}"
-    postgres.clone(TEMPLATE, name)
-    _copy_files(TEMPLATE, name)
-    options = [f"--odoo-config={server.CONFIGURATION}", f"--odoo-database={name}", "--odoo-http"]
-    output = REPORTS / f"{name}.txt"
-    with output.open("w") as written:
-        good = _pytest(name, [*options, "--odoo-log-level=warn", *map(str, places), *extra], output=written)
-    tell(output.read_text())
-    postgres.drop(name)
-    return good
+def _browser_ports() -> dict[str, int]:
+    """The database of each browser and the port of its server; the port after it takes its mail."""
+    return {name: BROWSER_PORT + 2 * place for place, name in enumerate(_names(BROWSER_DATABASE))}
 
 
-def _halves() -> list[list[Path]]:
-    """The folders of tests in two parts of about the same number of tests."""
-    folders = [*sorted((ROOT / "addons").glob("*/tests")), TESTS / "acceptance"]
-    weights = {folder: sum(file.read_text().count("def test_") for file in folder.glob("*.py")) for folder in folders}
-    halves: list[list[Path]] = [[], []]
-    for folder in sorted(folders, key=lambda folder: -weights[folder]):
-        min(halves, key=lambda half: sum(weights[each] for each in half)).append(folder)
-    return halves
+def _browser_databases() -> None:
+    database.make_template(TEMPLATE)
+    with step("The sample company for the browsers"):
+        (first, port), *others = _browser_ports().items()
+        _copy(TEMPLATE, first)
+        database.load_sample(first, port)
+        for name, port in others:
+            _copy(first, name)
+            database.answer_at(name, port)
 
 
 def browser(extra: list[str]) -> bool:
     """A person's way through the product, in Chromium, on the sample company: two browsers at a time."""
-    database.make_template(TEMPLATE)
-    with step("Copies with the sample company for the browsers"):
-        ports = _browser_databases()
+    ports = _browser_ports()
     calls = LOGS / "outside-calls.log"
     calls.unlink(missing_ok=True)
     with ExitStack() as servers:
@@ -108,27 +125,12 @@ def browser(extra: list[str]) -> bool:
             "GRIDDESK_URL": " ".join(f"http://{HOST}:{port}" for port in ports.values()),
             "GRIDDESK_MAIL": str(MAIL),
         }
-        spread = ["-n", str(len(ports)), "--dist", "loadfile"]
-        good = _pytest("browser", ["-p", "no:odoo", *spread, str(TESTS / "browser"), *extra], told)
+        good = _pytest("browser", ["-p", "no:odoo", *BY_FILE, str(TESTS / "browser"), *extra], told)
     noise = [line for name in ports for line in unlisted_warnings(LOGS / f"{name}-server.log")]
     noise += calls.read_text().splitlines() if calls.exists() else []
     for line in noise:
         tell(f"   in a server's log: {line}")
     return good and not noise
-
-
-def _browser_databases() -> dict[str, int]:
-    """Make a database with the sample company for each browser, and give its port; the port after it takes its mail."""
-    ports = {f"{BROWSER_DATABASE}_{number}": BROWSER_PORT + 2 * number - 2 for number in (1, 2)}
-    (first, port), *others = ports.items()
-    postgres.clone(TEMPLATE, first)
-    _copy_files(TEMPLATE, first)
-    database.load_sample(first, port)
-    for name, port in others:
-        postgres.clone(first, name)
-        _copy_files(first, name)
-        database.answer_at(name, port)
-    return ports
 
 
 @contextmanager
@@ -156,22 +158,41 @@ def _browser_server(name: str, port: int, calls: Path) -> Iterator[None]:
             started.wait(30)
 
 
+def _fault_databases() -> None:
+    database.make_template(TEMPLATE)
+    for name in _names(FAULT_DATABASE):
+        _copy(TEMPLATE, name)
+
+
 def fault(extra: list[str]) -> bool:
     """Servers that the tests start, kill and start again: what was acknowledged is there, once."""
-    database.make_template(TEMPLATE)
-    postgres.clone(TEMPLATE, FAULT_DATABASE)
-    _copy_files(TEMPLATE, FAULT_DATABASE)
     log = LOGS / "fault-servers.log"
     log.unlink(missing_ok=True)
-    told = {"GRIDDESK_TEST_DB": FAULT_DATABASE, "GRIDDESK_CONF": str(server.CONFIGURATION), "GRIDDESK_LOG": str(log)}
-    good = _pytest("fault", ["-p", "no:odoo", str(TESTS / "fault"), *extra], told)
+    told = {
+        "GRIDDESK_TEST_DB": " ".join(_names(FAULT_DATABASE)),
+        "GRIDDESK_CONF": str(server.CONFIGURATION),
+        "GRIDDESK_LOG": str(log),
+    }
+    good = _pytest("fault", ["-p", "no:odoo", *BY_FILE, str(TESTS / "fault"), *extra], told)
     noise = unlisted_warnings(log)
     for line in noise:
         tell(f"   in a server's log: {line}")
     return good and not noise
 
 
-STAGES: dict[str, Callable[[list[str]], bool]] = {"unit": unit, "addons": addons, "browser": browser, "fault": fault}
+class Stage(NamedTuple):
+    """Tests of one kind: what makes the databases they run on, and what runs them and tells whether all was good."""
+
+    prepare: Callable[[], None]
+    run: Callable[[list[str]], bool]
+
+
+STAGES = {
+    "unit": Stage(lambda: None, unit),
+    "addons": Stage(_addons_databases, addons),
+    "browser": Stage(_browser_databases, browser),
+    "fault": Stage(_fault_databases, fault),
+}
 
 
 def unlisted_warnings(log: Path) -> list[str]:
@@ -186,17 +207,23 @@ def _lines(file: Path) -> list[str]:
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
-def _pytest(name: str, arguments: list[str], variables: dict[str, str] | None = None, output=None) -> bool:
-    """Run pytest with the strict plugin: a skip, or a warning in Odoo's log, fails the session."""
-    report = REPORTS / f"{name}.xml"
+def _pytest(name: str, arguments: list[str], variables: dict[str, str] | None = None, quiet: bool = False) -> bool:
+    """Run pytest with the strict plugin: a skip, or a warning in Odoo's log, fails the session.
+
+    A quiet one is told at its end: others tell of their work meanwhile.
+    """
+    report, words = REPORTS / f"{name}.xml", REPORTS / f"{name}.txt"
     strict = {"PYTHONPATH": str(PLUGINS), "GRIDDESK_ALLOWED_WARNINGS": str(ALLOWED)}
-    done = subprocess.run(
-        [PYTHON, "-m", "pytest", "-q", "-p", "strict_session", f"--junit-xml={report}", *arguments],
-        env=environment() | postgres.connection() | strict | (variables or {}),
-        cwd=ROOT,
-        stdout=output,
-        stderr=output,
-    )
+    with words.open("w") as written:
+        output = written if quiet else None
+        done = subprocess.run(
+            [PYTHON, "-m", "pytest", "-q", "-p", "strict_session", f"--junit-xml={report}", *arguments],
+            env=environment() | postgres.connection() | strict | (variables or {}),
+            cwd=ROOT,
+            stdout=output,
+            stderr=output,
+        )
+    tell(words.read_text())
     return done.returncode == 0
 
 
@@ -211,7 +238,14 @@ def _tally() -> tuple[int, int, int]:
     return total - failed - skipped, failed, skipped
 
 
-def _copy_files(old: str, new: str) -> None:
+def _names(name: str) -> list[str]:
+    """The databases of the processes that run tests at a time."""
+    return [f"{name}_{number}" for number in NUMBERS]
+
+
+def _copy(old: str, new: str) -> None:
+    """Copy a database with its files."""
+    postgres.clone(old, new)
     files = FILES / "filestore"
     shutil.rmtree(files / new, ignore_errors=True)
     if not (files / old).exists():

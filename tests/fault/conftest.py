@@ -1,4 +1,4 @@
-"""A house of its own in a copy of the template; `./griddesk test fault` makes the copy and names it."""
+"""A house of its own in a copy of the template; `./griddesk test fault` makes the copies and names them."""
 
 import os
 import sys
@@ -42,9 +42,10 @@ print("told", json.dumps(house))
 
 
 @pytest.fixture(scope="session")
-def names() -> tuple[str, str]:
-    """The configuration of the server and the database it runs on."""
-    return os.environ["GRIDDESK_CONF"], os.environ["GRIDDESK_TEST_DB"]
+def names(worker_id) -> tuple[str, str]:
+    """The configuration of the server and the database it runs on: an own one of each process that runs tests."""
+    databases = os.environ["GRIDDESK_TEST_DB"].split()
+    return os.environ["GRIDDESK_CONF"], databases[0 if worker_id == "master" else int(worker_id.removeprefix("gw"))]
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,11 @@ FUNCTION = f"""
 """
 AT_COMMIT = "CREATE CONSTRAINT TRIGGER griddesk_halt AFTER {event} ON {table} DEFERRABLE INITIALLY DEFERRED"
 BEFORE = "CREATE TRIGGER griddesk_halt BEFORE {event} ON {table}"
-WAITING = f"SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = {LOCK} AND NOT granted"
+WAITING = f"""
+    SELECT pid FROM pg_locks
+     WHERE locktype = 'advisory' AND objid = {LOCK} AND NOT granted
+       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
 
 
 class Database:
