@@ -8,7 +8,9 @@ from unittest.mock import patch
 from urllib.parse import quote
 
 from odoo.http import Request
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
+
+from odoo.addons.legal_deadline.tests.people import new_people
 
 from .common_requests import PDF, SECRET, RequestCase
 from .doors import DOORS
@@ -58,24 +60,7 @@ class RouteCase(RequestCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.representative = cls._customer("representative", "Довереннова Анна Олеговна")
-        cls.former = cls._customer("former", "Бывшая Нина Олеговна")
-        cls.env["grid.representation"].create(
-            [
-                {
-                    "principal_id": cls.owner.partner_id.id,
-                    "representative_id": user.partner_id.id,
-                    "document_number": "7",
-                    "document_date": "2024-01-01",
-                    "valid_until": until,
-                }
-                for user, until in ((cls.representative, "2099-12-31"), (cls.former, "2024-12-31"))
-            ]
-        )
-        cls.manager = new_test_user(cls.env, "portal_manager", "grid_customer.group_manager")
-        cls.manager.branch_ids = cls.branch
-        cls.neighbour = new_test_user(cls.env, "portal_neighbour", "grid_customer.group_specialist")
-        cls.neighbour.branch_ids = cls.env["grid.branch"].create({"name": "Соседний", "code": "TSN"})
+        cls._arrive()
         cls.people = {
             "public": None,
             "staff": cls.specialist.login,
@@ -97,6 +82,30 @@ class RouteCase(RequestCase):
         cls.secrets = (SECRET, cls.given["number"], "мигает")
         cls.map = cls._routing_map()
         cls.served = described(cls.map.iter_rules(), cls.addons)
+
+    @classmethod
+    def _arrive(cls):
+        """Who acts for the owner, who did so once, and two more of the staff."""
+        neighbour = cls.env["grid.branch"].create({"name": "Соседний", "code": "TSN"})
+        cls.representative, cls.former, cls.manager, cls.neighbour = new_people(
+            cls.env,
+            cls._account("representative", "Довереннова Анна Олеговна"),
+            cls._account("former", "Бывшая Нина Олеговна"),
+            {"login": "portal_manager", "groups": "grid_customer.group_manager", "branch_ids": cls.branch.ids},
+            {"login": "portal_neighbour", "groups": "grid_customer.group_specialist", "branch_ids": neighbour.ids},
+        )
+        cls.env["grid.representation"].create(
+            [
+                {
+                    "principal_id": cls.owner.partner_id.id,
+                    "representative_id": user.partner_id.id,
+                    "document_number": "7",
+                    "document_date": "2024-01-01",
+                    "valid_until": until,
+                }
+                for user, until in ((cls.representative, "2099-12-31"), (cls.former, "2024-12-31"))
+            ]
+        )
 
     @classmethod
     def _routing_map(cls):
