@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL, format_datetime
 from odoo.tools.mail import plaintext2html
@@ -39,7 +39,6 @@ class GridCallback(models.Model):
         self.check_access("read")
         self.env["grid.appeal.desk"]._check_role()
 
-    @api.model
     def action_take_next(self):
         """Take the call-back that is due first and open it; of two clicks at once each gets another one."""
         self.env["grid.appeal.desk"]._check_role()

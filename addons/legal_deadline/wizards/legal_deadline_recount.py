@@ -36,7 +36,6 @@ class LegalDeadlineRecount(models.TransientModel):
             recount.earlier = sum(line.shift_days < 0 for line in lines)
             recount.settled = len(lines) - recount.refused - recount.later - recount.earlier
 
-    @api.model
     def action_look(self):
         """Count every running deadline the reader sees anew, and show those that would change."""
         recount = self.create({})
