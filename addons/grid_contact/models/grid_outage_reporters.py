@@ -1,6 +1,6 @@
 from collections import Counter
 
-from odoo import models
+from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import email_normalize
 
@@ -34,18 +34,23 @@ class GridOutage(models.Model):
         own = tickets._own_addresses()
         reports = tickets.search_fetch([("outage_id", "in", self.ids)], READ, order="id")
         marks = {report.id: report._known_by(own) for report in reports}
-        cards = self._only_cards(set().union(*marks.values()), own)
+        cards = self.env["res.partner"]._only_cards(set().union(*marks.values()), own, self.company_id)
         for found in marks.values():
             found.update(*(cards[mark] for mark in found if mark in cards))
         return marks
 
-    def _only_cards(self, marks, own_addresses):
-        """Return {telephone or e-mail: all that its only card alone is known by}.
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    @api.model
+    def _only_cards(self, marks, own_addresses, companies):
+        """Return {telephone or e-mail: all that its only card alone is known by}; two queries.
 
         The telephone of a house's manager may stand on the cards of all who live there: it makes them no one person.
         """
-        found = self._cards_with(marks)
-        alike = self._cards_with(set().union(*map(_written_on, found)))
+        found = self._cards_with(marks, companies)
+        alike = self._cards_with(set().union(*(card._known_by(own_addresses) for card in found)), companies)
         known = {card: card._known_by(own_addresses) for card in alike}
         times = Counter(mark for own in known.values() for mark in own)
         own_of = {}
@@ -54,15 +59,14 @@ class GridOutage(models.Model):
             own_of.update(dict.fromkeys(only & marks, only))
         return own_of
 
-    def _cards_with(self, marks):
+    @api.model
+    def _cards_with(self, marks, companies):
         known = [mark for mark in marks if isinstance(mark, str)]
-        ours = Domain("company_id", "in", [False, *self.company_id.ids]) & Domain("partner_share", "=", True)
+        if not known:
+            return self.browse()
+        ours = Domain("company_id", "in", [False, *companies.ids]) & Domain("partner_share", "=", True)
         has = Domain("phone_sanitized", "in", known) | Domain("email_normalized", "in", known)
-        return self.env["res.partner"].sudo().search_fetch(ours & has, ["phone_sanitized", "email_normalized"])
-
-
-class ResPartner(models.Model):
-    _inherit = "res.partner"
+        return self.sudo().search_fetch(ours & has, ["phone_sanitized", "email_normalized"])
 
     def _known_by(self, own_addresses):
         """Return what a customer is known by: the number of the card, the telephone, the e-mail; no address of ours."""
@@ -80,9 +84,18 @@ class HelpdeskTicket(models.Model):
         written = _written(phone, email_normalize(self.partner_email), own_addresses)
         return self.sudo().partner_id._known_by(own_addresses) | written
 
-
-def _written_on(card):
-    return {mark for mark in (card.phone_sanitized, card.email_normalized) if mark}
+    def _probable_cards(self):
+        """Return {appeal: the customer whose card alone has its telephone or e-mail}; a fixed number of queries."""
+        if not self:
+            return {}
+        own, partners = self._own_addresses(), self.env["res.partner"].sudo()
+        marks = {ticket: ticket._known_by(own) for ticket in self}
+        only = partners._only_cards(set().union(*marks.values()), own, self.company_id)
+        found = {}
+        for ticket, known in marks.items():
+            cards = {one for mark in known for one in only.get(mark, ()) if isinstance(one, int)}
+            found[ticket] = partners.browse(cards if len(cards) == 1 else ())
+        return found
 
 
 def _written(phone, email, own_addresses):

@@ -34,7 +34,7 @@ class GridOutage(models.Model):
                 outage[name] = counts.get(outage, 0)
 
     def _take_reports(self):
-        """Link reports that came before anybody registered the outage: of its points, since a day before its start."""
+        """Link reports that came before anybody registered the outage: of its customers, since a day before it."""
         for outage in self._current():
             reports = (
                 self.env["helpdesk.ticket"]
@@ -45,10 +45,12 @@ class GridOutage(models.Model):
                     & Domain("state", "in", OPEN_STATES)
                     & Domain("company_id", "=", outage.company_id.id)
                     & Domain("received_at", ">=", outage.started_at - REPORTED_BEFORE)
-                    & Domain("usage_point_id.outage_ids", "in", outage.ids)
                 )
             )
-            reports._by_act().write({"outage_id": outage.id})
+            places = reports._outage_points()
+            found = self.sudo()._of_points(self.env["grid.usage.point"].sudo().union(*places.values()))
+            own = [report.id for report, points in places.items() if any(outage in found[point] for point in points)]
+            reports.browse(own)._by_act().write({"outage_id": outage.id})
 
     def _open_tickets(self, name, domain, **context):
         action = self.env["ir.actions.act_window"]._for_xml_id("grid_appeal.helpdesk_ticket_action")

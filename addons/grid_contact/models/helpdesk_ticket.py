@@ -59,7 +59,7 @@ class HelpdeskTicket(models.Model):
     def _link_outages(self):
         """Link what reports or asks of an outage to the one under way at its place; one query a batch."""
         asked = self.filtered(lambda ticket: not ticket.outage_id and ticket._speaks_of_outage()).sudo()
-        points = {ticket: ticket._outage_points() for ticket in asked}
+        points = asked._outage_points()
         every = self.env["grid.usage.point"].sudo().union(*points.values())
         outages = self.env["grid.outage"].sudo()._of_points(every)
         for ticket, places in points.items():
@@ -77,8 +77,15 @@ class HelpdeskTicket(models.Model):
         return self.category_id.id in ids
 
     def _outage_points(self):
-        """Return the place of an appeal, or all the places of its customer where none is named."""
-        return self.usage_point_id or self.partner_id.usage_point_ids[:POINTS_MAX]
+        """Return {appeal: its place, or all the places of its customer where none is named}.
+
+        Who wrote or called without a card is the customer whose card alone has the telephone or the e-mail.
+        """
+        cards = self.filtered(lambda ticket: not (ticket.usage_point_id or ticket.partner_id))._probable_cards()
+        return {
+            ticket: ticket.usage_point_id or (cards.get(ticket) or ticket.partner_id).usage_point_ids[:POINTS_MAX]
+            for ticket in self
+        }
 
     def action_told_by_phone(self):
         """The person was told by telephone that supply is back."""

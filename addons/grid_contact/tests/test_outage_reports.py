@@ -37,6 +37,17 @@ class TestOutageReports(OutageCase):
         self.assertEqual(outage.ticket_ids, early + late)
         self.assertFalse(old.outage_id)
 
+    def test_who_has_no_card_at_hand_is_linked_by_the_only_card_with_her_telephone_or_mail(self):
+        unknown = {"partner_id": False, "partner_name": "Тестова"}
+        early = self._report(**unknown, partner_email=self.citizen.email)
+        outage = self._under_way()
+        late = self._report(**unknown, partner_phone="8 905 000-00-01")
+        self.assertEqual((early | late).outage_id, outage)
+        self.assertFalse((early | late).partner_id, "who it is a person decides")
+        self.assertFalse(self._report(**unknown, partner_email="stranger@example.com").outage_id)
+        self.env["res.partner"].create({"name": "Сосед", "phone": self.citizen.phone})
+        self.assertFalse(self._report(**unknown, partner_phone=self.citizen.phone).outage_id)
+
     def test_a_report_of_a_planned_outage_ahead_is_another_fault(self):
         self.neighbour_point.feeder_id = False
         with at("2026-02-02 05:00:00"):
