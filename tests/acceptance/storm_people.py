@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from random import Random
 
-CONTACTS, HIT, SPARED = 2000, 600, 60
+CONTACTS, HIT, SPARED = 2000, 500, 50
 KNOWN_AT, CALLED_FROM, BACK_AT = 12, 60, 180  # minutes: the outage is registered, call-backs begin, supply is back
 #: How people turn to the company, and how often; before the outage is registered nobody can be told of it.
 COURSES = {
-    "menu": 58,
+    "menu": 66,
     "site_told": 12,
-    "at_once": 12,
-    "lost": 12,
+    "at_once": 9,
+    "lost": 8,
     "registered": 1,
     "site": 1,
     "email": 1,
-    "elsewhere": 3,
+    "elsewhere": 2,
 }
 AT_FIRST = {"lost": 6, "registered": 2, "site": 3, "email": 1}
 CALLS = ("menu", "at_once", "lost", "registered", "elsewhere")

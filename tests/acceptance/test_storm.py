@@ -1,7 +1,5 @@
 """A storm: one feeder is down, two thousand contacts in three hours; the test keeps a plain count of its own."""
 
-import logging
-import time
 from collections import Counter
 from datetime import timedelta
 from email.header import decode_header, make_header
@@ -11,10 +9,24 @@ from storm_people import BACK_AT, CALLED_FROM, CONTACTS, KNOWN_AT
 
 from odoo.tests import tagged
 
-_logger = logging.getLogger(__name__)
-
+#: What two thousand contacts come to.
+ENDS = {
+    "menu": 1243,
+    "site_told": 236,
+    "at_once": 190,
+    "called_back": 155,
+    "common_answer": 86,
+    "own_course": 50,
+    "called_again": 40,
+}
 #: How a household hears that supply is back, by whether it reported and whether a message can reach it.
-TOLD = {(True, True): "in answer", (True, False): "to call", (False, True): "by the informer", (False, False): "failed"}
+TOLD_BY = {
+    (True, True): "in answer",
+    (True, False): "to call",
+    (False, True): "by the informer",
+    (False, False): "failed",
+}
+TOLD = {"by the informer": 245, "in answer": 179, "failed": 51, "to call": 15}
 
 
 @tagged("standard", "post_install", "-at_install")
@@ -23,7 +35,6 @@ class StormStory(StormCase):
 
     # --- the evening
     def test_a_storm(self):
-        begun = time.perf_counter()
         for minute in range(BACK_AT):
             if minute == KNOWN_AT:
                 self._the_outage_is_registered()
@@ -38,7 +49,6 @@ class StormStory(StormCase):
         self._every_contact_ended_as_it_was_seen()
         self._everybody_was_told_once()
         self._the_sheet_of_the_day_adds_up()
-        _logger.info("A storm of %s contacts took %.1f s: %s", CONTACTS, time.perf_counter() - begun, self.figures)
 
     def _the_outage_is_registered(self):
         self.outage = self.env["grid.outage"].with_user(self.operators[0]).create(
@@ -112,8 +122,7 @@ class StormStory(StormCase):
             end = self._end_in_program(one, calls.get(str(one.number)), owed)
             self.assertEqual(end, one.end, one)
             seen[end] += 1
-        self.assertEqual(seen.total(), CONTACTS)
-        self.figures = dict(seen)
+        self.assertEqual((seen, seen.total()), (ENDS, CONTACTS))
 
     def _end_in_program(self, one, call, owed):
         """Return what one contact has come to, by the program's records alone."""
@@ -141,8 +150,8 @@ class StormStory(StormCase):
             reported = any(one.number in reporters for one in household)
             self.assertEqual(sent, int(can), household)
             self.assertEqual(bool(marks & to_call), reported and not can, household)
-            counted[TOLD[reported, can]] += 1
-        self.figures |= counted
+            counted[TOLD_BY[reported, can]] += 1
+        self.assertEqual(counted, TOLD)
         first, last = self.outage.campaign_ids.sorted("id")
         for campaign in (first, last):
             tally = [campaign[f"{state}_count"] for state in ("positive", "negative", "failed", "refused", "waiting")]
