@@ -77,7 +77,6 @@ class RouteCase(RequestCase):
             **cls._given_point(),
             **cls._given_site(),
             **cls._given_keys(),
-            **cls._given_visit(),
         }
         cls.secrets = (SECRET, cls.given["number"], "мигает")
         cls.map = cls._routing_map()
@@ -197,7 +196,8 @@ class RouteCase(RequestCase):
         )
         text = cls.env["grid.consent.text"].create({"purpose": "survey", "version": "1", "body": "Согласна на опросы."})
         consent = cls.env["grid.consent"].create({"partner_id": cls.owner.partner_id.id, "text_id": text.id})
-        return {"office": office.id, "question": question.id, "site_paper": paper.id, "consent": consent.id}
+        shown = {"office": office.id, "question": question.id, "site_paper": paper.id, "consent": consent.id}
+        return {**shown, **cls._given_visit()}
 
     @classmethod
     def _given_keys(cls):
