@@ -9,6 +9,7 @@ from freezegun import freeze_time
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
 
+from odoo.addons.grid_service.models.grid_service_step import PHASES
 from odoo.addons.griddesk.sample import load
 from odoo.addons.griddesk.sample.appointments import load_appointments
 from odoo.addons.griddesk.sample.calls import load_calls
@@ -59,7 +60,7 @@ class TestSampleReception(TransactionCase):
         cls.frozen.start()
         cls.addClassCleanup(cls.frozen.stop)
         cls.mails = cls.env["mail.mail"].search_count([("state", "=", "outgoing")])
-        with without_appeals() as folder:
+        with without_appeals() as folder, cls().assertNoLogs("odoo", "WARNING"):
             load(cls.env, folder, today=date(2027, 6, 5))
 
     @classmethod
@@ -69,6 +70,10 @@ class TestSampleReception(TransactionCase):
     def _of(self, model):
         data = self.env["ir.model.data"].search([("module", "=", MODULE), ("model", "=", model)])
         return self.env[model].browse(data.mapped("res_id"))
+
+    def test_no_act_of_a_connection_is_refused_on_a_day_off(self):
+        phases = set(self._of("grid.service.request").connection_ids.mapped("phase"))
+        self.assertLessEqual(set(dict(PHASES)) - {"draft"}, phases)
 
     def test_a_queue_goes_on(self):
         tickets = self._of("grid.queue.ticket")
