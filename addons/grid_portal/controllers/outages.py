@@ -1,6 +1,8 @@
 from odoo import http
 from odoo.http import request
 
+from odoo.addons.grid_contact.outages import searched
+
 ADDRESS_MAX = 200
 OUTAGES_MAX = 100
 HOUSES_SHOWN = 20
@@ -20,6 +22,7 @@ class Outages(http.Controller):
         values = {
             "asked": asked,
             "own": self._own(),
+            "is_house": bool(searched(asked)),
             "found": houses._of_address(asked, company),
             "groups": [("now", current), ("ahead", open_ones - current)],
             "houses": houses._first_of(open_ones, HOUSES_SHOWN),

@@ -32,12 +32,13 @@ class VisitPages(http.Controller):
     # What was chosen
     # ------------------------------------------------------------------
     def _offices(self):
-        """Return the offices that may be booked, in the order of the site."""
-        return request.env["grid.office"].sudo()._shown(request.env.company)._by_appointment()
+        return request.env["grid.office"].sudo()._shown(request.env.company)
 
     def _chosen(self, office, service):
         """Return what an address or a form names by its ids; what is not there is not found."""
         one = self._named(self._offices(), office)
+        if one != one._by_appointment():
+            raise request.not_found()
         return Choice(one, self._named(one._booking_services() if one else one.reception_service_ids, service))
 
     def _named(self, records, text):

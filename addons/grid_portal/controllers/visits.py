@@ -15,7 +15,7 @@ class Visits(VisitPages):
         """Ask for the first thing that is not chosen yet."""
         chosen = self._chosen(office, service)
         if not chosen.office:
-            return self._page("visit_offices", offices=self._offices())
+            return self._page("visit_offices", offices=self._offices()._by_appointment())
         if not chosen.service:
             return self._page("visit_services", office=chosen.office, services=chosen.office._booking_services())
         if not slot:

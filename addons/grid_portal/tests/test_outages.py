@@ -58,6 +58,14 @@ class TestOutages(PortalCase):
                 page = self._page(f"/outages?address={asked}")
                 self.assertFalse(page.xpath("//div[hasclass('grid_now')]"))
 
+    def test_without_a_house_nothing_is_promised(self):
+        answers = {
+            asked: self._page(f"/outages?address={asked}").xpath("//main//p[@role='status']/text()")
+            for asked in ("Портальск", "Портальск, Световая 9")
+        }
+        self.assertEqual(len({*map(tuple, answers.values())}), 2)
+        self.assertTrue(all(map(len, answers.values())))
+
     def test_what_is_over_or_not_announced_is_not_shown(self):
         self.outage.action_restore()
         self._outage(cause="Черновик")
