@@ -49,6 +49,12 @@ def begin_withdrawal(someone, clerk) -> None:
     someone.open(f"/my/appeals/{appeal_of_the_customer(clerk, 'Уже не нужно')}/withdraw")
 
 
+def look_at_hours(someone, _clerk) -> None:
+    """A smart meter of the sample is of a company for which the customer may act."""
+    (point,) = someone.call("grid.usage.point", "search", [[["name", "=", "421-00015"]]])
+    someone.open(f"/my/points/{point}/hours")
+
+
 HOUSE = "&customer_kind=individual&power_new_kw=20&settlement_type=rural&distance_m=120&voltage_kv=0.4"
 PUBLIC = {
     "/account/new": ["/account/new"],
@@ -98,6 +104,7 @@ ACCOUNT = {
     "/my/points/page/<int:page>": ["/my/points/page/1"],
     "/my/points/<int:point_id>": ["/my/points > main a[href^='/my/points/']"],
     "/my/points/<int:point_id>/readings": ["/my/points > main a[href^='/my/points/'] > main a[href$='/readings']"],
+    "/my/points/<int:point_id>/hours": [look_at_hours],
     "/my/requests": ["/my/requests"],
     "/my/requests/page/<int:page>": ["/my/requests/page/1"],
     "/my/requests/<int:case_id>": ["/my/requests > a[href*='/my/requests/']"],
