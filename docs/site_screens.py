@@ -15,7 +15,7 @@ SITE = [
     Screen("connect", "What do you want to connect: cases in plain words", "", "/connect", BOTH),
     Screen("connect_questions", "The questions of the calculator", "", HOUSE, BOTH),
     Screen("connect_cost", "What it costs, by which day, what papers", "", ANSWERED, BOTH),
-    Screen("offices", "Offices with their hours on a drawn map", "", "/offices", BOTH),
+    Screen("site_offices", "Offices with their hours on a drawn map", "", "/offices", BOTH),
     Screen("office", "An office: how to come, and when", "", "/offices/{id}", PHONE, "grid.office"),
     Screen("visit_offices", "To book a visit: the office", "", "/visit", BOTH),
     Screen("contacts", "Phones and addresses: danger first", "", "/contacts", BOTH),

@@ -58,12 +58,15 @@ def addresses() -> set[str]:
     return {path.split("?")[0].replace("{id}", "1") for path in shown}
 
 
+def pictures() -> list[tuple[str, str]]:
+    """Each picture by its name, with the words that stand over it."""
+    shown = [(one.name, one.words) for section in ALL_SECTIONS.values() for one in section]
+    return shown + [one for walks in ALL_WALKS.values() for walk in walks for one in walk.pictures.items()]
+
+
 def names() -> dict[str, str]:
     """The pictures with the words that stand over them."""
-    shown = {one.name: one.words for section in ALL_SECTIONS.values() for one in section}
-    return shown | {
-        name: said for walks in ALL_WALKS.values() for walk in walks for name, said in walk.pictures.items()
-    }
+    return dict(pictures())
 
 
 def actions(top: Path, kind: str) -> dict[str, str]:
@@ -119,6 +122,11 @@ def test_every_picture_is_in_the_gallery():
     there = {path.stem for path in (TOP / "docs" / "screenshots").glob("*.png")}
     nothing_found(f"docs/screenshots lacks {name}.png" for name in sorted(listed - there))
     nothing_found(f"docs/screens.md does not show {name}.png" for name in sorted(there - listed))
+
+
+def test_no_picture_takes_the_place_of_another():
+    taken = [name for name, _said in pictures()]
+    nothing_found(f"two pictures are called {name}" for name in sorted({one for one in taken if taken.count(one) > 1}))
 
 
 def test_an_action_without_a_picture_is_seen(house):
