@@ -8,6 +8,9 @@ from ..live import Tile, late, near
 TICKETS = "grid.queue.ticket"
 BY_BRANCH = {"branch_ids": "branch_id"}
 
+#: A visit whose length is known.
+TIMED = ("service_seconds", ">", 0)
+
 
 class GridLivePage(models.AbstractModel):
     """The queues of offices on the live page: who waits, who waits too long, how visitors of the period waited."""
@@ -62,7 +65,7 @@ class GridLivePage(models.AbstractModel):
             self._queue_tile(
                 "queue_service",
                 self.env._("Mean length of a visit"),
-                self._visits("done", ("service_seconds", ">", 0)),
+                self._visits("done", TIMED),
                 aggregate="service_minutes:avg",
                 unit=minutes,
                 note=self.env._("visits: %(count)s"),
@@ -89,7 +92,7 @@ class GridLivePage(models.AbstractModel):
                 "queue_service_by_staff",
                 self.env._("Mean length of a visit, by who receives"),
                 1,
-                ("service_seconds", ">", 0),
+                TIMED,
             ),
         ]
 
