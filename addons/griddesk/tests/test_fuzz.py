@@ -7,8 +7,13 @@ from odoo.addons.grid_portal.tests.common_fuzz import FuzzCase
 from .common_routes import BesideCase
 
 TURNS = 25  # of each form
-#: A branch is chosen by who may enter it, an account and a blank are those that there are.
-NEVER_BY_CHANCE = {"/grid_quality/sheet/{campaign}", "/grid_quality/sheet/{campaign}/hand"}
+#: A branch is chosen by who may enter it, an account and a blank are those that there are; staff calls customers.
+NEVER_BY_CHANCE = {
+    "/grid_quality/sheet/{campaign}",
+    "/grid_quality/sheet/{campaign}/hand",
+    "/grid_quality/call/{calls}",
+    "/grid_quality/call/{calls}/{called}",
+}
 
 
 @tagged("post_install", "-at_install")
