@@ -23,9 +23,10 @@ class GridNoticeCampaign(models.Model):
         fresh._wake("withdraw")
 
     def _wake_all(self):
-        super()._wake_all()
+        result = super()._wake_all()
         since = fields.Datetime.now() - 2 * LOOKED_FOR
         self.sudo().search([("state", "=", "stopped"), ("taken_back_at", ">", since)])._wake("withdraw")
+        return result
 
     def _withdraw(self):
         """Take what has not left out of the queues; a job.

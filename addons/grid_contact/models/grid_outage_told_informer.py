@@ -43,13 +43,14 @@ class GridNoticeCampaign(models.Model):
     _inherit = "grid.notice.campaign"
 
     def _prepared(self):
-        super()._prepared()
+        result = super()._prepared()
         if self.occasion == "restored" and self.outage_id:
             self.outage_id._tell_soon()
+        return result
 
     def _finish(self):
         """Give back those who reported and whom no message reached: they are told in answer to their appeals."""
-        super()._finish()
+        result = super()._finish()
         reports = self.env["helpdesk.ticket"].search(
             [
                 ("outage_id", "=", self.outage_id.id),
@@ -62,3 +63,4 @@ class GridNoticeCampaign(models.Model):
             reports._by_act().write({"outage_told": False, "outage_told_to": False, "outage_notice_id": False})
             self.outage_id.told_at = False
             self.outage_id._tell_soon()
+        return result
