@@ -98,7 +98,8 @@ class GridOutage(models.Model):
         """Return why customers are not told of an occasion by themselves; nothing when they are."""
         try:
             with self.env.cr.savepoint():
-                return self.env["grid.notice.campaign"]._start_for(self, occasion)._why_draft()
+                campaign = self.env["grid.notice.campaign"]._start_for(self, occasion)
+                return campaign.with_env(self.env)._why_draft()  # in the language of whoever acted
         except UserError as refusal:
             return str(refusal)
 
