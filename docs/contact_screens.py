@@ -11,6 +11,8 @@ RECEPTION = [
         model="grid.queue.ticket", domain=[["note", "!=", False]],
     ),
     Screen("windows", "Windows: who sits there and what they give", "head", "/odoo/windows"),
+    Screen("appointments", "Appointments: who comes when", "administrator", "/odoo/appointments", BOTH),
+    Screen("home_visits", "Visits at home: who goes where", "manager", "/odoo/home-visits", BOTH),
     Screen("queue_services", "Services of the queue with their letters", "head", "/odoo/queue-services"),
 ]  # fmt: skip
 CALLS = [

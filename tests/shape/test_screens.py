@@ -44,8 +44,6 @@ NO_SCREEN = {
     "grid_contact.grid_notice_refusal_action": "the sample company has no such refusals",
     "grid_contact.grid_sms_action": "the sample company has sent no SMS",
     "grid_customer.grid_feeder_action": "names of feeders with their branches",
-    "grid_reception.grid_appointment_action": "a list and a calendar of times",
-    "grid_reception.grid_appointment_home_action": "the same for visits at home",
     "legal_deadline.legal_rule_what_if_action": "shown on the rule that it tries",
 }
 SCRIPT, WINDOW = "ir.actions.client", "ir.actions.act_window"
