@@ -11,9 +11,10 @@ class LegalDeadlineMixin(models.AbstractModel):
     @api.depends("next_due_at")
     @api.depends_context("lang")
     def _compute_due_words(self):
-        """Ask for today once a zone: a list shows many records of few places."""
+        """Ask for zone and today once a place: a list shows many records of few places."""
         rules, now = self.env["legal.rule"], fields.Datetime.now()
-        for zone, records in self.grouped(lambda record: record._zone_of_words()).items():
+        for place, records in self.grouped(lambda record: record._place_of_words()).items():
+            zone = rules._zone_of(*place)
             today = rules._local(now, zone)
             for record in records:
                 due = record.next_due_at
@@ -23,12 +24,13 @@ class LegalDeadlineMixin(models.AbstractModel):
         """Say how far a moment is, in days of the record's own place; nothing for no moment."""
         if not moment:
             return False
-        rules, zone = self.env["legal.rule"], self._zone_of_words()
+        rules = self.env["legal.rule"]
+        zone = rules._zone_of(*self._place_of_words())
         return self._words_between(rules._local(moment, zone), rules._local(fields.Datetime.now(), zone))
 
-    def _zone_of_words(self):
-        company = self.company_id if "company_id" in self._fields else self.env.company
-        return self.env["legal.rule"]._zone_of(self._deadline_branch(), company)
+    def _place_of_words(self):
+        """Return the branch and the company of a record, which decide about its zone."""
+        return self._deadline_branch(), self.company_id if "company_id" in self._fields else self.env.company
 
     @api.model
     def _words_between(self, due, today):
