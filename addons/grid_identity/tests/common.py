@@ -46,7 +46,7 @@ class IdentityCase(PortalCase):
         """The whole way: our page, the provider, our page."""
         return self.url_open(self._back(self._ask(path, **data)), allow_redirects=False)
 
-    def _account(self):
+    def _linked(self):
         return self.users.search([("oauth_uid", "=", self.identity.person["sub"])])
 
     def _assert_refused(self, response, code, page="/web/login"):

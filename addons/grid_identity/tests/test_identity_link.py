@@ -22,7 +22,7 @@ class TestIdentityLink(IdentityCase):
     def test_a_linked_identity_opens_the_account_and_its_card(self):
         self.assertEqual(self._link().headers["Location"], f"{self.PAGE}?identity=done")
         self.assertTrue(self._is_in(), "the session goes on")
-        self.assertEqual(self._account(), self.owner)
+        self.assertEqual(self._linked(), self.owner)
         self.authenticate(None, None)
         self.assertEqual(self._walk().headers["Location"], "/my")
         self.assertIn(self.owner.name, self.url_open("/my").text)

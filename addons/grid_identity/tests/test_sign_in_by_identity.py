@@ -26,7 +26,7 @@ class TestSignInByIdentity(IdentityCase):
         card = self.env["res.partner"].create({**same, "phone": "+79050001122"})
         response = self._walk(redirect="/my/appeals")
         self.assertEqual((response.status_code, response.headers["Location"]), (303, "/my/appeals"))
-        account = self._account()
+        account = self._linked()
         self.assertEqual((account.login, account.partner_id.name), ("nina@example.com", same["name"]))
         self.assertNotEqual(account.partner_id, card, "a card is never joined by what it names")
         self.assertTrue(account._is_portal() and not account._is_internal())
@@ -34,11 +34,11 @@ class TestSignInByIdentity(IdentityCase):
 
     def test_the_second_time_it_is_the_same_account_whatever_is_named(self):
         self._walk()
-        account = self._account()
+        account = self._linked()
         self.authenticate(None, None)
         self.identity.claims = {"email": "other@example.com", "family_name": "Иванова"}
         self._walk()
-        self.assertEqual(self._account(), account)
+        self.assertEqual(self._linked(), account)
         self.assertEqual(account.partner_id.name, "Новосёлова Нина Ильинична")
         self.assertEqual(self.url_open("/my", allow_redirects=False).status_code, 200)
 
@@ -84,16 +84,16 @@ class TestSignInByIdentity(IdentityCase):
 
     def test_a_closed_account_is_not_opened_by_its_identity_or_its_e_mail(self):
         self._walk()
-        self._account().active = False
+        self._linked().active = False
         self.authenticate(None, None)
         self._assert_refused(self._walk(), "closed")
         self.identity.person["sub"] = "another"
         self._assert_refused(self._walk(), "closed")
-        self.assertFalse(self._account())
+        self.assertFalse(self._linked())
 
     def test_erasing_the_data_forgets_the_identity(self):
         self._walk()
-        account = self._account()
+        account = self._linked()
         officer = new_test_user(self.env, "officer", "grid_customer.group_privacy")
         account.partner_id.with_user(officer)._pseudonymise("Просьба")
         self.assertFalse(account.active or account.oauth_uid or account.oauth_provider_id)
@@ -108,7 +108,7 @@ class TestSignInByIdentity(IdentityCase):
             with self.subTest(claims):
                 self.identity.claims = claims
                 self._assert_refused(self._walk(), "email")
-        self.assertFalse(self._account())
+        self.assertFalse(self._linked())
 
     # ------------------------------------------------------------------
     # Answers that do not hold
@@ -144,7 +144,7 @@ class TestSignInByIdentity(IdentityCase):
                 self.identity.fault, self.identity.claims = fault, claims
                 self._assert_refused(self._walk(), code)
                 self._assert_nobody_is_in()
-        self.assertFalse(self._account())
+        self.assertFalse(self._linked())
 
     def test_a_changed_key_of_the_provider_is_asked_for_again(self):
         self._walk()
@@ -157,7 +157,7 @@ class TestSignInByIdentity(IdentityCase):
         self.authenticate(None, None)
         self.opener.cookies.clear()
         self._assert_refused(self.url_open(back, allow_redirects=False), "stale")
-        self.assertFalse(self._account())
+        self.assertFalse(self._linked())
 
     def test_an_answer_with_another_state_counts_for_nothing(self):
         for state in ("", "another", "я"):

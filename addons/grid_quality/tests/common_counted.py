@@ -193,7 +193,7 @@ class CountedCase(RowsCase):
 
     @classmethod
     def _make_sheets(cls):
-        """Seven sheets by the internet and two in writing, of two answers each; one more of the year before."""
+        """Sheets of two answers: seven by the internet, two in writing, four by voice; one of the year before."""
         today = cls.company._legal_today()
         survey = cls.env["survey.survey"].create({"title": "Опрос", "survey_type": "survey"})
         questions = [{"title": title, "question_type": "scale", "survey_id": survey.id} for title in ("Срок", "Ответ")]
@@ -207,6 +207,7 @@ class CountedCase(RowsCase):
         for day, way, count in (
             (f"{YEAR}-12-31", "internet", 7),
             (f"{YEAR}-01-01", "written", 2),
+            (f"{YEAR}-06-15", "auto_informer", 4),
             (f"{YEAR - 1}-12-31", "written", 1),
         ):
             for number in range(count):

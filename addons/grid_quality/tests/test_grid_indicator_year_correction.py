@@ -79,7 +79,7 @@ class TestGridIndicatorYearCorrection(IndicatorCase):
     def test_forms_are_filled_from_the_version_that_counts(self):
         self._enter("antitrust_breaches", "0", "3", self._corrected())
         report = self.env["grid.statutory.report"].new({"year": YEAR, "company_id": self.company.id})
-        self.assertEqual(report._page_of_year(), self.page)
+        self.assertEqual(report._page_of_period(), self.page)
         self.assertEqual(report._entered_breaches(report._last_page()).value, 1)
 
     def test_an_open_year_is_corrected_on_its_page(self):

@@ -10,6 +10,8 @@ CONTROL = {"supervisor", "head"} | METHOD
 HEAD = {"head"}
 #: Who takes paper at the window, and enters it.
 PAPER = {"manager"}
+#: Who calls customers of a survey by phone, and asks them.
+CALLS = {"operator"}
 FORMS = {"supervisor", "head"}
 MAY = {
     "grid.indicator": (EVERYBODY, METHOD, METHOD, METHOD),
@@ -22,7 +24,7 @@ MAY = {
     "grid.statutory.form": (EVERYBODY, METHOD, METHOD, METHOD),
     "grid.statutory.column": (EVERYBODY, METHOD, METHOD, METHOD),
     "grid.statutory.row": (EVERYBODY, METHOD, METHOD, METHOD),
-    "grid.survey.campaign": (CONTROL | PAPER, METHOD, METHOD, METHOD),
+    "grid.survey.campaign": (CONTROL | PAPER | CALLS, METHOD, METHOD, METHOD),
     "grid.survey.stratum": (CONTROL | PAPER, NOBODY, NOBODY, NOBODY),
     "grid.survey.invitation": (CONTROL, NOBODY, NOBODY, NOBODY),
     "grid.survey.answer": (CONTROL, NOBODY, NOBODY, NOBODY),

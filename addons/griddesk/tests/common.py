@@ -30,7 +30,7 @@ MADE = {
     "consent_text": 2,
     "consent": 6,
     "passport": 6,
-    "campaign": 1,
+    "campaign": 4,
     "sheet": 21,
     "document": 6,
     "improvement": 2,

@@ -10,6 +10,7 @@ def new_people(env, *people):
     """
     users = env["res.users"]
     made = users.with_context(no_reset_password=True).create([_values(env, **values) for values in people])
+    env.cr.flush()  # what their creation tells to open pages is of this moment, and not of a test
     return [users.browse(user.id) for user in made]
 
 
