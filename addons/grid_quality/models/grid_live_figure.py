@@ -236,4 +236,5 @@ class GridLiveFigure(models.AbstractModel):
 
     @api.model
     def _sent_moment(self, moment):
-        return moment.isoformat(sep=" ") if moment else False
+        """Return a moment or a day as the web client reads it."""
+        return str(moment) if moment else False

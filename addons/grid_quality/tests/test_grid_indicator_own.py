@@ -91,6 +91,13 @@ class TestGridIndicatorOwn(IndicatorCase):
         opened = self._as("head", self.env[tile["open"]["res_model"]])
         self.assertEqual(opened.search_count(tile["domain"]), 3)
 
+    def test_what_is_counted_by_days_stands_on_the_live_page_too(self):
+        self.env.ref("grid_quality.indicator_internal_wait").fact_source = "counted"
+        self._as("methodologist", self._value("internal_wait")).plan_text = "15"
+        tile = self._tile("head", "internal_wait")
+        self.assertEqual((tile["plan"], tile["count"]), (15, 0))
+        self.assertIn(f"{YEAR}-01-01", [term[2] for term in tile["domain"] if isinstance(term, list)])
+
     def test_a_branch_is_set_against_its_own_plan_alone(self):
         self._plan("4")
         for role, filters in (("head", {"branch_ids": self.branch.ids}), ("supervisor", {})):
