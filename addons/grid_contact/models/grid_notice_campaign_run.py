@@ -235,17 +235,20 @@ class GridNoticeCampaign(models.Model):
         return BATCH if room is None else room
 
     def _claim(self, channel, limit):
-        """Take the next messages of a channel; none of a campaign that has been stopped meanwhile."""
+        """Take the next messages of a channel; none of a campaign that has been stopped meanwhile.
+
+        They are chosen once, as an array: what stands in IN may be chosen anew for each row, beyond the limit.
+        """
         self.flush_recordset(["state"])
         rows = self.env.execute_query(
             SQL(
-                """UPDATE grid_notice SET is_under_way = TRUE WHERE id IN (
+                """UPDATE grid_notice SET is_under_way = TRUE WHERE id = ANY(ARRAY(
                        SELECT id FROM grid_notice
                         WHERE campaign_id = %s AND state = 'waiting' AND is_under_way IS NOT TRUE AND next_at <= %s
                           AND channel = %s
                           AND EXISTS (SELECT FROM grid_notice_campaign AS own WHERE own.id = campaign_id
                                          AND own.state = 'running')
-                        ORDER BY next_at, id LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id""",
+                        ORDER BY next_at, id LIMIT %s FOR UPDATE SKIP LOCKED)) RETURNING id""",
                 self.id,
                 fields.Datetime.now(),
                 channel,

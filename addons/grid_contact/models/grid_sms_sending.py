@@ -92,19 +92,22 @@ class GridSmsProvider(models.Model):
             time.sleep(max(0, len(parts) / self.parts_per_second - (time.monotonic() - begun)))
 
     def _claim(self, limit):
-        """Take the next parts, the urgent first; none whose recipient is in quiet hours now."""
+        """Take the next parts, the urgent first; none whose recipient is in quiet hours now.
+
+        They are chosen once, as an array: what stands in IN may be chosen anew for each row, beyond the limit.
+        """
         now = fields.Datetime.now()
         rows = self.env.execute_query(
             SQL(
                 """UPDATE grid_sms_part AS part SET state = 'sending', handed_at = %(now)s
-                    WHERE part.id IN (
+                    WHERE part.id = ANY(ARRAY(
                         SELECT one.id FROM grid_sms AS sms JOIN grid_sms_part AS one ON one.sms_id = sms.id
                          WHERE sms.provider_id = %(provider)s AND sms.state IN ('waiting', 'sending')
                            AND one.state = 'waiting'
                            AND (one.not_before IS NULL OR one.not_before <= %(now)s)
                            AND (sms.send_until IS NULL OR sms.send_until > %(now)s)
                          ORDER BY sms.priority, sms.id, one.number LIMIT %(limit)s
-                           FOR UPDATE OF one SKIP LOCKED)
+                           FOR UPDATE OF one SKIP LOCKED))
                 RETURNING part.id""",
                 now=now,
                 provider=self.id,
