@@ -6,7 +6,7 @@ import { Voice } from "./voice";
 const SETTLE = 300; // milliseconds in which more news is one reading
 const { body } = document;
 
-/** Read the page anew, and draw its living parts only: what one is about to press stays. */
+/** Read the page anew, and draw those living parts that differ: what one is about to press or stands on stays. */
 async function redraw() {
     const answer = await fetch(location.href, { credentials: "same-origin" }).catch(() => null);
     if (!answer?.ok) {
@@ -15,7 +15,7 @@ async function redraw() {
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const part of document.querySelectorAll("[data-live]")) {
         const other = fresh.querySelector(`[data-live="${part.dataset.live}"]`);
-        if (other && !part.querySelector("input:checked")) {
+        if (other && other.innerHTML !== part.innerHTML && !part.querySelector("input:checked")) {
             part.replaceChildren(...other.childNodes);
         }
     }
