@@ -1,7 +1,7 @@
 {
     "name": "GridDesk: appeals",
     "summary": "Registers, routes, answers and controls appeals of customers",
-    "version": "19.0.1.4.0",
+    "version": "19.0.1.5.0",
     "license": "AGPL-3",
     "category": "Services/Customer service",
     "author": "GridDesk",

@@ -33,6 +33,19 @@ def place_words(text: str) -> list[str]:
     return words if any(len(word) >= _SHORTEST and not word.isdigit() for word in words) else []
 
 
+def name_query(text: str) -> str:
+    """A full-text query for the words of a name: whole ones, but for initials and the word that is still being typed.
+
+    >>> name_query("Комарова Лариса Вал")
+    'комарова & лариса & вал:*'
+    >>> name_query("Комарова Л. В."), name_query("ООО «Заря-2»"), name_query("№")
+    ('комарова & л:* & в:*', 'ооо & заря & 2:*', '')
+    """
+    words = _WORD.findall(text.lower())
+    whole = [word if len(word) > 1 else f"{word}:*" for word in words[:-1]]
+    return " & ".join([*whole, *(f"{word}:*" for word in words[-1:])])
+
+
 def house_pattern(words: Iterable[str]) -> str:
     """A regular expression for the figures of an address, whole and in their order; empty without figures.
 

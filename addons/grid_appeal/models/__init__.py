@@ -86,6 +86,7 @@ from . import (
     helpdesk_ticket_question,
     helpdesk_ticket_receipt,
     helpdesk_ticket_register,
+    helpdesk_ticket_search,
     helpdesk_ticket_stage,
     helpdesk_ticket_task,
     helpdesk_ticket_team,

@@ -47,7 +47,7 @@ class HelpdeskTicket(models.Model):
     # danger first, then the newest; what makes an appeal urgent ends with the act that answers it
     _order = "priority desc, id desc"
     _mail_post_access = "write"
-    _rec_names_search = ["number", "name", "partner_name"]
+    _rec_names_search = ["number", "name", "applicant_search"]
 
     # --- what it is
     name = fields.Char(index="trigram")
@@ -106,7 +106,7 @@ class HelpdeskTicket(models.Model):
         domain="[('partner_id', '=', partner_id)]",
     )
     partner_id = fields.Many2one(string="Customer", index="btree_not_null", tracking=True)
-    partner_name = fields.Char("Applicant", index="trigram")
+    partner_name = fields.Char("Applicant")
     partner_email = fields.Char(index="btree_not_null")
     partner_phone = fields.Char("Phone", index="trigram")
     partner_inn = fields.Char("INN")

@@ -1,10 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
-
-from odoo.addons.grid_customer.identity import phones
-
-from ..appeals.numbers import WHOLE
-from ..appeals.scanned import latin
 
 
 class HelpdeskTicket(models.Model):
@@ -12,8 +6,6 @@ class HelpdeskTicket(models.Model):
 
     next_step = fields.Char("What is next", compute="_compute_next_step")
     due_explanation = fields.Text("Explanation of the date", compute="_compute_due_explanation", compute_sudo=True)
-    number_search = fields.Char("Number, typed or scanned", store=False, search="_search_number")
-    phone_search = fields.Char("Phone in any spelling", store=False, search="_search_phone")
 
     @api.depends("state", "answer_id.state")
     @api.depends_context("lang")
@@ -50,35 +42,3 @@ class HelpdeskTicket(models.Model):
     def _valid_deadline(self, code):
         """Return the promise of a code that counts: one that was cancelled explains nothing any more."""
         return self.sudo().deadline_ids.filtered(lambda d: d.code == code and d.state != "cancelled")[:1]
-
-    @api.model
-    def _search_number(self, operator, value):
-        """Find by a number or a part of it; a scanner types it in the layout the keyboard stands in.
-
-        A whole number is looked up: all its parts stand in hundreds of thousands of others. What has no figure, as a
-        name or a word typed into the same box, is no number and is not looked for among them.
-        """
-        if operator != "ilike":
-            return NotImplemented
-        number = (latin(value) or value).strip()
-        if not any(map(str.isdigit, number)):
-            return Domain.FALSE
-        if WHOLE.fullmatch(number.upper()):
-            return Domain("number", "=", number.upper())
-        return Domain("number", "ilike", number)
-
-    @api.model
-    def _search_phone(self, operator, value):
-        """Find by a phone typed in any spelling; by a part of it when it is incomplete."""
-        if operator not in ("ilike", "in"):
-            return NotImplemented
-        values = [value] if isinstance(value, str) else value
-        domain = Domain.FALSE
-        for text in filter(None, values):
-            if phone := phones.normalise(text):
-                # ids, not a path: an OR over two tables has no index
-                partners = self.env["res.partner"].search([("phone_sanitized", "=", phones.bare(phone))])
-                domain |= Domain("partner_phone", "=", phone) | Domain("partner_id", "in", partners.ids)
-            elif not any(map(str.isalpha, text)) and (digits := "".join(filter(str.isdigit, text))):
-                domain |= Domain("partner_phone", "ilike", digits)
-        return domain

@@ -24,6 +24,7 @@ from . import (
     test_appeal_number,
     test_appeal_reminder,
     test_appeal_reminder_race,
+    test_appeal_search,
     test_appeal_speed,
     test_assign,
     test_attachment_race,

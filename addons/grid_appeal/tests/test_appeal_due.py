@@ -80,26 +80,6 @@ class TestAppealDue(AppealCase):
         with freeze_time("2026-04-01 17:30:00"):
             self.assertEqual(Ticket.search(domain), self.appeal)
 
-    def test_search_by_phone_in_any_spelling(self):
-        Ticket = self.env["helpdesk.ticket"]
-        for text in ("8 905 000-00-01", "+7(905)0000001", "89050000001", "0000001"):
-            with self.subTest(phone=text):
-                self.assertIn(self.appeal, Ticket.search([("phone_search", "ilike", text)]))
-        self.assertFalse(Ticket.search([("phone_search", "ilike", "8 905 000-00-99")]) & self.appeal)
-
-    def test_search_by_number_name_and_words(self):
-        Ticket = self.env["helpdesk.ticket"]
-        for name, text in (
-            ("number", self.appeal.number),
-            ("partner_name", "тестова"),
-            ("name", "напряжение"),
-            ("description", "мигает"),
-        ):
-            with self.subTest(field=name):
-                self.assertIn(self.appeal, Ticket.search([(name, "ilike", text)]))
-        found = dict(Ticket.name_search(self.appeal.number))
-        self.assertEqual(found, {self.appeal.id: f"{self.appeal.number} Низкое напряжение"})
-
     def test_my_work_is_mine_and_my_teams(self):
         team = self.env.ref("grid_appeal.team_customers")
         specialist = self.users["specialist"]

@@ -178,7 +178,7 @@ class TestAppealSpeed(AppealCase):
     def test_every_daily_search_has_its_index(self):
         self.env.cr.execute("SELECT indexdef FROM pg_indexes WHERE tablename = 'helpdesk_ticket'")
         indexes = "\n".join(definition for (definition,) in self.env.cr.fetchall())
-        for column in ("number", "name", "description", "partner_name", "partner_phone"):
+        for column in ("number", "name", "description", "partner_phone"):
             self.assertRegex(indexes, rf"USING gin \(.*\b{column}\b.*gin_trgm_ops\)")
         for column in ("partner_id", "branch_id", "user_id", "channel_id", "category_id", "next_due_at"):
             self.assertRegex(indexes, rf"USING btree \({column}\b")

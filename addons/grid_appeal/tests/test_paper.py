@@ -196,16 +196,3 @@ class TestPaper(AppealCase):
         new, registered = self._appeal(), self._appeal()
         registered.action_register()
         self.assertEqual((new + registered).action_print_slip()["url"], f"/grid_appeal/slip/{registered.id}")
-
-    def test_a_scanned_number_finds_in_either_layout_of_the_keyboard(self):
-        appeal = self._appeal()
-        appeal.action_register()
-        other = appeal.number.replace("TSA", "ЕЫФ")
-        for typed in (appeal.number, other, other.lower(), appeal.number[-6:]):
-            self.assertIn(appeal, self.env["helpdesk.ticket"].search([("number_search", "ilike", typed)]))
-
-    def test_what_has_no_figure_is_not_looked_for_among_numbers(self):
-        appeal = self._appeal()
-        appeal.action_register()
-        for typed in ("TSA", "Петрова Анна"):
-            self.assertFalse(self.env["helpdesk.ticket"].search([("number_search", "ilike", typed)]))
