@@ -2,6 +2,7 @@ from markupsafe import Markup
 
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from .holding import hold
 
@@ -14,7 +15,7 @@ class GridLowMark(models.Model):
     def action_answer(self):
         """Tell the customer, and close the matter; a second click changes nothing.
 
-        Of an anonymous sheet nobody is told: what was done is noted.
+        Of an anonymous sheet, or a visitor whom nobody knows, nobody is told: what was done is noted.
 
         :raises UserError: there is no answer yet, or no e-mail to send it to
         """
@@ -49,7 +50,7 @@ class GridLowMark(models.Model):
                 self._message_log(body=Markup("<p>%s</p>") % said)
 
     def _tell_by_email(self):
-        """Queue the letter to the customer: of an appeal it is kept there, of a survey here."""
+        """Queue the letter to the customer: of an appeal it is kept there, else here."""
         address = self.ticket_id._answer_email() if self.ticket_id else self.partner_id.email_normalized
         if not address:
             raise UserError(
@@ -92,10 +93,16 @@ class GridLowMark(models.Model):
                 "company": company,
                 "branch": branch,
                 "phone": branch.phone or company.phone,
-                # a survey has no page of its own to go on with: what is still wrong is a matter for an appeal
+                # neither a visit nor a survey has a page to go on with: what is still wrong is a matter for an appeal
                 "status_url": f"{self.env['helpdesk.ticket']._site_url(company.id)}/appeal",
                 "status_label": reader.env._("Write to us"),
             }
-            lead = reader.env._("On your answers to the survey “%(survey)s”", survey=reader.campaign_id.survey_id.title)
+            lead = reader._lead()
         values = {**frame, "lead": lead, "lines": self.answer.splitlines()}
         return {"subject": lead, "body": reader.env["ir.qweb"]._render("grid_quality.mail_low_mark", values)}
+
+    def _lead(self):
+        """Return what the letter is about: the visit, or the survey."""
+        if visit := self.visit_id:
+            return self.env._("On your mark of the visit on %(day)s", day=format_date(self.env, visit.day))
+        return self.env._("On your answers to the survey “%(survey)s”", survey=self.campaign_id.survey_id.title)

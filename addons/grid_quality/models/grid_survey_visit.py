@@ -2,9 +2,16 @@ from odoo import models
 
 
 class GridQueueTicket(models.Model):
-    """The survey that asks whoever was served in an office: one sheet a visit, whoever presses and how often."""
+    """What whoever was served in an office says of it: a mark, and one sheet of a survey a visit."""
 
     _inherit = "grid.queue.ticket"
+
+    def _take_mark(self, mark):
+        had = self.mark
+        result = super()._take_mark(mark)
+        if self.mark and not had:
+            self.env["grid.low.mark"].sudo()._open_visit(self.sudo())
+        return result
 
     def _part_asking(self):
         """Return the part of the survey that asks this visitor now; empty where none does, or she has answered."""
