@@ -140,17 +140,20 @@ class Listener:
             succeeded()
 
     def _deliver(self, batch: list[dict]) -> None:
-        """Deliver a batch; one that is refused is parted, so that a bad event stops no other."""
+        """Deliver a batch; one that is refused for what it holds is parted, so that a bad event stops no other.
+
+        Any other refusal passes, that of a request which came broken (400) too: such a batch is delivered again.
+        """
         try:
             self._post(batch)
         except urllib.error.HTTPError as refusal:
-            if refusal.code not in (400, 413, 422):
+            if refusal.code not in (413, 422):
                 raise
             if len(batch) == 1:
                 if batch[0].pop("caller", ""):  # a number that is none: the call counts all the same
                     self._deliver(batch)
                 else:
-                    _logger.error("An event %s was refused", batch[0]["event"])
+                    _logger.error("An event %s was refused (%s)", batch[0]["event"], refusal.code)
                 return
             middle = len(batch) // 2
             self._deliver(batch[:middle])

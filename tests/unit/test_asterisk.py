@@ -134,6 +134,16 @@ def test_a_griddesk_that_is_away_misses_nothing(join):
     assert became(desk.events).stage == "answered"
 
 
+@pytest.mark.parametrize("status", [400, 408, 429, 502])
+def test_an_event_alone_whose_request_came_broken_is_delivered_again(join, status):
+    """Under load a server may give up a request half read: that says nothing of the event."""
+    desk = GridDesk(status)
+    join(Asterisk([BEGINS]), desk)
+    wait_for(lambda: desk.events)
+    assert len(desk.deliveries) == 2
+    assert desk.events[0]["caller"] == CALLER, "it goes as it was"
+
+
 def test_a_number_that_is_none_stops_no_call(join):
     desk = GridDesk()
     join(Asterisk([b"".join(STORY).replace(CALLER.encode(), b"12")]), desk)
