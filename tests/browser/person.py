@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Locator
+from playwright.sync_api import BrowserContext, Locator, expect
 
 PASSWORD = "griddesk"  # of the sample company's people
 SLOW = 20_000  # milliseconds: two processes share the machine
@@ -87,6 +87,14 @@ class Person:
                 return
             self.page.keyboard.press("ArrowDown")
         raise AssertionError(f"the arrow keys do not lead to {value} of {name}")
+
+    def pick(self, field: str, words: str) -> None:
+        """Choose a record by typing how its name begins; the box holds it before anything else is done."""
+        box = self.page.locator(f"{field} input")
+        box.click()
+        box.press_sequentially(words[:12])
+        self.page.locator(".o-autocomplete--dropdown-item", has_text=words).first.click()
+        expect(box).to_have_value(re.compile(re.escape(words), re.IGNORECASE), timeout=SLOW)
 
     def attach(self, selector: str, *files: dict) -> None:
         """Open the window of files by the keyboard, and choose these."""

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 OUTGOING = re.compile(r"KEM-\d{4}-И-\d{6}")
 DRAFTS = "[name=draft_notice_ids] .o_data_row"
@@ -30,10 +31,7 @@ class Acts:
         self.page.locator(f".modal [name={name}]").locator("textarea, input").first.fill(text)
 
     def choose(self, name, text):
-        """Pick a line of a list as one does by typing its beginning."""
-        self.page.locator(f".modal [name={name}] input").click()
-        self.page.locator(f".modal [name={name}] input").press_sequentially(text[:12])
-        self.page.locator(".o-autocomplete--dropdown-item", has_text=text).first.click()
+        self.someone.pick(f".modal [name={name}]", text)
 
     def press(self, button):
         """Press a button of the dialog, which closes it."""
@@ -200,7 +198,8 @@ def test_what_she_takes_back_is_noted_without_a_letter(appeal, customer_reads):
     acts = appeal("Пропало напряжение")
     acts.open("withdraw")
     acts.page.locator(".modal [name=delivery]").click()
-    acts.page.locator(".o_select_menu_item, .modal [name=delivery] option", has_text="Без письма").first.click()
+    acts.page.locator(".o_select_menu_item", has_text="Без письма").click()
+    expect(acts.page.locator(".modal [name=delivery] input")).to_have_value(re.compile("Без письма"))
     acts.type("reason", "Позвонила сама: напряжение восстановлено")
     acts.press("Отметить")
     acts.shows("Отозвано")

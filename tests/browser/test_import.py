@@ -59,8 +59,7 @@ def test_good_rows_become_appeals_and_bad_ones_are_told_row_by_row(job, tmp_path
     path, mark = old_register(tmp_path)
     page = job.page
     page.set_input_files(".o_field_widget[name=file] input[type=file]", str(path))
-    page.locator("[name=source_id] input").click()
-    page.locator(".o-autocomplete--dropdown-item", has_text=REGISTER).click()
+    job.pick("[name=source_id]", REGISTER)
     page.locator("button[name=action_check]:visible").click()
     page.get_by_role("tab", name="Первые строки").click()
     page.locator("[name=preview_html]", has_text=f"{mark}-1").wait_for()
