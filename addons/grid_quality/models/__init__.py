@@ -48,6 +48,7 @@ from . import (
 
 # isort: off
 # what stands on the live page, from its top to its foot
+from . import grid_live_appointments
 from . import grid_live_appeals
 from . import grid_live_connections
 from . import grid_live_calls

@@ -51,6 +51,7 @@ class SlowTiles:
             **self.of_others(),
             **self.of_outages(),
             **self.of_queue(),
+            **self.of_appointments(),
             **self.of_calls(),
         }
 
@@ -144,6 +145,23 @@ class SlowTiles:
             "queue_by_hour": Counter(one.hour for one in done),
             "queue_by_service": Counter(one.service_id for one in done),
             "queue_by_window": Counter(one.window_id for one in done),
+        }
+
+    def of_appointments(self):
+        given = [one for one in self._all("grid.appointment") if one.kind == "office" and one.state != "cancelled"]
+        today = self._of(given, "slot_at", self.today)
+        booked = [one for one in today if one.state == "booked"]
+        missed = [one for one in self._of(given, "slot_at", self.first) if one.state == "missed"]
+        came = [one for one in self._all("grid.queue.ticket") if one.category == "appointment"]
+        return {
+            "appointment_today": len(today),
+            "appointment_came": len([one for one in today if one.state in ("arrived", "served")]),
+            "appointment_to_come": len([one for one in booked if one.slot_at >= self.now]),
+            "appointment_late": len([one for one in booked if one.slot_at < self.now]),
+            "appointment_waiting": len([one for one in came if one.state == "waiting" and one.slot_at < self.now]),
+            "appointment_by_office": Counter(one.office_id for one in today),
+            "appointment_missed": len(missed),
+            "appointment_missed_by_office": Counter(one.office_id for one in missed),
         }
 
     def _mean_minutes(self, visits, seconds):

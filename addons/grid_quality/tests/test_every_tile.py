@@ -7,6 +7,7 @@ from freezegun import freeze_time
 
 from odoo.tests import tagged
 
+from .common_offices import OfficeRows
 from .common_rows import RowsCase
 from .slow_tiles import SlowTiles
 
@@ -41,7 +42,7 @@ ANSWERED = [
 
 @tagged("post_install", "-at_install")
 @freeze_time(NOW)
-class TestEveryTile(RowsCase):
+class TestEveryTile(OfficeRows, RowsCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -55,6 +56,8 @@ class TestEveryTile(RowsCase):
             cls._make_requests(branch)
             cls._make_outages(branch)
             cls._make_queue(branch)
+            zone = 10 if branch == cls.other_branch else 7
+            cls._make_appointments(branch, (*TODAY[zone], *AROUND[zone]))
             cls._make_calls(branch)
         for branch, zone in ((cls.branch, 7), (cls.other_branch, 10)):
             for moment in (*TODAY[zone], *AROUND[zone]):
@@ -143,40 +146,6 @@ class TestEveryTile(RowsCase):
             cls._columns(planned, state=state)
 
     @classmethod
-    def _make_queue(cls, branch):
-        office = cls.env["grid.office"].create({"name": "Центр", "branch_id": branch.id, "address": "ул. Мира, 1"})
-        service, cash = cls.env["grid.reception.service"].create(
-            [
-                {"office_id": office.id, "name": "Договоры", "letter": "Д"},
-                {"office_id": office.id, "name": "Касса", "letter": "К", "staff": "cashier"},
-            ]
-        )
-        window = cls.env["grid.window"].create({"office_id": office.id, "name": "1", "service_ids": service.ids})
-        for state, day, wait, served, is_late, hour, mark, of_service in (
-            ("done", "2022-06-15", 600, 300, False, 0, 5, service),
-            ("done", "2022-06-15", 1860, 0, True, 9, 2, cash),
-            ("done", "2022-06-02", 60, 900, False, 9, 0, service),
-            ("done", "2022-01-02", 120, 60, False, 14, 4, cash),
-            ("done", "2021-12-31", 6000, 60, True, 14, 1, service),
-            ("no_show", "2022-06-15", 300, 0, False, 10, 0, service),
-        ):
-            ticket = cls.env["grid.queue.ticket"].create({"service_id": of_service.id})
-            ticket.write(
-                {
-                    "state": state,
-                    "day": day,
-                    "window_id": window.id,
-                    "wait_seconds": wait,
-                    "service_seconds": served,
-                    "is_late": is_late,
-                    "hour": hour,
-                    "mark": mark,
-                }
-            )
-        waiting = cls.env["grid.queue.ticket"].create([{"service_id": service.id} for _number in range(3)])
-        waiting[0].due_at = "2022-06-15 14:59:59"
-
-    @classmethod
     def _make_edge(cls, branch, moment):
         """An appeal that came, was registered, answered and closed at a moment; one due at it; an application."""
         closed = {
@@ -220,7 +189,7 @@ class TestEveryTile(RowsCase):
     def test_every_tile_is_counted_twice(self):
         slow = SlowTiles(self.env, self.company, datetime.fromisoformat(NOW), date(2022, 6, 1)).values()
         self.assertEqual({tile.code for tile in self.page._tiles() if self._is_own(tile)}, set(slow))
-        self.assertEqual(len(slow), 42)
+        self.assertEqual(len(slow), 50)
         for period, first in (("today", date(2022, 6, 15)), ("month", date(2022, 6, 1)), ("year", date(2022, 1, 1))):
             self._assert_agrees({"period": period}, first)
 
@@ -247,6 +216,14 @@ class TestEveryTile(RowsCase):
         custom = {"period": "custom", "from": "2009-01-01", "to": "2009-01-31"}
         [bar] = self.page.read_tiles(custom, ["queue_wait_by_staff"])["queue_wait_by_staff"]["bars"]
         self.assertEqual((bar["label"], bar["value"], bar["level"]), ("manager-consultant", 1, ""))
+
+    def test_whose_time_is_near_makes_the_page_read_itself_again(self):
+        figure = self.page.read_tiles({}, ["appointment_to_come"])["appointment_to_come"]
+        self.assertEqual(figure["changes_at"], "2022-06-15 15:00:00")
+        figures = self.page.read_tiles({}, ["appointment_today", "appointment_waiting"])
+        for figure in figures.values():
+            found = self.env[figure["open"]["res_model"]].search_count(figure["domain"])
+            self.assertEqual(found, figure["value"], "a figure opens what it counts")
 
     def test_hours_stand_in_their_order_and_the_first_one_is_named(self):
         bars = self.page.read_tiles({"period": "month"}, ["queue_by_hour"])["queue_by_hour"]["bars"]
