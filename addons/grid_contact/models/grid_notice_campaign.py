@@ -13,6 +13,8 @@ from .grid_notice_template import OCCASIONS
 
 #: What a text may name; each is filled for the recipient.
 FIELDS = ("name", "address", "account", "point", "branch", "phone", "company", "start", "end", "cause")
+#: What only a debtor's text may name.
+DEBT_FIELDS = ("debt", "as_of")
 #: What law requires to be told: a refusal of messages does not hold.
 REQUIRED_BY_LAW = ("emergency", "duty")
 BY_BUTTON_ONLY = {"state", "approved_by_id", "approved_at", "taken_back_at", "occasion"}
@@ -87,8 +89,10 @@ class GridNoticeCampaign(models.Model):
     group_2 = fields.Boolean(CUSTOMER_GROUPS[1][1], default=True)
     group_3 = fields.Boolean(CUSTOMER_GROUPS[2][1], default=True)
     reliability_category = fields.Selection([("1", "I"), ("2", "II"), ("3", "III")], "Only reliability category")
-    list_file = fields.Binary("List (XLSX or CSV)", attachment=True, copy=False)
-    list_name = fields.Char(copy=False)
+    list_file = fields.Binary(
+        "List (XLSX or CSV)", attachment=True, copy=False, groups="grid_customer.group_supervisor"
+    )
+    list_name = fields.Char(copy=False, groups="grid_customer.group_supervisor")
     expected_count = fields.Integer("Expected", readonly=True, copy=False)
     prepared_count = fields.Integer("Prepared", readonly=True, copy=False)
     progress = fields.Integer("Prepared, %", compute="_compute_progress")
@@ -142,12 +146,12 @@ class GridNoticeCampaign(models.Model):
     @api.constrains("body")
     def _check_body(self):
         for campaign in self:
-            if wrong := unknown(campaign.body or "", FIELDS):
+            if wrong := unknown(campaign.body or "", FIELDS + DEBT_FIELDS):
                 raise ValidationError(
                     self.env._(
                         "The text names %(wrong)s. Only these fields exist: %(known)s.",
                         wrong=", ".join(wrong),
-                        known=", ".join(FIELDS),
+                        known=", ".join(FIELDS + DEBT_FIELDS),
                     )
                 )
 

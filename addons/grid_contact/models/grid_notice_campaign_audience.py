@@ -63,6 +63,9 @@ class GridNoticeCampaign(models.Model):
         """Return the condition on `partner` for those who are told by this campaign and not by other means."""
         return SQL("TRUE")
 
+    def _said_of_nobody(self):
+        return self.env._("Nobody belongs to the audience: check the place, the groups or the list.")
+
     def _flush_cards(self):
         self.env["grid.usage.point"].flush_model()
         self.env["res.partner"].flush_model(["name", "active", "company_id", "phone_sanitized", "email_normalized"])
@@ -86,9 +89,20 @@ class GridNoticeCampaign(models.Model):
         """Give (row, text, parts of an SMS) of recipients, one after the other."""
         common = self._common_values()
         for row in rows:
-            own = {"name": row[3] or "", "address": row[6] or "", "account": row[7] or "", "point": row[8] or ""}
-            text = fill_plain(self.body, {**common, **own})
+            text = fill_plain(self.body, {**common, **self._own_values(row)})
             yield row, text, texting.message(text).count
+
+    def _own_values(self, row):
+        """Return the fields of the text that are the recipient's own; an audience with more extends it."""
+        return {"name": row[3] or "", "address": row[6] or "", "account": row[7] or "", "point": row[8] or ""}
+
+    def _mark(self, row):
+        """Return by what nobody gets a message of the campaign twice: a telephone, an e-mail, a card."""
+        return row[4] or row[5] or f"partner {row[0]}"
+
+    def _is_private(self):
+        """Tell whether the texts say what only those who manage campaigns may read."""
+        return False
 
     def _refuse_long(self, rows):
         """Refuse texts that the standard does not take as SMS, before anybody gets anything."""
@@ -102,7 +116,7 @@ class GridNoticeCampaign(models.Model):
                     total=len(rows),
                     length=len(longest),
                     limit=texting.LIMIT,
-                    text=longest,
+                    text=self.body if self._is_private() else longest,  # refusals are written to the log
                 )
             )
 

@@ -64,7 +64,7 @@ class GridNoticeCampaign(models.Model):
 
     def _refuse_unready(self, rows):
         if not rows:
-            raise UserError(self.env._("Nobody belongs to the audience: check the place, the groups or the list."))
+            raise UserError(self._said_of_nobody())
         if SMS in self._plan().channels and not self.env["grid.sms.provider"]._of_company(self.company_id):
             raise UserError(self.env._("No provider of SMS is set. An administrator sets one, or leave SMS out."))
         self._refuse_long(rows)
@@ -140,9 +140,8 @@ class GridNoticeCampaign(models.Model):
             state, channel, attempt, reason = self._begun(row, text, reach, is_refused)
             if channel == SMS and texting.fault(text):
                 state, channel, attempt, reason = "failed", None, 0, self.env._("the text is too long for an SMS")
-            recipient = row[4] or row[5] or f"partner {row[0]}"
             values.append(
-                (*row[:3], recipient, row[3], row[4] or None, row[5], text, parts, ",".join(sorted(reach)), state,
+                (*row[:3], self._mark(row), row[3], row[4] or None, row[5], text, parts, ",".join(sorted(reach)), state,
                  channel, attempt, reason)
             )  # fmt: skip
         columns = list(zip(*values, strict=True))

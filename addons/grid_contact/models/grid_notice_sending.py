@@ -90,6 +90,7 @@ class GridNoticeAttempt(models.Model):
                     "partner_id": notice.partner_id.id,
                     "phone": notice.phone,
                     "body": notice.body,
+                    "is_private": notice.campaign_id._is_private(),
                     "part_count": cut.count,
                     "alphabet": cut.alphabet,
                     "priority": URGENT + 1 if notice.campaign_id.basis == "emergency" else MASS,

@@ -36,6 +36,7 @@ class GridSms(models.Model):
     phone = fields.Char("Telephone", required=True, readonly=True, index=True)
     body = fields.Char("Text", readonly=True)
     is_secret = fields.Boolean(readonly=True, help="Its text opens something: it is forgotten as soon as it is sent.")
+    is_private = fields.Boolean(readonly=True, help="Only those who manage campaigns read it: it names a debt.")
     part_count = fields.Integer("Parts", required=True, readonly=True)
     alphabet = fields.Selection([("gsm7", "Latin (GSM-7)"), ("ucs2", "Cyrillic (UCS-2)")], required=True, readonly=True)
     priority = fields.Integer(required=True, readonly=True, default=USUAL)

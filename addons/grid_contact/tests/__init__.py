@@ -6,6 +6,7 @@ from . import (
     test_callback_race,
     test_campaign,
     test_campaign_audience,
+    test_campaign_debt,
     test_campaign_outage,
     test_contact_forgotten,
     test_desk_call,

@@ -14,6 +14,14 @@ class GridNoticePreview(models.TransientModel):
     _description = "Preview of a campaign"
 
     campaign_id = fields.Many2one("grid.notice.campaign", required=True, readonly=True, ondelete="cascade")
+    audience = fields.Selection(related="campaign_id.audience")
+    register_count = fields.Integer(related="campaign_id.register_count")
+    less_count = fields.Integer(related="campaign_id.less_count")
+    elsewhere_count = fields.Integer(related="campaign_id.elsewhere_count")
+    again_count = fields.Integer(related="campaign_id.again_count")
+    unread_count = fields.Integer(related="campaign_id.unread_count")
+    unread_file = fields.Binary(related="campaign_id.unread_file")
+    unread_name = fields.Char(related="campaign_id.unread_name")
     recipient_count = fields.Integer("Recipients", readonly=True)
     voice_count = fields.Integer("First by a call", readonly=True)
     sms_count = fields.Integer("First by SMS", readonly=True)
