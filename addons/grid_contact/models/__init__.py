@@ -25,6 +25,7 @@ from . import (
     grid_notice_campaign_run,
     grid_notice_campaign_table,
     grid_notice_campaign_taken_back,
+    grid_notice_campaign_widened,
     grid_notice_refusal,
     grid_notice_sending,
     grid_notice_template,

@@ -108,19 +108,12 @@ class GridNoticeCampaign(models.Model):
         with alone(self.env, RUN_LOCK, self.id) as is_alone:
             if not is_alone or self.state != "preparing":
                 return
-            rows = self._recipients()
-            self.expected_count = len(rows)
-            for start in range(0, len(rows), CHUNK):
-                chunk = rows[start : start + CHUNK]
-                self._insert(chunk)
-                self.prepared_count = start + len(chunk)
-                keep(self.env)
-                if self.state != "preparing":  # it was taken back meanwhile
-                    return
+            if not self._add_recipients():
+                return
             [(self.part_count,)] = self.env.execute_query(
                 SQL(
                     """SELECT coalesce(sum(part_count), 0) FROM grid_notice
-                        WHERE campaign_id = %s AND state = 'waiting' AND reach LIKE '%%sms%%'""",
+                        WHERE campaign_id = %s AND channel IS NOT NULL AND reach LIKE '%%sms%%'""",
                     self.id,
                 )
             )
@@ -128,6 +121,19 @@ class GridNoticeCampaign(models.Model):
             self.write({"state": "running", "list_file": False})
             keep(self.env)
         self._prepared()
+
+    def _add_recipients(self):
+        """Insert the messages that lack, and keep them chunk by chunk; return whether they are still wanted."""
+        rows = self._recipients()
+        self.expected_count = len(rows)
+        for start in range(0, len(rows), CHUNK):
+            chunk = rows[start : start + CHUNK]
+            self._insert(chunk)
+            self.prepared_count = start + len(chunk)
+            keep(self.env)
+            if self.state != "preparing":  # it was taken back meanwhile
+                return False
+        return True
 
     def _prepared(self):
         """Go on when everybody has a message."""
@@ -148,18 +154,25 @@ class GridNoticeCampaign(models.Model):
         given = SQL(", ").join(
             SQL(f"%s::{kind}[]", list(column)) for (_name, kind), column in zip(COLUMNS, columns, strict=True)
         )
+        names = SQL(", ").join(SQL.identifier(name) for name, _kind in COLUMNS)
         self.env.cr.execute(
             SQL(
                 """INSERT INTO grid_notice (campaign_id, company_id, next_at, %s)
-                   SELECT %s, %s, %s, given.* FROM unnest(%s) AS given
+                   SELECT %s, %s, %s, given.* FROM unnest(%s) AS given (%s) WHERE %s
                        ON CONFLICT (campaign_id, recipient) DO NOTHING""",
-                SQL(", ").join(SQL.identifier(name) for name, _kind in COLUMNS),
+                names,
                 self.id,
                 self.company_id.id,
                 max(self.starts_at or fields.Datetime.now(), fields.Datetime.now()),
                 given,
+                names,
+                self._is_new(),
             )
         )
+
+    def _is_new(self):
+        """Return the condition on `given` for those who get a message."""
+        return SQL("TRUE")
 
     def _run(self):
         """Hand messages to their channels while there are any due; a job."""

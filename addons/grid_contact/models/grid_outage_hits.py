@@ -22,25 +22,41 @@ class GridOutage(models.Model):
         """Find the usage points of the feeders and of the houses entered by hand, and the houses of all of them."""
         self.flush_recordset()
         self.env["grid.usage.point"].flush_model(["feeder_id", "address", "active"])
+        gained = self.browse()
         for outage in self.sudo():
-            outage._find_points()
+            gained |= outage._find_points()
             outage._find_houses()
         self.invalidate_recordset(["usage_point_ids", "house_ids"])
         self.env["grid.usage.point"].invalidate_model(["outage_ids"])
         self._count_hits()
         self.filtered(lambda outage: outage.state in OPEN_STATES)._take_reports()
+        gained._hit_more()
 
     def _find_points(self):
-        self.env.cr.execute(SQL("DELETE FROM grid_outage_usage_point WHERE outage_id = %s", self.id))
+        """Keep the points that are hit, and no others; return the outage where it hits more than before."""
+        by_hand = self._houses_by_hand()._points()
+        is_hit = SQL("(feeder_id = ANY(%s) OR id = ANY(%s)) AND active", self.feeder_ids.ids, by_hand.ids)
+        self.env.cr.execute(
+            SQL(
+                """DELETE FROM grid_outage_usage_point AS hit
+                    WHERE outage_id = %s AND NOT EXISTS (
+                          SELECT FROM grid_usage_point AS point WHERE point.id = hit.usage_point_id AND %s)""",
+                self.id,
+                is_hit,
+            )
+        )
         self.env.cr.execute(
             SQL(
                 """INSERT INTO grid_outage_usage_point (outage_id, usage_point_id)
-                   SELECT %s, id FROM grid_usage_point WHERE (feeder_id = ANY(%s) OR id = ANY(%s)) AND active""",
+                   SELECT %s, id FROM grid_usage_point WHERE %s ON CONFLICT DO NOTHING""",
                 self.id,
-                self.feeder_ids.ids,
-                self._houses_by_hand()._points().ids,
+                is_hit,
             )
         )
+        return self if self.env.cr.rowcount else self.browse()
+
+    def _hit_more(self):
+        """Do what follows when outages hit usage points that they did not hit before."""
 
     def _find_houses(self):
         """Replace the houses found by points; those entered by hand stay."""

@@ -53,6 +53,12 @@ class GridOutage(models.Model):
     def _hours_said(self):
         return self.started_at, self.expected_end_at
 
+    def _hit_more(self):
+        """Tell whoever is newly hit, as the others are told."""
+        result = super()._hit_more()
+        self.sudo().campaign_ids._widen()
+        return result
+
     def _take_back(self, occasions):
         """Stop what customers are being told of these occasions; say how many know it already."""
         campaigns = self.sudo().campaign_ids.filtered(lambda one: one.occasion in occasions and not one.taken_back_at)

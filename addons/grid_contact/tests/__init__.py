@@ -8,6 +8,7 @@ from . import (
     test_campaign_audience,
     test_campaign_debt,
     test_campaign_outage,
+    test_campaign_widened,
     test_contact_forgotten,
     test_desk_call,
     test_grid_call_day,
