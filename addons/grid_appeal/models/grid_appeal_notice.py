@@ -125,13 +125,10 @@ class GridAppealNotice(models.Model):
         """Offer the appeals of the same customer that were answered on the merits before this one."""
         for notice in self:
             ticket = notice.ticket_id
-            notice.answered_ids = ticket.partner_id and ticket.search(
-                [
-                    ("partner_id", "=", ticket.partner_id.id),
-                    ("answered_at", "!=", False),
-                    ("id", "!=", ticket.id),
-                ]
-            )
+            notice.answered_ids = False
+            if ticket.partner_id:
+                answered = [("partner_id", "=", ticket.partner_id.id), ("answered_at", "!=", False)]
+                notice.answered_ids = ticket.search([*answered, ("id", "!=", ticket.id)])
 
     @api.depends("ticket_id", "kind")
     def _compute_redirect_by(self):

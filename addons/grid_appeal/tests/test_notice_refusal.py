@@ -3,7 +3,7 @@
 from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common_notice import NoticeCase
 
@@ -83,6 +83,16 @@ class TestNoticeRefusal(NoticeCase):
         known = self._registered()
         with self.assertRaisesRegex(UserError, "The sender is known"):
             self._refusal(known, "anonymous", delivery="none", reason="—").action_send()
+
+    def test_each_act_opens_on_an_appeal_of_nobody(self):
+        """The dialogs ask for what the customer was answered before: who gave no name has no customer."""
+        ticket = self._registered(partner_id=False, is_anonymous=True)
+        for act in ("refuse", "request_info", "redirect", "withdraw"):
+            action = getattr(self._as("specialist", ticket), f"action_{act}")()
+            notices = self.env[action["res_model"]].with_user(self.users["specialist"])
+            with Form(notices.with_context(**action["context"]), view=action["views"][0][0]) as dialog:
+                dialog.reason = "Отправитель не назвал себя"
+                self.assertFalse(dialog.answered_ids)
 
     def test_a_refusal_is_told_by_a_letter(self):
         notice = self._refusal(self._registered(), "insult", delivery="none", reason="Ругань")
