@@ -20,6 +20,8 @@ QUOTE_LENGTH = 600
 ALIGNMENT = re.compile(r"text-align:\s*(left|right|center|justify)")
 #: What says something to the reader of a letter; the editor notes more, keys of files among it.
 KEPT = {"href", "src", "alt", "width", "height", "colspan", "rowspan", "start", "type"}
+#: How the number of a federal law ends: a letter says what an act with such a number is.
+FEDERAL_LAW = "-ФЗ"
 PUBLIC_LINK = re.compile(r"(?i)https?://|mailto:|tel:")
 ATTACHED_IMAGE = re.compile(r"^/web/image/(\d+)(?:[-/?]|$)")
 
@@ -161,12 +163,14 @@ class GridAppealLetter(models.AbstractModel):
         """An act as a letter names it: in full, with its number and date."""
         if not act.number or act.number in act.name:
             return act.name
-        return self.env._(
-            "No. %(number)s of %(date)s “%(name)s”",
-            number=act.number,
-            date=act.date.strftime("%d.%m.%Y") if act.date else "",
-            name=act.name,
-        )
+        facts = {
+            "number": act.number,
+            "date": act.date.strftime("%d.%m.%Y") if act.date else "",
+            "name": act.name,
+        }
+        if act.number.endswith(FEDERAL_LAW):
+            return self.env._("Federal Law of %(date)s No. %(number)s “%(name)s”", **facts)
+        return self.env._("No. %(number)s of %(date)s “%(name)s”", **facts)
 
     @api.model
     def _further(self, ticket):

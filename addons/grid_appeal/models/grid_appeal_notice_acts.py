@@ -113,9 +113,21 @@ class GridAppealNotice(models.Model):
             return [*problems, *self._missing_without_letter()]
         return [*problems, *super()._missing()]
 
+    @api.onchange("refusal_ground_id")
+    def _onchange_refusal_ground_id(self):
+        """Write to nobody where the ground is that nobody is named."""
+        if self.refusal_ground_id and not self.refusal_ground_id.notifies:
+            self.delivery = "none"
+
+    def _missing_of_delivery(self):
+        """Say which way is left where nobody can be written to; the body an appeal is forwarded to can."""
+        if self.kind != "forwarding" and self.ticket_id._has_nobody_to_tell():
+            return [self.env._("The appeal is anonymous, there is nobody to write to: choose “Without a letter”.")]
+        return super()._missing_of_delivery()
+
     def _missing_without_letter(self):
         """Only what the law lets be told by word of mouth, or what nobody can be told."""
-        if self.kind in LETTER_ONLY:
+        if self.kind in LETTER_ONLY and not self.ticket_id._has_nobody_to_tell():
             return [self.env._("The law wants a letter here: choose how it is sent.")]
         if self.kind == "refusal" and self.refusal_ground_id.notifies:
             return [self.env._("A refusal on this ground is told by a letter: choose how it is sent.")]

@@ -12,8 +12,7 @@ class GridAppealOutgoing(models.AbstractModel):
 
     def _missing_of_delivery(self):
         """Nobody is written to at a place that is not known, nor where he gave no name (59-FZ, art. 11)."""
-        ticket = self.ticket_id
-        if ticket.is_anonymous and not ticket.partner_id:
+        if self.ticket_id._has_nobody_to_tell():
             return [
                 self.env._(
                     "The appeal is anonymous: no answer is given to it (59-FZ, art. 11). "

@@ -25,6 +25,10 @@ class HelpdeskTicket(models.Model):
         for ticket in self.filtered("representative_id"):
             ticket.partner_id._check_representative(ticket.representative_id, ticket._local_date(ticket.received_at))
 
+    def _has_nobody_to_tell(self):
+        """Whether the applicant gave no name, and is not known otherwise: no letter reaches him."""
+        return self.is_anonymous and not self.partner_id
+
     # ------------------------------------------------------------------
     # What the applicant sends, by whatever channel
     # ------------------------------------------------------------------

@@ -8,20 +8,21 @@ class HelpdeskTicket(models.Model):
     due_explanation = fields.Text("Explanation of the date", compute="_compute_due_explanation", compute_sudo=True)
 
     @api.depends("state", "answer_id.state")
-    @api.depends_context("lang")
+    @api.depends_context("lang", "uid")
     def _compute_next_step(self):
-        """Name the act that the appeal waits for, as its button does."""
+        """Name the act that the appeal waits for, as its button does; who has no such button reads whose it is."""
+        answers = self.env.user.has_group("grid_customer.group_specialist")
         steps = {
             "new": self.env._("Register"),
             "registered": self.env._("Take into work"),
-            "in_work": self.env._("Write the answer"),
+            "in_work": self.env._("Write the answer") if answers else self.env._("A specialist answers"),
             "awaiting_info": self.env._("Wait for the applicant"),
             "answered": self.env._("Close"),
         }
         for ticket in self:
             answer = ticket.state == "in_work" and ticket.answer_id
             drafted = answer and answer.sudo().state == "draft"
-            ticket.next_step = self.env._("Send the answer") if drafted else steps.get(ticket.state)
+            ticket.next_step = self.env._("Send the answer") if drafted and answers else steps.get(ticket.state)
 
     @api.depends("deadline_ids.explanation", "answer_code", "state")
     @api.depends_context("lang")

@@ -79,6 +79,8 @@ class HelpdeskTicket(models.Model):
     def _prepare_notice_vals(self, kind):
         """Return what a letter of this kind begins with."""
         vals = self._prepare_outgoing()
+        if self._has_nobody_to_tell():
+            vals["delivery"] = "none"
         if kind == "redirect":
             vals["receiver_id"] = self.category_id.receiver_id.id
         if kind == "refusal":

@@ -66,6 +66,7 @@ class TestAppealDue(AppealCase):
         said.append(appeal.next_step)
         appeal.action_answer()
         said.append(appeal.next_step)
+        self.assertEqual(self._as("manager", appeal).next_step, "A specialist answers")
         appeal._mark_answered()
         said.append(appeal.next_step)
         appeal.action_close()

@@ -1,6 +1,7 @@
 """Repeats are recognised and chained; nobody decides on a complaint of himself; danger comes first."""
 
 from freezegun import freeze_time
+from lxml import etree
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
@@ -100,6 +101,14 @@ class TestAppealLinks(AppealCase):
             with self.assertRaises(AccessError):
                 act()
         self.assertFalse(self.env["grid.appeal.arrival"].with_user(self.stranger).search([("id", "=", arrival.id)]))
+
+    def test_another_channel_is_added_in_its_line(self):
+        """Who may add a line and change none is not sent to a window of technical fields."""
+        view = self._as("operator", self._registered()).get_view(
+            self.env.ref("grid_appeal.helpdesk_ticket_view_form").id
+        )
+        lines = etree.fromstring(view["arch"]).find(".//field[@name='arrival_ids']/list")
+        self.assertEqual((lines.get("editable"), lines.get("edit")), ("bottom", "1"))
 
     # --- complaints
     def test_nobody_handles_a_complaint_of_himself(self):

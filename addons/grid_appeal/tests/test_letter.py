@@ -39,7 +39,7 @@ class TestLetter(AnswerCase):
             "Уважаемая Мария Ивановна!",
             "зарегистрированное 10 ноября 2026 г. под № TSA-2026-000001",
             "Провод заменён, напряжение в норме.",
-            "№ 59-ФЗ от 02.05.2006 «О порядке рассмотрения обращений граждан Российской Федерации», ст. 12",
+            "О порядке рассмотрения обращений граждан Российской Федерации",
             "Директор филиала",
             "А. В. Кузнецов",
             "Исполнитель: Петров Сергей Ильич",
@@ -50,6 +50,18 @@ class TestLetter(AnswerCase):
             self.assertIn(part, text)
         self.assertNotIn("ПРОЕКТ", text)
         self.assertEqual(answer.letter_id.name, "Ответ TSA-2026-И-000001.pdf")
+
+    def test_a_federal_law_is_called_one(self):
+        letters = self.env["grid.appeal.letter"].with_context(lang="en_US")
+        acts = self.env["legal.act"].with_context(lang="en_US")
+        law, other = acts.create(
+            [
+                {"code": "T-1", "name": "On tests", "number": "1-ФЗ", "date": "2020-02-01"},
+                {"code": "T-2", "name": "On trials", "number": "7", "date": "2020-02-03"},
+            ]
+        )
+        self.assertEqual(letters._act(law), "Federal Law of 01.02.2020 No. 1-ФЗ “On tests”")
+        self.assertEqual(letters._act(other), "No. 7 of 03.02.2020 “On trials”")
 
     def test_letter_to_a_legal_entity(self):
         answer = self._drafted(partner_id=self.factory.id, theme="connection")

@@ -179,6 +179,16 @@ class TestNotice(NoticeCase):
         self.assertIn("Вечером мигает свет.", text)
         self.assertNotIn("Ход рассмотрения", text, "a page that shows its state to the applicant alone")
 
+    def test_an_anonymous_appeal_is_redirected_without_a_letter_to_nobody(self):
+        """What is told of a breach goes to the body that may act on it, whoever wrote (59-FZ, art. 11 p. 1)."""
+        ticket = self._registered(partner_id=False, is_anonymous=True)
+        notice = self._notice(ticket, "redirect", reason="Хищение.", receiver_id=self.supplier.id)
+        notice.action_send()
+        self.assertEqual((ticket.state, notice.outgoing_number), ("redirected", False))
+        forwarding = ticket.notice_ids - notice
+        self.assertEqual(self._mails(ticket).mapped("email_to"), ["gp@sbyt.example"])
+        self.assertNotIn("Заявитель уведомлён", self._pdf_text(forwarding._letter_pdf()))
+
     def test_a_late_redirect_is_a_miss_of_its_term(self):
         with freeze_time("2026-11-02 03:00:00"):
             ticket = self._registered()

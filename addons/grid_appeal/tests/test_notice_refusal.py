@@ -77,7 +77,12 @@ class TestNoticeRefusal(NoticeCase):
 
     def test_an_anonymous_letter_ends_without_one(self):
         ticket = self._registered(partner_id=False, is_anonymous=True)
-        notice = self._refusal(ticket, "anonymous", delivery="none", reason="Отправитель не назвал себя")
+        notice = self._refusal(ticket, "anonymous", reason="Отправитель не назвал себя")
+        self.assertEqual(notice.delivery, "none")
+        notice.delivery = "post"
+        with self.assertRaisesRegex(UserError, "nobody to write to"):
+            notice.action_send()
+        notice.delivery = "none"
         notice.action_send()
         self.assertEqual((ticket.state, notice.outgoing_number), ("refused", False))
         known = self._registered()
