@@ -89,11 +89,18 @@ class Person:
         raise AssertionError(f"the arrow keys do not lead to {value} of {name}")
 
     def pick(self, field: str, words: str) -> None:
-        """Choose a record by typing how its name begins; the box holds it before anything else is done."""
+        """Choose a record: by typing how its name begins, on a phone from a page of its own.
+
+        The box holds it before anything else is done.
+        """
         box = self.page.locator(f"{field} input")
         box.click()
-        box.press_sequentially(words[:12])
-        self.page.locator(".o-autocomplete--dropdown-item", has_text=words).first.click()
+        if self.page.viewport_size == PHONE:
+            offered = ".o_select_create_dialog_content .o_kanban_record"
+        else:
+            offered = ".o-autocomplete--dropdown-item"
+            box.press_sequentially(words[:12])
+        self.page.locator(offered, has_text=words).first.click()
         expect(box).to_have_value(re.compile(re.escape(words), re.IGNORECASE), timeout=SLOW)
 
     def attach(self, selector: str, *files: dict) -> None:

@@ -58,6 +58,13 @@ class TestAppointmentBooking(AppointmentCase):
         self.assertNotIn("10:00", [one["said"] for one in tuesday["times"]])
         self.assertEqual(self.appointments.with_user(self.stranger).free_slots(self.meters.id), [])
 
+    def test_the_office_is_that_of_the_window_where_it_takes_appointments(self):
+        self._at(self.first, self.manager)
+        self.assertEqual(self._form(self.manager).office_id, self.office)
+        self.office.booking_ahead = 0
+        self.assertNotEqual(self._form(self.manager).office_id, self.office, "its times cannot be booked")
+        self.assertEqual(self._form(self.manager, default_kind="home").office_id, self.office)
+
     # --- rights
     def _may(self, act):
         try:

@@ -58,9 +58,13 @@ class GridAppointmentBooking(models.TransientModel):
 
     @api.model
     def _usual_office(self):
-        """Return the office where the user sits now, else the only one that takes appointments."""
-        if window := self.env["grid.window"]._mine():
-            return window.office_id
+        """Return the office where the user sits now if it takes appointments, else the only one that does.
+
+        A visit at home is asked for at any office.
+        """
+        own = self.env["grid.window"]._mine().office_id
+        if own.booking_ahead or self.env.context.get("default_kind") == "home":
+            return own
         offices = self.env["grid.office"].search([("booking_ahead", ">", 0)], limit=2)
         return offices if len(offices) == 1 else offices.browse()
 

@@ -1,6 +1,7 @@
 import { deserializeDate, deserializeDateTime, serializeDateTime } from "@web/core/l10n/dates";
+import { rpcBus } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
-import { useService } from "@web/core/utils/hooks";
+import { useBus, useService } from "@web/core/utils/hooks";
 import { useRecordObserver } from "@web/model/relational_model/utils";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
@@ -15,19 +16,27 @@ export class FreeSlotsField extends Component {
         this.orm = useService("orm");
         this.state = useState({ days: [], day: false, isRead: false });
         this.service = false;
-        useRecordObserver((record) => this.read(record.data.service_id));
+        useRecordObserver((record) => {
+            const id = record.data.service_id?.id || false;
+            return id === this.service ? undefined : this.read(id);
+        });
+        useBus(rpcBus, "RPC:RESPONSE", ({ detail }) => this.onAnswer(detail));
     }
 
-    /** Read the times of another service; who asks for the same again gets what was read. */
-    async read(service) {
-        const id = service?.id || false;
-        if (id === this.service) {
-            return;
-        }
+    /** Read the times of a service; the day that she looks at stays while it has one. */
+    async read(id) {
         this.service = id;
         const days = id ? await this.orm.silent.call("grid.appointment", "free_slots", [id]) : [];
         if (id === this.service) {
-            Object.assign(this.state, { days, day: days[0]?.day || false, isRead: Boolean(id) });
+            const day = (days.find((one) => one.day === this.state.day) || days[0])?.day || false;
+            Object.assign(this.state, { days, day, isRead: Boolean(id) });
+        }
+    }
+
+    /** A booking that was refused may have found its time taken: what is offered next is free now. */
+    onAnswer({ error, data }) {
+        if (error && data.params.model === this.props.record.resModel && this.service) {
+            this.read(this.service);
         }
     }
 
