@@ -1,9 +1,11 @@
 from dataclasses import replace
 
-from odoo import api, fields, models
+from odoo import fields, models
+
+from .says_when_open import SaysWhenOpen
 
 
-class GridOfficeClosure(models.Model):
+class GridOfficeClosure(SaysWhenOpen, models.Model):
     """A day on which one office receives nobody: repairs, no electricity, a move. Days off of a whole branch stand in
     the production calendar.
     """
@@ -20,24 +22,6 @@ class GridOfficeClosure(models.Model):
     reason = fields.Char()
 
     _day_uniq = models.Constraint("UNIQUE (office_id, day)", "The office is closed on this day already.")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        closures = super().create(vals_list)
-        closures.office_id._mark_lost()
-        return closures
-
-    def write(self, vals):
-        offices = self.office_id
-        result = super().write(vals)
-        (offices | self.office_id)._mark_lost()
-        return result
-
-    def unlink(self):
-        offices = self.office_id
-        result = super().unlink()
-        offices._mark_lost()
-        return result
 
 
 class GridOffice(models.Model):
@@ -58,44 +42,14 @@ class GridOffice(models.Model):
         }
 
 
-class GridOfficeHours(models.Model):
+class GridOfficeHours(SaysWhenOpen, models.Model):
     _inherit = "grid.office.hours"
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        hours = super().create(vals_list)
-        hours.office_id._mark_lost()
-        return hours
 
-    def write(self, vals):
-        result = super().write(vals)
-        self.office_id._mark_lost()
-        return result
-
-    def unlink(self):
-        offices = self.office_id
-        result = super().unlink()
-        offices._mark_lost()
-        return result
-
-
-class LegalCalendarDay(models.Model):
+class LegalCalendarDay(SaysWhenOpen, models.Model):
     """A new day off, or one taken back, concerns whoever has a time on it."""
 
     _inherit = "legal.calendar.day"
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        days = super().create(vals_list)
-        self.env["grid.appointment"]._offices_with_times()._mark_lost()
-        return days
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env["grid.appointment"]._offices_with_times()._mark_lost()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env["grid.appointment"]._offices_with_times()._mark_lost()
-        return result
+    def _offices_concerned(self):
+        return self.env["grid.appointment"]._offices_with_times()

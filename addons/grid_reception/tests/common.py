@@ -1,6 +1,7 @@
 """An office of two windows and three services; its clock is that of the company."""
 
-from odoo.tests import tagged
+from odoo.exceptions import AccessError
+from odoo.tests import new_test_user, tagged
 
 from odoo.addons.grid_appeal.tests.common import AppealCase
 
@@ -31,6 +32,22 @@ class ReceptionCase(AppealCase):
     @classmethod
     def _ticket(cls, service=None, **vals):
         return cls.env["grid.queue.ticket"].create({"service_id": (service or cls.meters).id, **vals})
+
+    @classmethod
+    def _foreign_head(cls):
+        """Return a head of another company, who sees nothing of this one."""
+        company = cls.env["res.company"].create({"name": "Соседи"})
+        companies = {"company_id": company.id, "company_ids": [(6, 0, company.ids)]}
+        return new_test_user(cls.env, "foreign_head", "grid_customer.group_head", **companies)
+
+    def _may(self, act):
+        """Return whether the rights of a person let her do an act."""
+        try:
+            act()
+            self.env.flush_all()
+        except AccessError:
+            return False
+        return True
 
     def _at(self, window, user):
         """Let a user sit at a window; return it as the server writes it for her."""

@@ -193,13 +193,25 @@ class TestAppointment(AppointmentCase):
 
     def test_a_new_day_off_marks_its_appointments(self):
         booked = self._book()
-        self.env["legal.calendar.day"].create(
+        day = self.env["legal.calendar.day"].create(
             {
                 "date": "2026-03-03",
                 "kind": "local_off",
                 "place": f"grid.branch,{self.branch.id}",
             }
         )
+        self.assertTrue(booked.is_lost)
+        day.date = "2026-03-04"
+        self.assertFalse(booked.is_lost)
+        day.date = "2026-03-03"
+        self.assertTrue(booked.is_lost)
+        day.unlink()
+        self.assertFalse(booked.is_lost)
+
+    def test_hours_that_go_to_another_office_are_lost_to_the_first(self):
+        booked = self._book()
+        hours = self.office.hour_ids.filtered(lambda one: one.weekday == "1" and one.opens == 9)
+        hours.office_id = self.office.copy({"name": "Второй", "hour_ids": False})
         self.assertTrue(booked.is_lost)
 
     # --- by hand

@@ -66,14 +66,6 @@ class TestAppointmentBooking(AppointmentCase):
         self.assertEqual(self._form(self.manager, default_kind="home").office_id, self.office)
 
     # --- rights
-    def _may(self, act):
-        try:
-            act()
-            self.env.flush_all()
-        except AccessError:
-            return False
-        return True
-
     def test_who_serves_customers_books_and_sees(self):
         booked, presses = self._book(), iter(range(100))
         for role, user in self.users.items():
@@ -102,15 +94,7 @@ class TestAppointmentBooking(AppointmentCase):
 
     def test_another_branch_and_another_company_see_nothing(self):
         booked, visit = self._book(), self._visit("2026-03-03 04:00:00")
-        company = self.env["res.company"].create({"name": "Соседи"})
-        foreign = new_test_user(
-            self.env,
-            "appointment_foreign",
-            "grid_customer.group_head",
-            company_id=company.id,
-            company_ids=[(6, 0, company.ids)],
-        )
-        for user in (self.stranger, foreign):
+        for user in (self.stranger, self._foreign_head()):
             with self.subTest(user.login):
                 self.assertFalse(self.appointments.with_user(user).search([("id", "in", (booked + visit).ids)]))
                 with self.assertRaises(AccessError):

@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from .common import ReceptionCase
 
@@ -22,14 +22,6 @@ class TestReceptionRights(ReceptionCase):
             "grid.queue.event": self.ticket.event_ids,
         }
 
-    def _may(self, act):
-        try:
-            act()
-            self.env.flush_all()
-        except AccessError:
-            return False
-        return True
-
     def test_staff_see_the_queue_of_their_branches(self):
         for role, user in self.users.items():
             for model, record in self.records.items():
@@ -38,15 +30,7 @@ class TestReceptionRights(ReceptionCase):
                     self.assertEqual(found.ids, record.ids)
 
     def test_another_branch_and_another_company_are_not_seen(self):
-        company = self.env["res.company"].create({"name": "Соседи"})
-        foreign = new_test_user(
-            self.env,
-            "reception_foreign",
-            "grid_customer.group_head",
-            company_id=company.id,
-            company_ids=[(6, 0, company.ids)],
-        )
-        for user in (self.stranger, foreign):
+        for user in (self.stranger, self._foreign_head()):
             for model, record in self.records.items():
                 with self.subTest(user=user.login, model=model):
                     self.assertFalse(self.env[model].with_user(user).search([("id", "=", record.id)]))
