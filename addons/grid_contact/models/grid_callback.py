@@ -154,12 +154,16 @@ class GridCallback(models.Model):
             ("state", "=", "open"),
             ("reason", "=", "lost"),
         ]
-        answered_at = {call.caller: call.answered_at for call in calls}
-        for callback in callbacks.search(owed):
-            moment = answered_at[callback.phone]
-            if moment >= callback.asked_at:
-                callback._end("answered", max(callback.asked_at, min(moment, fields.Datetime.now())))
+        now, answered_at = fields.Datetime.now(), {call.caller: call.answered_at for call in calls}
+        answered = callbacks.search(owed).filtered(lambda one: answered_at[one.phone] >= one.asked_at)
+        moments = {one: max(one.asked_at, min(answered_at[one.phone], now)) for one in answered}
+        answered._end_at("answered", moments)
 
     def _end(self, state, moment):
-        self.write({"state": state, "ended_at": moment, "next_try_at": False})
-        self._deadline_done(TERM, moment)
+        self._end_at(state, dict.fromkeys(self, moment))
+
+    def _end_at(self, state, moments):
+        """End call-backs, each at its moment, in as many queries as one."""
+        for moment, same in self.grouped(moments.get).items():
+            same.write({"state": state, "ended_at": moment, "next_try_at": False})
+        self._deadline_done(TERM, moments)

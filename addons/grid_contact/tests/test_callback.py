@@ -244,3 +244,39 @@ class TestCallback(CallsMixin, RoleChecks, DeskCase):
     def _lost_events(self, caller):
         began = self._began()
         return [Event("in", "incoming", began, caller), Event("up", "hung_up", began + timedelta(seconds=9))]
+
+    def test_many_who_called_again_ask_as_much_as_a_few(self):
+        """Each was answered at another second."""
+
+        def queries(first, count):
+            callers = [f"+79056{number:06}" for number in range(first, first + count)]
+            lost = [(f"lost-{caller}", event) for caller in callers for event in self._lost_events(caller)]
+            self.env["grid.call"].sudo()._take_events(self.exchange, lost)
+            again = [
+                (f"again-{caller}", event)
+                for ahead, caller in enumerate(callers)
+                for event in self._answered_events(caller, ahead)
+            ]
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self.env["grid.call"].sudo()._take_events(self.exchange, again)
+            self.env.flush_all()
+            callbacks = self.env["grid.callback"].search([("phone", "in", callers)])
+            self.assertEqual(set(callbacks.mapped("state")), {"answered"})
+            self.assertEqual(len(set(callbacks.mapped("ended_at"))), count)
+            self.assertEqual(set(callbacks.deadline_ids.mapped("state")), {"met"})
+            self.assertEqual([one.deadline_ids.done_at for one in callbacks], callbacks.mapped("ended_at"))
+            return self.env.cr.sql_log_count - before
+
+        queries(1000, 2)
+        few, many = queries(2000, 4), queries(3000, 40)
+        self.assertLessEqual(many - few, 9, "less than a query for four more")
+
+    def _answered_events(self, caller, ahead):
+        began = self._began() + timedelta(seconds=60 + ahead)
+        return [
+            Event("in", "incoming", began, caller),
+            Event("on", "answered", began + timedelta(seconds=1), operator="101"),
+            Event("up", "hung_up", began + timedelta(seconds=9)),
+        ]

@@ -152,16 +152,21 @@ class LegalDeadline(models.Model):
         self._record_event("cancel", [fields.Datetime.now()] * len(self), reason)
 
     def _done(self, done_at, cause=None):
-        """Fulfil promises: met in time, missed when late. A paused one runs on first, to be judged by its date."""
+        """Fulfil promises at one moment: met in time, missed when late."""
+        self._done_at(dict.fromkeys(self, done_at), cause)
+
+    def _done_at(self, moments, cause=None):
+        """Fulfil promises, each at its moment. A paused one runs on first, to be judged by its date."""
         paused = self.filtered(lambda one: one.state == "paused")
         since = paused._last_pauses()
-        resumed = paused.filtered(lambda one: since[one.id] <= done_at)
-        if resumed:
-            resumed._resume(self.env._("Fulfilled during the pause"), at=done_at)
-        for state, part in self.grouped(lambda one: "met" if done_at <= one.due_at else "missed").items():
+        resumed = paused.filtered(lambda one: since[one.id] <= moments[one])
+        for done_at, part in resumed.grouped(moments.get).items():
+            part._resume(self.env._("Fulfilled during the pause"), at=done_at)
+        for state, part in self.grouped(lambda one: "met" if moments[one] <= one.due_at else "missed").items():
             why = {"cause": cause} if state == "missed" else {}
-            part._by_act().write({"state": state, "done_at": done_at, **why})
-            part._record_event("done", [done_at] * len(part), details=[why] * len(part))
+            for done_at, same in part.grouped(moments.get).items():
+                same._by_act().write({"state": state, "done_at": done_at, **why})
+            part._record_event("done", [moments[one] for one in part], details=[why] * len(part))
 
     def _miss(self, cause, reason, document=None, at=None):
         """Close promises that will not be kept; their date has passed."""

@@ -194,15 +194,18 @@ class LegalDeadlineMixin(models.AbstractModel):
         """Fulfil the open promise of each record: met in time, missed when late, and then for a `cause`.
 
         Records without an open promise of the code are left alone, so doing it twice is harmless.
+
+        :param done_at: when, now if nothing is said; `{record: moment}` where the moments differ
         """
         self.check_access("write")
-        done_at = fields.Datetime.to_datetime(done_at or fields.Datetime.now())
-        deadlines = self._deadline_open(code)
         now = fields.Datetime.now()
-        forward = (one for one in deadlines if one.rule_id._value().term.direction == "forward")
-        if done_at > now or any(one.started_at > done_at for one in forward):
+        said = done_at if isinstance(done_at, dict) else dict.fromkeys(self, done_at)
+        deadlines = self._deadline_open(code)
+        moments = {one: fields.Datetime.to_datetime(said[self.browse(one.res_id)] or now) for one in deadlines}
+        forward = {one for one in deadlines if one.rule_id._value().term.direction == "forward"}
+        if any(at > now or (one in forward and one.started_at > at) for one, at in moments.items()):
             raise UserError(self.env._("A deadline is fulfilled after it has begun and not in the future."))
-        deadlines._done(done_at, cause)
+        deadlines._done_at(moments, cause)
         return self.env["legal.deadline"].browse(deadlines.ids)
 
     def _deadline_cancel(self, code, reason):
