@@ -7,6 +7,7 @@ from . import (  # what the models below inherit
     grid_deadline_card,
     grid_delivery,
     grid_guarded_edit,
+    grid_own_address,
 )
 
 # isort: split

@@ -107,7 +107,7 @@ class GridIntake(models.Model):
 
     def _step_own(self, letter):
         """Stop what we sent ourselves: answering it would never end."""
-        ours = letter.sender_email in self.env[APPEAL]._own_addresses()
+        ours = letter.sender_email in self.env["grid.own.address"]._all()
         if not ours and letter.message_id:
             # what came in by e-mail keeps its sender's Message-ID; any other message is ours
             domain = [("message_id", "=", letter.message_id), ("message_type", "!=", "email")]

@@ -31,12 +31,10 @@ class HelpdeskTicket(models.Model):
         return super()._message_auto_subscribe(values, followers_existing_policy)
 
     def _notify_get_reply_to(self, default=None, author_id=False):
-        """Take answers at the address of the team, else of the company; both are known without a search."""
+        """Take answers at the address of the team, else of the company."""
         replies = dict.fromkeys(self.ids, default)
         for ticket in self.sudo():
-            alias = ticket.team_id.alias_id
-            address = alias.alias_name and alias.alias_domain_id and alias.alias_full_name
-            if address := address or ticket.company_id.catchall_email:
+            if address := self.env["grid.own.address"]._of_team(ticket.team_id, ticket.company_id):
                 replies[ticket.id] = ticket._notify_get_reply_to_formatted_email(address, author_id)
         return replies
 

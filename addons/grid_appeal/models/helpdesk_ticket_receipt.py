@@ -4,7 +4,7 @@ import re
 from markupsafe import Markup
 
 from odoo import api, models, tools
-from odoo.tools import SQL, email_normalize, formataddr
+from odoo.tools import formataddr
 
 # RFC 3834: a machine's letter says so, and machines do not answer it.
 AUTOMATIC = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
@@ -29,7 +29,7 @@ class HelpdeskTicket(models.Model):
         """
         internet = self.filtered(lambda ticket: ticket.channel_id.statutory_form == "internet")
         addresses = {ticket: ticket._answer_email() for ticket in self}
-        own = self._own_addresses() if any(addresses.values()) else set()
+        own = self.env["grid.own.address"]._all() if any(addresses.values()) else set()
         written = self.filtered(lambda t: addresses[t] and addresses[t] not in own and not ROBOT.match(addresses[t]))
         written -= written.filtered(lambda t: t.channel_id.code in TOLD_ON_SCREEN and t._is_told_in_account())
         self._queue_customer_mails(written._receipts(addresses))
@@ -86,24 +86,6 @@ class HelpdeskTicket(models.Model):
         if key not in said:
             said[key] = deadline._explain(audience="public").splitlines()
         return said[key]
-
-    @api.model
-    def _own_addresses(self):
-        """Addresses that are ours: a letter to one of them would come in as a new appeal."""
-        for model in ("res.company", "mail.alias.domain", "grid.branch", "mail.alias", "fetchmail.server"):
-            self.env[model].flush_model()
-        found = self.env.execute_query(
-            SQL(
-                """SELECT email FROM res_company
-                   UNION SELECT email FROM grid_branch
-                   UNION SELECT alias_full_name FROM mail_alias
-                   UNION SELECT "user" FROM fetchmail_server
-                   UNION SELECT unnest(ARRAY[bounce_alias, catchall_alias]) || '@' || name FROM mail_alias_domain
-                   UNION SELECT CASE WHEN default_from LIKE '%%@%%' THEN default_from
-                                     ELSE default_from || '@' || name END FROM mail_alias_domain"""
-            )
-        )
-        return {email_normalize(address) for (address,) in found if address} - {False}
 
     # ------------------------------------------------------------------
     # Mail to the customer
@@ -174,4 +156,4 @@ class HelpdeskTicket(models.Model):
     def _wake_mail_queue(self):
         # by its id: the queue of mail is never deleted, and need not be asked whether it is
         queue = self.env["ir.model.data"]._xmlid_to_res_id("mail.ir_cron_mail_scheduler_action")
-        self.env["ir.cron"].sudo().browse(queue)._trigger()
+        self.env["ir.cron"].sudo().with_context(prefetch_fields=False).browse(queue)._trigger()

@@ -60,6 +60,7 @@ from . import (
     test_notice,
     test_notice_race,
     test_notice_refusal,
+    test_own_address,
     test_paper,
     test_paper_http,
     test_presence,

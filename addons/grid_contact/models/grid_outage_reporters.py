@@ -31,7 +31,7 @@ class GridOutage(models.Model):
     def _marks_of_reports(self):
         """Return {report: cards, telephones and e-mails of its author}, those of the only card that has them too."""
         tickets = self.env["helpdesk.ticket"]
-        own = tickets._own_addresses()
+        own = self.env["grid.own.address"]._all()
         reports = tickets.search_fetch([("outage_id", "in", self.ids)], READ, order="id")
         marks = {report.id: report._known_by(own) for report in reports}
         cards = self.env["res.partner"]._only_cards(set().union(*marks.values()), own, self.company_id)
@@ -88,7 +88,7 @@ class HelpdeskTicket(models.Model):
         """Return {appeal: the customer whose card alone has its telephone or e-mail}; a fixed number of queries."""
         if not self:
             return {}
-        own, partners = self._own_addresses(), self.env["res.partner"].sudo()
+        own, partners = self.env["grid.own.address"]._all(), self.env["res.partner"].sudo()
         marks = {ticket: ticket._known_by(own) for ticket in self}
         only = partners._only_cards(set().union(*marks.values()), own, self.company_id)
         found = {}

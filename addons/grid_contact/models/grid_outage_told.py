@@ -68,7 +68,7 @@ class GridOutage(models.Model):
     def _ways(self, persons, marks):
         """Give (person, way, to what) of persons; a fixed number of queries."""
         every = self.env["helpdesk.ticket"].union(*persons)
-        own, text_to = every._own_addresses(), self._takers_of_sms(every)
+        own, text_to = self.env["grid.own.address"]._all(), self._takers_of_sms(every)
         informed = self._by_informer({mark for report in every for mark in marks[report.id]})
         for person in persons:
             told = person.filtered(lambda report: report.outage_told in TOLD)[:1]

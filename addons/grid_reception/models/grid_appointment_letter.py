@@ -28,7 +28,7 @@ class GridAppointment(models.Model):
 
         :param kind: booked, moved, cancelled or reminder
         """
-        own = self.env["helpdesk.ticket"]._own_addresses()
+        own = self.env["grid.own.address"]._all()
         addresses = {one: email_normalize(one.email or one.partner_id.sudo().email or "") for one in self}
         written = self.filtered(
             lambda one: addresses[one] and addresses[one] not in own and not ROBOT.match(addresses[one])
