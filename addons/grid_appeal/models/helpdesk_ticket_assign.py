@@ -121,7 +121,7 @@ class HelpdeskTicket(models.Model):
                 )
             )
             works += [
-                Work(ticket.id, tuple(members.ids), frozenset(ticket._barred().ids))
+                Work(ticket.id, tuple(members.ids), frozenset(ticket._passed_over().ids))
                 for ticket in tickets.sorted(lambda t: (t.received_at, t.id))
             ]
         return works

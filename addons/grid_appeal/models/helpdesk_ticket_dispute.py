@@ -81,6 +81,11 @@ class HelpdeskTicket(models.Model):
             barred |= disputed._answerers() | disputed._barred()
         return barred
 
+    def _passed_over(self):
+        """Whoever approved the disputed answer judges it only where a supervisor finds nobody else for it."""
+        approvers = self.filtered("is_dispute").previous_id.answer_ids._approvers()
+        return super()._passed_over() | approvers
+
     def _answerers(self):
         """Return the users who answered these appeals: the executors of what was sent, and the handlers."""
         letters = self.sudo()

@@ -68,6 +68,10 @@ class HelpdeskTicket(models.Model):
         """Return the users who may not decide on these appeals: those they complain of (59-FZ art. 8 p. 6)."""
         return self.complained_of_id
 
+    def _passed_over(self):
+        """Return the users to whom these appeals are not given by themselves, only by a supervisor."""
+        return self._barred()
+
     def _refuse_complained_of(self):
         """Let nobody decide anything on an appeal that complains of him (59-FZ art. 8 p. 6)."""
         own = self.filtered(lambda ticket: self.env.user in ticket._barred())

@@ -46,6 +46,20 @@ class TestDispute(AnswerCase):
         self.assertFalse(second.user_id)
         self.assertEqual(second.activity_ids.user_id, self.users["supervisor"])
 
+    def test_whoever_approved_the_answer_judges_it_only_when_named(self):
+        supervisor = self.users["supervisor"]
+        self.team.user_ids = self.specialist | supervisor
+        answer = self._drafted(kind="complaint", category_id=self.category.id)
+        answer.write({"delivery": "post", "executor_phone": "+73842364570"})
+        answer.action_request_approval()
+        answer.with_user(supervisor).validate_tier()
+        answer.action_send()
+        dispute = answer.ticket_id.with_env(self.env)._dispute("Провод старый.", [])
+        self.assertFalse(dispute.user_id)
+        self.assertEqual(dispute.activity_ids.user_id, supervisor)
+        dispute.with_user(supervisor).user_id = supervisor
+        self.assertEqual(dispute.user_id, supervisor)
+
     def test_who_gave_the_answer_decides_nothing(self):
         dispute = self._answered()._dispute("Провод старый.", [])
         mine = dispute.with_user(self.specialist)
