@@ -152,6 +152,14 @@ class TestAppealJournal(AppealCase):
                     self.assertEqual(words[-1], str(number))
             self.assertIn(self.complaint.number, pages[0].extract_text())
 
+    def test_a_number_stands_on_one_line_of_the_paper(self):
+        journal = self.journal(form="registration")
+        widest = "WWW-2026-000088"
+        rows = [[1, widest, *row[2:]] for row in journal._rows()]
+        with patch.object(type(journal), "_rows", lambda self: rows):
+            page = PdfReader(self.saved(journal, "pdf")).pages[0]
+        self.assertIn(widest, page.extract_text())
+
     # --- names of people
     def test_form_4_9_names_nobody(self):
         text = str(list(self.journal()._rows()))
