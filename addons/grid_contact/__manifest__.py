@@ -26,12 +26,14 @@
         # the auto-informer and SMS
         "data/grid_notice_data.xml",
         "data/grid_notice_template_data.xml",
+        "data/grid_sms_channel_data.xml",
         # the sections of the menu, then views with their own items in them
         "views/grid_contact_menus.xml",
         "views/grid_outage_views.xml",
         "views/grid_call_views.xml",
         "views/grid_notice_campaign_views.xml",
         "views/grid_sms_views.xml",
+        "views/grid_sms_incoming_views.xml",
         "views/grid_notice_refusal_views.xml",
         "views/grid_sms_provider_views.xml",
         "views/grid_voice_provider_views.xml",

@@ -118,13 +118,7 @@ class GridCall(models.Model):
         return {user.telephone: user for user in self.env["res.users"].search(own)}
 
     def _customers_of(self, numbers):
-        """Return `{phone: the customers who have it}`, in one query by the index of phones."""
-        found = defaultdict(self.env["res.partner"].browse)
-        companies = [("company_id", "in", [False, *self.company_id.ids])]
-        known = [("phone_sanitized", "in", list(numbers)), ("partner_share", "=", True), *companies]
-        for partner in self.env["res.partner"].search(known, order="id", limit=50 * len(numbers) or 1):
-            found[partner.phone_sanitized] |= partner
-        return found
+        return self.env["res.partner"]._of_phones(numbers, self.company_id)
 
 
 class GridAppealSource(models.Model):

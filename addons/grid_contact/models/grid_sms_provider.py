@@ -72,6 +72,16 @@ class GridSmsProvider(models.Model):
     undelivered_words = fields.Char("Words for not delivered", default="undelivered, expired, 3, 20")
     failed_words = fields.Char("Words for not sent", default="rejected, failed, 22")
     report_url = fields.Char("Address for reports", compute="_compute_report_url")
+    # what customers write
+    is_answered = fields.Boolean(
+        "Customers can answer",
+        help="The provider hands over SMS to the number of the sender: a mark may be given by a digit, and “STOP” ends"
+        " messages. Every SMS is in the journal of incoming ones.",
+    )
+    incoming_url = fields.Char("Address for incoming SMS", compute="_compute_report_url")
+    incoming_id_path = fields.Char("Number of an incoming SMS", default="id", help="By which its repetition is known.")
+    incoming_phone_path = fields.Char("Telephone of an incoming SMS", default="phone")
+    incoming_text_path = fields.Char("Text of an incoming SMS", default="text")
     waiting_count = fields.Integer("Waiting", compute="_compute_waiting_count", compute_sudo=True)
     trouble = fields.Char("Last trouble", readonly=True, copy=False)
 
@@ -90,6 +100,11 @@ class GridSmsProvider(models.Model):
                 raise ValidationError(self.env._("Fill in the host and the port of the SMS centre."))
             if provider.kind == "http":
                 provider._check_gateway()
+
+    @api.constrains("is_answered", "sender")
+    def _check_has_number(self):
+        if any(one.is_answered and not (one.sender or "").isdecimal() for one in self):
+            raise ValidationError(self.env._("Customers can answer a number, not a name: write the number as sender."))
 
     def _check_gateway(self):
         if not (self.url or "").startswith(("https://", "http://127.0.0.1")):
@@ -142,10 +157,12 @@ class GridSmsProvider(models.Model):
     # ------------------------------------------------------------------
     def _compute_report_url(self):
         for provider in self:
-            provider.report_url = f"{provider.get_base_url()}/sms/report/{provider.id}" if provider.id else False
+            site = provider.get_base_url()
+            provider.report_url = f"{site}/sms/report/{provider.id}" if provider.id else False
+            provider.incoming_url = f"{site}/sms/incoming/{provider.id}" if provider.id else False
 
     def action_issue_report_key(self):
-        """Make a new key for reports of delivery and show it once; the one before stops working."""
+        """Make a new key for what the gateway tells us and show it once; the one before stops working."""
         self.ensure_one()
         self.check_access("write")
         key = secrets.token_urlsafe(32)
@@ -154,7 +171,7 @@ class GridSmsProvider(models.Model):
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
-                "title": self.env._("The key for reports: copy it now, it is not shown again"),
+                "title": self.env._("The key for the gateway: copy it now, it is not shown again"),
                 "message": key,
                 "sticky": True,
                 "type": "success",

@@ -40,11 +40,12 @@ class GridSmsProvider(models.Model):
             provider.with_delay(eta=wait, identity_key=key, description=f"SMS: {provider.name}", priority=5)._send()
 
     def _wake_all(self):
-        """Wake every provider with work: what a lost job would have left."""
+        """Wake every provider with work, and every centre that customers answer: what a lost job would have left."""
         rows = self.env.execute_query(
             SQL(
                 """SELECT DISTINCT provider_id FROM grid_sms
-                    WHERE state IN ('waiting', 'sending') OR (state = 'sent' AND sent_at > %s)""",
+                    WHERE state IN ('waiting', 'sending') OR (state = 'sent' AND sent_at > %s)
+                    UNION SELECT id FROM grid_sms_provider WHERE kind = 'smpp' AND is_answered""",
                 fields.Datetime.now() - timedelta(days=8),
             )
         )
@@ -65,12 +66,16 @@ class GridSmsProvider(models.Model):
         keep(self.env)
         if self._has_waiting():
             self._wake(PAUSE if self.trouble else None)
-        elif self.kind == "smpp" and self._awaits_receipts():
+        elif self.kind == "smpp" and self._listens():
             self._wake(PAUSE)
 
     def _has_waiting(self):
         domain = [("provider_id", "=", self.id), ("state", "in", ("waiting", "sending"))]
         return bool(self.env["grid.sms"].search_count(domain, limit=1))
+
+    def _listens(self):
+        """Whether anything may come from the centre."""
+        return self.is_answered or self._awaits_receipts()
 
     def _awaits_receipts(self):
         domain = [("provider_id", "=", self.id), ("state", "in", ("unclear", "sent"))]

@@ -23,6 +23,7 @@ class ResPartner(models.Model):
         messages = {
             self.env._("Messages of the auto-informer"): self._kept_of("grid.notice"),
             self.env._("SMS to you"): self._own_sms(),
+            self.env._("SMS from you"): self._kept_of("grid.sms.incoming"),
             self.env._("Your refusals of messages"): self._kept_of("grid.notice.refusal"),
         }
         return {
@@ -57,6 +58,10 @@ class ResPartner(models.Model):
             "sms": [
                 {"phone": one.phone, "text": one.body, "state": one.state, "sent_at": one.sent_at}
                 for one in self._own_sms()
+            ],
+            "sms_from_you": [
+                {"phone": one.phone, "text": one.body, "received_at": one.received_at, "appeal": one.ticket_id.number}
+                for one in self._kept_of("grid.sms.incoming")
             ],
             "refusals_of_messages": [
                 {"channel": one.channel, "since": one.since, "withdrawn_on": one.withdrawn_on, "note": one.note}

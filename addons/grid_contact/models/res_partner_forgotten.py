@@ -14,13 +14,17 @@ class ResPartner(models.Model):
         for model, number in (("grid.call", "caller"), ("grid.callback", "phone"), ("grid.notice", "phone")):
             self._of_number(model, number)._forget_person()
         self._of_number("grid.sms", "phone").filtered(lambda sms: not sms.ticket_id)._forget_person()
+        self._of_number("grid.sms.incoming", "phone")._forget_person()
+        self.env["grid.sms.piece"].sudo().search([("phone", "in", self._bare_phones())]).unlink()
         self._kept_of("grid.notice.refusal").write({"note": False})
         return super()._forget()
 
+    def _bare_phones(self):
+        return [phone.split(" ")[0] for phone in self.mapped("phone_sanitized") if phone]
+
     def _of_number(self, model, number):
         """Return the records that name these customers, and those of their telephones that name nobody."""
-        phones = [phone.split(" ")[0] for phone in self.mapped("phone_sanitized") if phone]
-        unknown = Domain("partner_id", "=", False) & Domain(number, "in", phones)
+        unknown = Domain("partner_id", "=", False) & Domain(number, "in", self._bare_phones())
         if self.company_id:
             unknown &= Domain("company_id", "in", self.company_id.ids)
         return self.env[model].sudo().search(Domain("partner_id", "in", self.ids) | unknown)
@@ -72,3 +76,11 @@ class GridSms(models.Model):
         rest = self - waiting
         rest.part_ids.write({"body": False})
         rest.write({"partner_id": False, "phone": self.env._("Erased"), "body": False})
+
+
+class GridSmsIncoming(models.Model):
+    _inherit = "grid.sms.incoming"
+
+    def _forget_person(self):
+        """Forget who wrote and what; an appeal that came of it keeps the words in its file."""
+        self.write({"partner_id": False, "phone": self.env._("Erased"), "body": False, "key": False})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from smpplib import client, consts, exceptions, smpp
 
-from ..texting import GSM7, Receipt, read_receipt
+from ..texting import GSM7, Piece, Receipt, read_piece, read_receipt
 
 # The library writes whole messages, with telephone numbers and the password, into its log when asked for details.
 LOGGER = "smpplib.session"
@@ -17,6 +17,8 @@ PATIENCE = 10  # seconds for an answer of the centre
 SILENCE = 30  # seconds without a word, after which the centre is asked whether it is there
 #: The centre's words for “later”: its queue is full, it is asked too fast, it is out of order.
 LATER = {consts.SMPP_ESME_RMSGQFUL, consts.SMPP_ESME_RTHROTTLED, consts.SMPP_ESME_RSYSERR}
+#: Of the class of what is delivered: a receipt or another notice of the network (SMPP 3.4, 5.2.12).
+KIND_OF_MESSAGE = 0b0011_1100
 #: States of a message as a number (SMPP 3.4, 5.2.28), for a centre that writes no text of a receipt.
 STATES = {1: "sent", 2: "delivered", 3: "undelivered", 4: "undelivered", 5: "undelivered", 6: "sent", 8: "failed"}
 
@@ -52,6 +54,14 @@ class Arrived:
     phone: str
     receipt: Receipt
     reference: int | None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a customer wrote, or a part of it; `phone` as the centre spells it."""
+
+    phone: str
+    piece: Piece
 
 
 class _Client(client.Client):
@@ -142,7 +152,7 @@ class SmppSession:
         return given + [None] * (len(parts) - len(given))
 
     def listen(self, seconds):
-        """Return the receipts that come within some seconds; asks the centre whether it is there when it is silent."""
+        """Return what comes within some seconds, `Arrived` and `Said`; a silent centre is asked whether it is there."""
         end = time.monotonic() + seconds
         while not self._client.arrived and (left := end - time.monotonic()) > 0:
             self._read(min(left, SILENCE))
@@ -151,7 +161,7 @@ class SmppSession:
         return [found for pdu in self._client.arrived if (found := _arrived(pdu))]
 
     def acknowledge(self):
-        """Tell the centre that the receipts are stored: until then it would send them again."""
+        """Tell the centre that what came is stored: until then it would send it again."""
         self._asking(self._client.acknowledge)
 
     def ask_whether_there(self):
@@ -218,8 +228,9 @@ def _enquiry(bound):
 
 
 def _arrived(pdu):
-    """Return what a `deliver_sm` says of a part of ours; nothing when it is a message of a customer."""
-    receipt = read_receipt((pdu.short_message or b"").decode("latin-1"))
+    """Return what a `deliver_sm` says: of a part of ours, or in the words of a customer; nothing of anything else."""
+    payload = pdu.short_message or getattr(pdu, "message_payload", None) or b""
+    receipt = read_receipt(payload.decode("latin-1"))
     message_id = (getattr(pdu, "receipted_message_id", None) or b"").decode("ascii", "replace")
     state = STATES.get(getattr(pdu, "message_state", None))
     if message_id or state:
@@ -228,7 +239,21 @@ def _arrived(pdu):
             state or (receipt.state if receipt else "sent"),
             receipt.error if receipt else "",
         )
-    if not receipt:
-        return None
-    phone = f"+{(pdu.source_addr or b'').decode('ascii', 'replace').lstrip('+')}"
-    return Arrived(phone, receipt, getattr(pdu, "user_message_reference", None))
+    phone = (pdu.source_addr or b"").decode("ascii", "replace")
+    if receipt:
+        return Arrived(f"+{phone.lstrip('+')}", receipt, getattr(pdu, "user_message_reference", None))
+    if (pdu.esm_class or 0) & KIND_OF_MESSAGE:
+        return None  # a notice of the network
+    if pdu.source_addr_ton == consts.SMPP_TON_INTL:
+        phone = f"+{phone.lstrip('+')}"
+    return Said(phone, _piece(pdu, payload))
+
+
+def _piece(pdu, payload):
+    """Return a text with its place in a long one, which stands in a header or beside it (SMPP 3.4, 5.3.2.22)."""
+    has_header = bool((pdu.esm_class or 0) & consts.SMPP_GSMFEAT_UDHI)
+    piece = read_piece(payload, pdu.data_coding or 0, has_header=has_header)
+    total, number = (getattr(pdu, name, None) or 0 for name in ("sar_total_segments", "sar_segment_seqnum"))
+    if not 1 <= number <= total:
+        return piece
+    return Piece(piece.text, getattr(pdu, "sar_msg_ref_num", None) or 0, total, number)

@@ -26,6 +26,8 @@ from . import (
     test_rights_informer,
     test_sms,
     test_sms_gateway,
+    test_sms_incoming,
+    test_sms_incoming_smpp,
     test_sms_smpp,
     test_voice_asterisk,
 )

@@ -8,15 +8,18 @@ ROUTES = [
         {"rule": rule, "may": frozenset(), "method": "POST", "refused": NO_KEY, "bad": NO_KEY, "typed": {}}
         for rule in ("/api/v1/calls/events", "/api/v1/ivr/appeal", "/api/v1/ivr/outage", "/api/v1/ivr/reading")
     ),
-    {
-        "rule": "/sms/report/<int:provider_id>",
-        "example": "/sms/report/1",
-        "may": frozenset(),
-        "method": "POST",
-        "refused": (403,),
-        "bad": (403,),
-        "typed": {},
-    },
+    *(
+        {
+            "rule": f"/sms/{told}/<int:provider_id>",
+            "example": f"/sms/{told}/1",
+            "may": frozenset(),
+            "method": "POST",
+            "refused": (403,),
+            "bad": (403,),
+            "typed": {},
+        }
+        for told in ("report", "incoming")
+    ),
     {
         "rule": "/grid_contact/campaign/<int:campaign_id>.xlsx",
         "may": frozenset({"manager", "staff"}),

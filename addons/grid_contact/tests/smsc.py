@@ -1,7 +1,8 @@
 """An SMS centre on a loopback socket: SMPP 3.4 by hand, as the other side writes it.
 
-It takes messages, answers and sends receipts; it keeps a receipt for the next time somebody is bound. What it does with
-a telephone is chosen by the last digit: 1 is switched off (expires), 2 is refused at once, 3 never gets a receipt.
+It takes messages, answers, sends receipts and what customers write; it keeps both for the next time somebody is bound.
+What it does with a telephone is chosen by the last digit: 1 is switched off (expires), 2 is refused at once, 3 never
+gets a receipt.
 """
 
 import socket
@@ -20,6 +21,10 @@ ENQUIRE, ENQUIRE_RESP = 0x00000015, 0x80000015
 UNBIND, UNBIND_RESP = 0x00000006, 0x80000006
 OK, BAD_PASSWORD, THROTTLED, BAD_ADDRESS = 0x00, 0x0E, 0x58, 0x0B
 REFERENCE = 0x0204
+SAR_REFERENCE, SAR_TOTAL, SAR_NUMBER, MESSAGE_PAYLOAD = 0x020C, 0x020E, 0x020F, 0x0424
+RECEIPT, HEADER = 0x04, 0x40
+#: Numbers of what customers write, apart from those of receipts.
+WRITTEN = 0x10000
 
 
 class Smsc:
@@ -38,7 +43,7 @@ class Smsc:
         self._tls, self._muted = tls, set()
         self.taken, self.enquired, self.binds, self.acknowledged = [], 0, 0, 0
         self.silent = False
-        self._owed, self._unheard, self._lock = [], {}, threading.Lock()
+        self._owed, self._unheard, self._written, self._lock = [], {}, 0, threading.Lock()
         self._bound = []
 
     def __enter__(self):
@@ -141,7 +146,7 @@ class Smsc:
         self.taken.append(one)
         number = f"{len(self.taken):08X}"
         if self.gives_receipts and not one.phone.endswith("3"):
-            self._owed.append((number, one))
+            self._owed.append((int(number, 16), self._receipt(number, one)))
         if self.drop_after and len(self.taken) == self.drop_after:
             self.hang_up()  # taken, and nobody hears of it
             raise ConnectionError
@@ -151,22 +156,25 @@ class Smsc:
         self._pay(connection)
 
     def _pay(self, connection):
-        """Send the receipts that are owed; what nobody acknowledged is owed again to who binds next."""
+        """Send what is owed; what nobody acknowledged is owed again to who binds next."""
         with self._lock:
             owed, self._owed = self._owed, []
-        for number, one in owed:
-            sequence = int(number, 16)
-            self._unheard[sequence] = (number, one)
-            self._send(connection, DELIVER, OK, sequence, self._receipt(number, one))
+        for sequence, body in owed:
+            self._unheard[sequence] = (sequence, body)
+            self._send(connection, DELIVER, OK, sequence, body)
 
     def _receipt(self, number, one):
         state = "EXPIRED" if one.phone.endswith("1") else "DELIVRD"
         text = f"id:{number} sub:001 dlvrd:001 submit date:2611271200 done date:2611271201 stat:{state} err:000 text:"
-        body = b"\0\x01\x01" + one.phone.encode() + b"\0\x01\x01" + one.source + b"\0"
-        body += b"\x04\0\0\0\0\0\0\0\0" + bytes([len(text)]) + text.encode()
+        body = delivery(one.phone, text.encode(), one.source, RECEIPT)
         if self.gives_references:
             body += struct.pack(">HHH", REFERENCE, 2, one.reference)
         return body
+
+    def write(self, phone, payload, coding=0, esm_class=0, more=b""):
+        """Let a customer write; it is handed over to whoever binds next."""
+        self._written += 1
+        self._owed.append((WRITTEN + self._written, delivery(phone, payload, b"5050", esm_class, coding) + more))
 
     def wait(self, count, seconds=20):
         """Wait until so many parts were taken."""
@@ -175,6 +183,18 @@ class Smsc:
             if time.monotonic() > end:
                 raise TimeoutError(f"{len(self.taken)} parts of {count}")
             time.sleep(0.02)
+
+
+def delivery(phone, payload, source, esm_class, coding=0):
+    """Write a `deliver_sm` octet by octet (SMPP 3.4, 4.6.1)."""
+    body = b"\0\x01\x01" + phone.encode() + b"\0\x01\x01" + source + b"\0"
+    return body + bytes([esm_class, 0, 0, 0, 0, 0, 0, coding, 0, len(payload)]) + payload
+
+
+def beside(reference, total, number):
+    """The place of a part in a long message, beside it instead of in a header (SMPP 3.4, 5.3.2.22)."""
+    place = struct.pack(">HHH", SAR_REFERENCE, 2, reference)
+    return place + struct.pack(">HHB", SAR_TOTAL, 1, total) + struct.pack(">HHB", SAR_NUMBER, 1, number)
 
 
 def read_submit(body):

@@ -2,6 +2,7 @@ import base64
 
 from odoo.tests import new_test_user, tagged
 
+from ..texting import Piece
 from .common_calls import CallsMixin
 from .common_informer import InformerCase
 
@@ -102,6 +103,21 @@ class TestContactForgotten(CallsMixin, InformerCase):
         self.assertFalse(waiting.exists())
         self.assertEqual((gone.state, gone.body, gone.part_ids.mapped("body")), ("delivered", False, [False]))
         self.assertNotEqual(gone.phone, self.phone)
+
+    def test_what_she_wrote_by_sms_is_hers_and_is_forgotten(self):
+        journal, provider = self.env["grid.sms.incoming"], self.provider
+        known, unknown = journal._take(provider, [("a", self.phone, "Где свет?"), ("b", self.phone, "Мигает")])
+        unknown.partner_id = False
+        piece = Piece("Добрый", 7, 2, 1)
+        self.env["grid.sms.piece"]._keep(provider, [(self.phone, piece), (self.other.phone_sanitized, piece)])
+        theirs = journal._take(provider, [("c", self.other.phone_sanitized, "Спасибо")])
+        self.assertEqual([one["text"] for one in self.person._exported_besides()["sms_from_you"]], ["Где свет?"])
+        self._erase()
+        for one in (known, unknown):
+            self.assertFalse(one.partner_id or one.body or one.key)
+            self.assertNotEqual(one.phone, self.phone)
+        self.assertEqual((theirs.partner_id, theirs.body), (self.other, "Спасибо"))
+        self.assertEqual(self.env["grid.sms.piece"].search([]).mapped("phone"), [self.other.phone_sanitized])
 
     def test_the_sms_of_an_appeal_stays_in_its_file(self):
         sms = self._sms(ticket_id=self._appeal().id)

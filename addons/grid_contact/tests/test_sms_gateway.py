@@ -154,11 +154,11 @@ class TestSmsReport(HttpCase, InformerCase):
         self.env["grid.sms"]._refresh(sms.ids)
         return sms
 
-    def _report(self, body, key=None, **options):
+    def _report(self, body, key=None, path="/sms/report", **options):
         key = self.key if key is None else key
         options = options or {"data": json.dumps(body), "headers": {"Content-Type": "application/json"}}
         options["headers"] = {**options.get("headers", {}), "Authorization": f"Bearer {key}"}
-        return self.url_open(f"/sms/report/{self.provider.id}", **options)
+        return self.url_open(f"{path}/{self.provider.id}", **options)
 
     def test_reports_by_json_one_and_many(self):
         first, second, third = self._sent("11"), self._sent("12"), self._sent("13")
@@ -187,6 +187,42 @@ class TestSmsReport(HttpCase, InformerCase):
         self.assertEqual(self.url_open("/sms/report/999999", data={"key": self.key}).status_code, 403)
         self.assertEqual(self.url_open(f"/sms/report/{self.provider.id}").status_code, 405)
         self.assertEqual(sms.state, "sent")
+
+    # --- what customers write
+    def _write(self, body, **options):
+        return self._report(body, path="/sms/incoming", **options)
+
+    def _written(self):
+        return self.env["grid.sms.incoming"].search([("provider_id", "=", self.provider.id)])
+
+    def test_what_customers_write_is_kept_once(self):
+        said = {"id": 71, "phone": "79990000005", "text": "Когда дадут свет?"}
+        for _twice in range(2):
+            self.assertEqual(self._write(said).json(), {"code": "ok", "taken": 1})
+        self._write([{**said, "id": 72}, {**said, "id": 72}, {"text": "от никого"}])
+        self.assertEqual(self._written().mapped("key"), ["72", "71"])
+        self.assertEqual(set(self._written().mapped("phone")), {"+79990000005"})
+
+    def test_one_without_a_number_is_known_by_all_it_says(self):
+        said = {"phone": "79990000005", "text": "5", "time": "2026-11-27 12:00:00", "key": self.key}
+        for time in ("12:00:00", "12:00:00", "12:01:00"):
+            self.url_open(f"/sms/incoming/{self.provider.id}", data={**said, "time": time})
+        self.assertEqual(self._written().mapped("body"), ["5", "5"])
+
+    def test_as_the_gateway_names_it(self):
+        self.provider.write({"incoming_phone_path": "from.msisdn", "incoming_text_path": "sms.0"})
+        self._write({"id": "a", "from": {"msisdn": "89990000005"}, "sms": ["Сло\x00во"]})
+        self.assertEqual((self._written().phone, self._written().body), ("+79990000005", "Слово"))
+
+    def test_without_the_key_nothing_that_customers_write_is_taken(self):
+        said = {"id": 71, "phone": "79990000005", "text": "5"}
+        self.assertEqual(self._write(said, key="wrong").status_code, 403)
+        self.assertEqual(self.url_open(f"/sms/incoming/{self.provider.id}").status_code, 405)
+        self.assertFalse(self._written())
+
+    def test_danger_by_the_gateway_is_an_appeal_at_once(self):
+        self._write({"id": 71, "phone": "79990000005", "text": "Оборван провод у школы"})
+        self.assertTrue(self._written().ticket_id.danger)
 
     def test_what_is_no_report(self):
         for body in ("{", "7", '["a"]', json.dumps([{}] * 1001)):

@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+import re
+
 GSM7, UCS2 = "gsm7", "ucs2"
 ESCAPE = 0x1B
 #: 3GPP 23.038, 6.2.1: the place of a character is its code; the escape itself is no character.
@@ -31,6 +33,10 @@ EXTENSION = {
 CODES = {character: bytes([code]) for code, character in enumerate(BASIC) if code != ESCAPE} | {
     character: bytes([ESCAPE, code]) for character, code in EXTENSION.items()
 }
+#: The way back, by the octet or two as they stand in a text of octets.
+CHARACTERS = {octets.decode("latin-1"): character for character, octets in CODES.items()}
+SEPTET = re.compile("\x1b?.", re.DOTALL)
+UNKNOWN = "\ufffd"
 
 
 def alphabet_of(text: str) -> str:
@@ -49,6 +55,17 @@ def encode(text: str, alphabet: str) -> bytes:
         return b"".join(CODES[character] for character in text)
     except KeyError as error:
         raise ValueError(f"GSM-7 has no character {error.args[0]!r}") from None
+
+
+def decode(payload: bytes, alphabet: str) -> str:
+    """Read octets of an alphabet; what it does not hold becomes the sign of the unknown.
+
+    >>> decode(b"OK \x1be", GSM7), decode("Свет".encode("utf-16-be"), UCS2), decode(b"\x04", UCS2)
+    ('OK €', 'Свет', '\ufffd')
+    """
+    if alphabet == UCS2:
+        return payload.decode("utf-16-be", "replace")
+    return SEPTET.sub(lambda found: CHARACTERS.get(found[0], UNKNOWN), payload.decode("latin-1"))
 
 
 def units(text: str, alphabet: str | None = None) -> int:

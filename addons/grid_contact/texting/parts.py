@@ -43,6 +43,15 @@ def message(text: str) -> Message:
     return Message(text, alphabet, _cut(text, alphabet))
 
 
+def cheapest(*texts: str) -> str:
+    """Return the first of the texts that no other one beats in parts.
+
+    >>> cheapest("Ответьте цифрой от 1 до 5 или " + "x" * 50, "Ответьте цифрой от 1 до 5")
+    'Ответьте цифрой от 1 до 5'
+    """
+    return min(texts, key=lambda text: message(text).count)
+
+
 def fault(text: str) -> str | None:
     """Say why the standard refuses a text: `empty`, `too_long`; nothing when it may go."""
     if not text.strip():
