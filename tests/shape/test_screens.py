@@ -43,6 +43,7 @@ NO_SCREEN = {
     "grid_contact.grid_voice_provider_action": "two columns: a name and a kind",
     "grid_contact.grid_notice_refusal_action": "the sample company has no such refusals",
     "grid_contact.grid_sms_action": "the sample company has sent no SMS",
+    "grid_contact.grid_sms_incoming_action": "nobody has written one to the sample company",
     "grid_customer.grid_feeder_action": "names of feeders with their branches",
     "legal_deadline.legal_rule_what_if_action": "shown on the rule that it tries",
 }

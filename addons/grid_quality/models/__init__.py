@@ -26,6 +26,7 @@ from . import (
     grid_low_mark,
     grid_low_mark_answer,
     grid_service_move,
+    grid_sms_incoming,
     grid_statutory_chunk,
     grid_statutory_column,
     grid_statutory_form,

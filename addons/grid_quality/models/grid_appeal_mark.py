@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from odoo import api, models
+from odoo import api, fields, models
 
 from ..surveys import mean
 
@@ -11,6 +11,8 @@ class GridAppealMark(models.Model):
     """How content those are who marked an answer: means with the bounds between which they lie."""
 
     _inherit = "grid.appeal.mark"
+
+    way = fields.Selection(selection_add=[("sms", "By a digit in an SMS")], ondelete={"sms": "set letter"})
 
     @api.model_create_multi
     def create(self, vals_list):

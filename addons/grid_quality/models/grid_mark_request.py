@@ -5,12 +5,14 @@ from odoo.fields import Domain
 
 from odoo.addons.grid_appeal.models.grid_delivery import CARRIED
 
+from .grid_appeal_mark import SCALE
+from .holding import hold
 from .short_key import read_key
 
 BATCH = 200
 #: A letter that somebody carries is read some days after it was sent.
 ON_ITS_WAY = timedelta(days=7)
-#: A visit is remembered that long; an answer as long as its mark may be given.
+#: A visit is remembered that long, from its end and from when it was asked about; an answer as long as it takes a mark.
 VISIT = timedelta(days=2)
 #: A customer is asked once in it, whatever was done for her meanwhile.
 REST = timedelta(days=7)
@@ -126,11 +128,39 @@ class GridMarkRequest(models.Model):
         answer = self.ticket_id.answer_id
         return bool(self.ticket_id._mark_open_until() and not self.ticket_id.mark_ids and answer._mark_url())
 
-    def _words_of_sms(self):
-        said, link = self._in_customer_lang().env, self._short_link()
+    def _ways_in_words(self, link, first, last):
+        said, scale = self.env, {"first": first, "last": last}
         if self.visit_id:
-            return said._("Rate your visit: %(link)s", link=link)
-        return said._("Rate our answer: %(link)s", link=link)
+            return (
+                said._("Rate your visit: %(link)s", link=link),
+                said._("Rate your visit: %(link)s or answer %(first)s-%(last)s", link=link, **scale),
+                said._("Rate your visit: answer this SMS by one digit from %(first)s to %(last)s", **scale),
+            )
+        return (
+            said._("Rate our answer: %(link)s", link=link),
+            said._("Rate our answer: %(link)s or answer %(first)s-%(last)s", link=link, **scale),
+            said._("Rate our answer: answer this SMS by one digit from %(first)s to %(last)s", **scale),
+        )
+
+    def _digits(self):
+        return SCALE[0], SCALE[-1]
+
+    def _is_within_term(self):
+        if self.visit_id:
+            return self.asked_at > fields.Datetime.now() - VISIT
+        return bool(self.ticket_id._mark_open_until())
+
+    def _take_digit(self, digit):
+        marked = hold(self.visit_id or self.ticket_id)
+        if digit not in SCALE:
+            return None
+        if marked.mark if self.visit_id else marked.mark_ids:
+            return False
+        if self.visit_id:
+            marked._take_mark(digit)
+        else:
+            marked._give_mark(digit, "", "sms")
+        return True
 
     @api.model
     def _path_of_short_key(self, key):

@@ -5,7 +5,7 @@ from .short_key import read_key
 
 
 class GridSurveyInvitation(models.Model):
-    """An invitation by SMS: a few words and a short link."""
+    """An invitation by SMS: a few words and a short link, or a digit where the questionnaire is one scale of digits."""
 
     _name = "grid.survey.invitation"
     _inherit = ["grid.survey.invitation", "grid.texted"]
@@ -25,8 +25,32 @@ class GridSurveyInvitation(models.Model):
         able._queue_sms()
         return able
 
-    def _words_of_sms(self):
-        return self._in_customer_lang().env._("Rate our service: %(link)s", link=self._short_link())
+    def _ways_in_words(self, link, first, last):
+        said = self.env
+        return (
+            said._("Rate our service: %(link)s", link=link),
+            said._("Rate our service: %(link)s or answer %(first)s-%(last)s", link=link, first=first, last=last),
+            said._("Rate our service: answer this SMS by one digit from %(first)s to %(last)s", first=first, last=last),
+        )
+
+    def _digits(self):
+        question = self.campaign_id._questions()
+        return (question.scale_min, question.scale_max) if question._is_of_one_digit() else (0, 0)
+
+    def _is_within_term(self):
+        return self.campaign_id._is_open() and self.campaign_id._questions()._is_of_one_digit()
+
+    def _take_digit(self, digit):
+        campaign, customer = self.campaign_id, self.partner_id
+        question, sheets = campaign._questions(), self.env["survey.user_input"]
+        mark = question._read_answer([str(digit)])
+        if mark is None:
+            return None
+        ballot = sheets._ballot(campaign, customer.id)
+        return sheets._take_sheet(campaign, self.stratum_id, {question: mark}, "auto_informer", ballot, customer)
+
+    def _names_nobody(self):
+        return self.campaign_id.is_anonymous
 
     def _give_back(self):
         self.filtered(lambda one: one.state == "sent").write({"state": "new", "sent_on": False, "sms_id": False})

@@ -9,15 +9,20 @@ from odoo.addons.grid_contact.models.grid_sms import MASS
 
 from .short_key import short_key
 
+#: What is asked by SMS.
+TEXTED = ("grid.survey.invitation", "grid.mark.request")
 #: Whoever is asked for an opinion is left alone at night.
 QUIET = USUAL
 
 
 class GridTexted(models.AbstractModel):
-    """A customer who is asked by one SMS with a short link: by day, unless she wants no SMS.
+    """A customer who is asked by one SMS: by day, unless she wants no SMS; she answers by a short link or a digit.
 
-    For models with `partner_id`, `branch_id` and `company_id`; each gives `_words_of_sms` and what its
-    `_link_letter` opens.
+    For models with `partner_id`, `branch_id`, `company_id` and `state`; each gives what its `_link_letter` opens, and
+
+    - `_ways_in_words(link, first, last)`: the words with the link, with the link and a digit, with a digit alone;
+    - `_is_within_term()`: whether an answer may be given today, whether it is given or not;
+    - `_take_digit(digit)`: keeps a digit and returns whether it was kept, for the first answer counts; None: no answer.
     """
 
     _name = "grid.texted"
@@ -53,7 +58,7 @@ class GridTexted(models.AbstractModel):
         rows = [
             {
                 "phone": one._phone(),
-                "body": one._words_of_sms(),
+                "body": one._words_of_sms(provider),
                 "partner_id": one.partner_id.id,
                 "branch_id": one.branch_id.id,
                 "priority": MASS,
@@ -69,11 +74,35 @@ class GridTexted(models.AbstractModel):
         site = self.env["helpdesk.ticket"]._site_url(self.company_id.id)
         return f"{site}/o/{short_key(self, self._link_letter)}"
 
+    def _words_of_sms(self, provider):
+        """Return what is written: the link; a digit too, or instead where both would cost another part.
+
+        Any telephone can send a digit, and few open a link.
+        """
+        first, last = self._digits() if provider.is_answered else (0, 0)
+        by_link, by_both, by_digit = self._in_customer_lang()._ways_in_words(self._short_link(), first, last)
+        return texting.cheapest(by_both, by_digit) if last else by_link
+
     def _in_customer_lang(self):
         return self.with_context(lang=self.partner_id.lang or self.company_id.partner_id.lang)
 
     def _give_back(self):
         """Take it that these were not asked yet: their SMS has not left before the night."""
+
+    # --- answered by a digit
+    def _digits(self):
+        """Return the lowest and the highest digit that answer, (0, 0) where one digit does not."""
+        return 0, 0
+
+    @api.model
+    def _asked_last(self, company, phone):
+        """Return what was asked last at a telephone, where its term is on; empty without one."""
+        asked = [("company_id", "=", company.id), ("sms_id.phone", "=", phone), ("state", "=", "sent")]
+        return self.sudo().search(asked, order="sms_id.id desc", limit=1).filtered(lambda one: one._is_within_term())
+
+    def _names_nobody(self):
+        """Whether it must not be seen who answered."""
+        return False
 
 
 class GridBranch(models.Model):
@@ -107,7 +136,7 @@ class GridSms(models.Model):
         late = self.sudo().search(
             [("provider_id", "=", provider.id), ("state", "=", "waiting"), ("send_until", "<=", fields.Datetime.now())]
         )
-        for model in ("grid.survey.invitation", "grid.mark.request"):
+        for model in TEXTED:
             self.env[model].sudo().search([("sms_id", "in", late.ids)])._give_back()
         return super()._give_up_quiet(provider)
 

@@ -27,6 +27,7 @@ from . import (
     test_low_mark,
     test_low_mark_sheet,
     test_low_mark_visit,
+    test_mark_by_digit,
     test_mark_request,
     test_quality_personas,
     test_quality_rights,
