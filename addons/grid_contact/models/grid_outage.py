@@ -78,7 +78,7 @@ class GridOutage(models.Model):
     notice_ids = fields.One2many("grid.outage.notice", "outage_id", "Notices", copy=False)
     expectation_ids = fields.One2many("grid.outage.expectation", "outage_id", "Expected ends", readonly=True)
     ticket_ids = fields.One2many("helpdesk.ticket", "outage_id", "Appeals")
-    hours = fields.Float("Hours", compute="_compute_hours", store=True, digits=(12, 2), aggregator=None)
+    hours = fields.Float("Length, hours", compute="_compute_hours", store=True, digits=(12, 2), aggregator=None)
     point_hours = fields.Float("Point-hours", compute="_compute_hours", store=True, digits=(16, 2))
     point_count = fields.Integer("Usage points hit", readonly=True, copy=False)
     house_count = fields.Integer("Houses", readonly=True, copy=False, aggregator=None)

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -9,6 +9,18 @@ class GridOutage(models.Model):
     _inherit = "grid.outage"
 
     campaign_ids = fields.One2many("grid.notice.campaign", "outage_id", "Campaigns")
+    campaign_count = fields.Integer("Campaigns about it", compute="_compute_campaign_count", compute_sudo=True)
+
+    @api.depends("campaign_ids")
+    def _compute_campaign_count(self):
+        for outage in self:
+            outage.campaign_count = len(outage.campaign_ids)
+
+    def action_open_campaigns(self):
+        """Open the campaigns about the outage: who was told, and who was not."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("grid_contact.grid_notice_campaign_action")
+        return {**action, "domain": [("outage_id", "=", self.id)], "context": {}}
 
     def action_tell_customers(self):
         """Tell everybody whom the outage hits what is the matter now, and open the campaign."""

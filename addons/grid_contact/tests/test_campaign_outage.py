@@ -76,3 +76,11 @@ class TestCampaignOutage(InformerCase):
         self.outage.campaign_ids.sudo().taken_back_at = "2026-11-27 06:00:00"
         with self.assertRaisesRegex(UserError, "no provider"):
             outage.action_tell_customers()
+
+    def test_an_outage_leads_to_its_campaigns(self):
+        self.assertEqual(self.outage.campaign_count, 0)
+        campaign = self.env["grid.notice.campaign"]._start_for(self.outage, "emergency")
+        outage = self._as("operator", self.outage)
+        self.assertEqual(outage.campaign_count, 1)
+        found = self.env["grid.notice.campaign"].search(outage.action_open_campaigns()["domain"])
+        self.assertEqual(found, campaign)
