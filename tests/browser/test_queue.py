@@ -81,6 +81,17 @@ def test_two_windows_one_queue_and_a_board_that_lives(person, office):
     board.page.locator(".queue-empty").wait_for()
 
 
+def test_nobody_scrolls_a_kiosk(person):
+    """Every service of a big office stands on the screen at once, and so does every key of the number."""
+    head, kiosk = person("head"), person()
+    (sovetsky,) = head.call("grid.office", "search", [[["name", "=", "Центр обслуживания клиентов на Советском"]]])
+    path = head.call("grid.office", "action_open_kiosk", [[sovetsky]])["url"]
+    for page in (path, f"{path}?service=А", f"{path}?appointment=1"):
+        kiosk.open(page)
+        lower = kiosk.page.evaluate("document.documentElement.scrollHeight - innerHeight")
+        assert lower <= 0, f"{page} is {lower} px higher than the screen"
+
+
 def test_who_the_visitor_is_is_found_at_the_window(person, office):
     clerk = _sit(person, "manager", office["windows"][0])
     _take(person(), office)
