@@ -152,7 +152,9 @@ class GridAppointment(models.Model):
             raise UserError(self.env._("This time has just been taken. Choose another one."))
 
     def _check_visit(self, standing):
-        """Refuse a visit at home in the past, on a day off, or while its employee goes to another one."""
+        """Refuse a visit at home with nobody to go, in the past, on a day off, or while who goes is elsewhere."""
+        if not self.user_id:
+            raise UserError(self.env._("Say who goes to the visitor."))
         if self.slot_at < fields.Datetime.now():
             raise UserError(self.env._("This time has passed. Choose another one."))
         if not self._is_within(self.office_id._open_days(self)):

@@ -27,6 +27,15 @@ class TestHomeVisit(AppointmentCase):
             with self.assertRaisesRegex(UserError, words):
                 self._visit(slot_at)
 
+    def test_a_time_is_agreed_with_somebody_who_goes(self):
+        visit = self._visit(False, user_id=False)
+        self.assertEqual(visit.action_move()["name"], "Agree on a time")
+        for agree in (lambda: visit._move(ELEVEN), lambda: self._visit(ELEVEN, user_id=False)):
+            with self.assertRaisesRegex(UserError, "who goes"):
+                agree()
+        visit._move(ELEVEN, self.specialist)
+        self.assertEqual(visit.action_move()["name"], "Another time")
+
     def test_who_goes_is_at_one_place_at_a_time(self):
         self._visit(ELEVEN)
         with self.assertRaisesRegex(UserError, "goes to another visit"):

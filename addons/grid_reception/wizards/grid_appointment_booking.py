@@ -42,9 +42,13 @@ class GridAppointmentBooking(models.TransientModel):
             links = ("office_id", "service_id", "partner_id", "user_id")
             values |= {f"default_{name}": appointment[name].id for name in links}
             values["default_appointment_id"] = appointment.id
+        if not appointment:
+            title = self.env._("Book for a customer")
+        else:
+            title = self.env._("Another time") if appointment.slot_at else self.env._("Agree on a time")
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Another time") if appointment else self.env._("Book for a customer"),
+            "name": title,
             "res_model": self._name,
             "view_mode": "form",
             "target": "new",
