@@ -97,6 +97,7 @@ from . import (
     legal_explanation,
     legal_inner_term,
     mail_link_preview,
+    mail_mail,
     mail_message,
     mail_thread,
     res_company,

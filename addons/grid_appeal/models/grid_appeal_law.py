@@ -1,6 +1,5 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools import frozendict
 
 from .helpdesk_ticket import KINDS, LAW_BASES
 
@@ -72,11 +71,6 @@ class GridAppealLaw(models.Model):
     def _find(self, company, group, kind, channel):
         """Return the first row of the table that fits; empty when none does."""
         return self.browse(self._find_id(company.id, group or False, kind, channel.id)).sudo()
-
-    @tools.ormcache("self.id")
-    def _row(self):
-        """Return from memory what every registration asks of a row; empty values of no row."""
-        return frozendict({name: self[name] for name in ("law_basis", "answer_code", "answer_from")})
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_applied(self):

@@ -200,7 +200,7 @@ class HelpdeskTicket(models.Model):
             "law_basis": self.law_basis,
             "customer_group": self.customer_group,
             "kind": self.kind,
-            "channel": self.channel_id.statutory_form,
+            "channel": self.channel_id._known("statutory_form"),
         }
         return {fact: value for fact, value in facts.items() if value}
 
@@ -212,7 +212,7 @@ class HelpdeskTicket(models.Model):
 
     def _deadline_vals(self, code, started_at, facts, reckoned):
         """Count from each appeal's own receipt what the law counts from there, in one batch."""
-        by_receipt = code == self.answer_code and self.law_id._row()["answer_from"] == "receipt"
+        by_receipt = code == self.answer_code and self.law_id._known("answer_from") == "receipt"
         if code == "appeal_register" or by_receipt:
             started_at = self.received_at
             reckoned = reckoned.setdefault(started_at, {})

@@ -2,7 +2,8 @@ from odoo import fields, models
 
 
 class HelpdeskTicketChannel(models.Model):
-    _inherit = "helpdesk.ticket.channel"
+    _name = "helpdesk.ticket.channel"
+    _inherit = ["helpdesk.ticket.channel", "legal.cached.table"]
 
     code = fields.Char(copy=False, help="Stable name of the channel for rules and integrations.")
     statutory_form = fields.Selection(

@@ -27,15 +27,15 @@ class HelpdeskTicket(models.Model):
         with the registration and is kept by queueing the receipt. Who files on the site or in the
         account reads the number on the next page, with an e-mail or without.
         """
-        internet = self.filtered(lambda ticket: ticket.channel_id.statutory_form == "internet")
+        internet = self.filtered(lambda ticket: ticket.channel_id._known("statutory_form") == "internet")
         addresses = {ticket: ticket._answer_email() for ticket in self}
         own = self.env["grid.own.address"]._all() if any(addresses.values()) else set()
         written = self.filtered(lambda t: addresses[t] and addresses[t] not in own and not ROBOT.match(addresses[t]))
-        written -= written.filtered(lambda t: t.channel_id.code in TOLD_ON_SCREEN and t._is_told_in_account())
+        written -= written.filtered(lambda t: t.channel_id._known("code") in TOLD_ON_SCREEN and t._is_told_in_account())
         self._queue_customer_mails(written._receipts(addresses))
         for registered_at, tickets in internet.grouped("registered_at").items():
             tickets._deadline_start("appeal_confirm_receipt", registered_at)
-            told = written | tickets.filtered(lambda ticket: ticket.channel_id.code in TOLD_ON_SCREEN)
+            told = written | tickets.filtered(lambda ticket: ticket.channel_id._known("code") in TOLD_ON_SCREEN)
             (tickets & told)._deadline_done("appeal_confirm_receipt", registered_at)
         return written
 
@@ -123,32 +123,27 @@ class HelpdeskTicket(models.Model):
         tickets = self.browse([mail["ticket"].id for mail in mails]).sudo()
         sender = {ticket.id: ticket._mail_from() for ticket in tickets}
         reply_to = tickets._notify_get_reply_to()
-        queued = (
-            self.env["mail.mail"]
-            .sudo()
-            .create(
-                [
-                    {
-                        "model": self._name,
-                        "res_id": mail["ticket"].id,
-                        "subject": mail["subject"],
-                        # the history shows one line, the customer gets the letter
-                        "body": Markup("<p>%s</p>") % mail["log"],
-                        "body_html": mail["body"],
-                        "author_id": self.env.user.partner_id.id,
-                        "email_from": sender[mail["ticket"].id],
-                        "reply_to": reply_to.get(mail["ticket"].id) or sender[mail["ticket"].id],
-                        "email_to": mail["email_to"],
-                        "attachment_ids": mail.get("attachments", self.env["ir.attachment"]).ids,
-                        "headers": repr(mail.get("headers", {})),
-                        "auto_delete": False,
-                        "is_notification": False,
-                        "record_company_id": mail["ticket"].company_id.id,
-                    }
-                    for mail in mails
-                ]
-            )
-        )
+        letters = [
+            {
+                "model": self._name,
+                "res_id": mail["ticket"].id,
+                "subject": mail["subject"],
+                # the history shows one line, the customer gets the letter
+                "body": Markup("<p>%s</p>") % mail["log"],
+                "body_html": mail["body"],
+                "author_id": self.env.user.partner_id.id,
+                "email_from": sender[mail["ticket"].id],
+                "reply_to": reply_to.get(mail["ticket"].id) or sender[mail["ticket"].id],
+                "email_to": mail["email_to"],
+                "attachment_ids": mail.get("attachments", self.env["ir.attachment"]).ids,
+                "headers": repr(mail.get("headers", {})),
+                "auto_delete": False,
+                "is_notification": False,
+                "record_company_id": mail["ticket"].company_id.id,
+            }
+            for mail in mails
+        ]
+        queued = self.env["mail.mail"].sudo()._queue(letters)
         self._wake_mail_queue()
         return queued
 

@@ -113,7 +113,7 @@ class HelpdeskTicket(models.Model):
             vals = {
                 "customer_group": group,
                 "law_id": law.id,
-                "law_basis": law._row()["law_basis"],
+                "law_basis": law._known("law_basis"),
                 "answer_code": answer_code,
             }
             stands = {**vals, "law_id": law}
@@ -122,7 +122,7 @@ class HelpdeskTicket(models.Model):
 
     def _answer_code_by(self, law):
         """Return the rule of the answer; nothing for appeals whose terms something else sets: for addons above."""
-        return law._row()["answer_code"]
+        return law._known("answer_code")
 
     @api.model
     def _no_law(self, name):

@@ -6,9 +6,9 @@ class LegalExplanation(models.AbstractModel):
 
     def _say_law(self, step):
         """Say by which row of the company's table the law was chosen; the basis is the one of that day."""
-        row = self.env["grid.appeal.law"].sudo().browse(step["law"])
+        case = self.env["grid.appeal.law"].browse(step["law"])._known("name")
         basis = dict(self.env["helpdesk.ticket"]._fields["law_basis"]._description_selection(self.env))[step["basis"]]
-        return [self.env._("Law applied: %(basis)s — %(case)s (company procedure)", basis=basis, case=row.name)]
+        return [self.env._("Law applied: %(basis)s — %(case)s (company procedure)", basis=basis, case=case)]
 
     @api.model
     def _fact_labels(self):

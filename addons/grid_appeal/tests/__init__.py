@@ -56,6 +56,7 @@ from . import (
     test_intake_servers,
     test_intake_upload,
     test_letter,
+    test_mail_queue,
     test_message_author,
     test_notice,
     test_notice_race,
