@@ -41,11 +41,18 @@ def callers(frame) -> set[tuple[str, str]]:
 
 def noted_callers(case) -> set[tuple[str, str]]:
     """Return a set that fills with those who write a letter from now on to the end of a test."""
-    tried, create = set(), type(case.env["mail.mail"]).create
+    mails = type(case.env["mail.mail"])
+    tried = set()
 
-    def noted(mails, vals_list):
-        tried.update(callers(sys._getframe(1)))
-        return create(mails, vals_list)
+    def note(name):
+        written = getattr(mails, name)
 
-    case.patch(type(case.env["mail.mail"]), "create", noted)
+        def noted(records, letters):
+            tried.update(callers(sys._getframe(1)))
+            return written(records, letters)
+
+        case.patch(mails, name, noted)
+
+    for name in ("create", "_queue"):
+        note(name)
     return tried
