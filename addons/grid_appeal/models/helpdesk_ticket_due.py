@@ -6,6 +6,7 @@ class HelpdeskTicket(models.Model):
 
     next_step = fields.Char("What is next", compute="_compute_next_step")
     due_explanation = fields.Text("Explanation of the date", compute="_compute_due_explanation", compute_sudo=True)
+    other_promise = fields.Char("What is due before the answer", compute="_compute_other_promise", compute_sudo=True)
 
     @api.depends("state", "answer_id.state")
     @api.depends_context("lang", "uid")
@@ -30,6 +31,15 @@ class HelpdeskTicket(models.Model):
         for ticket in self:
             deadline = ticket._shown_deadline()
             ticket.due_explanation = deadline._explain("staff") if deadline else False
+
+    @api.depends("next_due_at", "deadline_ids.state", "answer_code", "state")
+    @api.depends_context("lang")
+    def _compute_other_promise(self):
+        """Name the promise whose date comes first, where that is not the one the form explains."""
+        for ticket in self:
+            running = ticket.deadline_ids.filtered(lambda promise: promise.state == "running")
+            first = running.filtered(lambda promise, due=ticket.next_due_at: promise.due_at == due)
+            ticket.other_promise = bool(first) and ticket._shown_deadline() not in first and first[0].rule_id.name
 
     def _shown_deadline(self):
         """Return the promise the form explains: registration first, the answer afterwards."""

@@ -33,6 +33,17 @@ class TestAppealDue(AppealCase):
         self.assertEqual(self._words("2026-04-01 17:30:00"), "overdue by 1 d.")
         self.assertEqual(self._words("2026-04-11 05:00:00"), "overdue by 10 d.")
 
+    def test_a_date_before_that_of_the_answer_says_what_it_is_for(self):
+        self.assertFalse(self.appeal.other_promise)
+        category = self.env.ref("grid_appeal.category_supply_contract")
+        category.receiver_id = self.env["res.partner"].create({"name": "ПАО «Энергосбыт»", "email": "gp@sbyt.example"})
+        with freeze_time("2026-03-02 03:00:00"):
+            theirs = self._appeal(category_id=category.id, kind="consultation")
+            theirs.action_register()
+        redirect = theirs.deadline_ids.filtered(lambda promise: promise.due_at == theirs.next_due_at)
+        self.assertEqual(theirs.other_promise, redirect.rule_id.name)
+        self.assertNotEqual(redirect, theirs._shown_deadline())
+
     def test_what_is_due_today_is_yellow_whatever_is_due(self):
         """To be registered within a day or three, to be answered within thirty: the last day is near all day long."""
         tickets = self.env["helpdesk.ticket"]
