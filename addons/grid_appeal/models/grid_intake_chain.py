@@ -64,14 +64,14 @@ class GridIntake(models.Model):
         """
         if not self.try_lock_for_update() or not self._is_open(accepted_by):
             return
+        if accepted_by:
+            self.write(self._decided(accepted_by))
         letter = self._letter()
         for step in STEPS:
             if accepted_by and step in JUDGED:
                 continue
-            outcome = getattr(self, step)(letter)
-            if outcome:
-                decided = self._decided(accepted_by) if accepted_by else {}
-                self.write({"reason": False, "error": False, **decided, **outcome})
+            if outcome := getattr(self, step)(letter):
+                self.write({"reason": False, "error": False, **outcome})
                 return
 
     def _quarantine(self, reason):
@@ -160,6 +160,9 @@ class GridIntake(models.Model):
         appeal._keep_papers(self._files_of(letter))
         if ended := self._own_appeals(letter):
             appeal._log_act(appeal._link_repeats({appeal: ended[0].id})[appeal.id])
+        # letters register themselves, but for those that a person has brought or accepted
+        if person := self.decided_by_id or self.brought_by_id:
+            appeal = appeal.with_user(person).sudo()
         appeal.action_register()
         return {"state": "registered", "ticket_id": appeal.id, "branch_id": branch.id}
 

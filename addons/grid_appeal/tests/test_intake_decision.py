@@ -53,6 +53,7 @@ class TestIntakeDecision(IntakeCase):
         self.env.invalidate_all()
         self.assertEqual((self.row.state, self.row.decided_by_id), ("registered", self.users["head"]))
         self.assertTrue(self.row.ticket_id.number)
+        self.assertEqual(self.row.ticket_id.registered_by_id, self.users["head"])
 
     def test_a_dismissed_letter_that_comes_again_is_the_same_one(self):
         self._decide("dismiss", why="Реклама")

@@ -44,7 +44,9 @@ class TestIntakeUpload(IntakeCase):
         came = fields.Datetime.now() - timedelta(days=5)
         values = {"letter": base64.b64encode(LETTERS["01"]), "received_at": came}
         action = upload.create(values).action_register()
-        self.assertEqual(self.env["helpdesk.ticket"].browse(action["res_id"]).received_at, came.replace(microsecond=0))
+        appeal = self.env["helpdesk.ticket"].browse(action["res_id"])
+        self.assertEqual(appeal.received_at, came.replace(microsecond=0))
+        self.assertEqual(appeal.registered_by_id, self.users["operator"])
 
     def test_a_letter_to_another_branch_is_registered_there_and_said(self):
         self.other_branch.email = "drugoy@kuzbass-seti.example"
