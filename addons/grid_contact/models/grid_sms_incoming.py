@@ -59,7 +59,7 @@ class GridSmsIncoming(models.Model):
     answered_id = fields.Many2one(
         "grid.sms", "Our SMS before", readonly=True, index="btree_not_null", ondelete="set null"
     )
-    answered_body = fields.Char(related="answered_id.body", string="Our SMS before it")
+    answered_body = fields.Char("Our SMS before it", compute="_compute_answered_body", compute_sudo=True)
     danger = fields.Boolean("Danger to people", readonly=True)
     state = fields.Selection(STATES, "Status", required=True, readonly=True, default="new")
     ticket_id = fields.Many2one("helpdesk.ticket", "Appeal", readonly=True, index="btree_not_null", ondelete="set null")
@@ -73,6 +73,12 @@ class GridSmsIncoming(models.Model):
     def _compute_display_name(self):
         for one in self:
             one.display_name = phones.spoken(one.phone or "")
+
+    @api.depends("answered_id.body", "answered_id.is_private")
+    def _compute_answered_body(self):
+        """Show what was answered; of a debt those who manage campaigns read."""
+        for one in self:
+            one.answered_body = not one.answered_id.is_private and one.answered_id.body
 
     # ------------------------------------------------------------------
     # Taking

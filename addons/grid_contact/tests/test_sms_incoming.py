@@ -40,6 +40,10 @@ class TestSmsIncoming(InformerCase):
         self.env["grid.sms"]._queue("+79990000005", "Код 123456", is_secret=True)
         self.assertFalse(self._say("Что это?").answered_id)
 
+    def test_a_debt_is_not_shown_beside_the_answer(self):
+        self.env["grid.sms"]._queue("+79990000005", "Долг 500,00 руб.", self.provider, is_private=True)
+        self.assertFalse(self._as("operator", self._say("Уже оплатил")).answered_body)
+
     def test_of_several_customers_of_a_telephone_the_one_we_wrote_to_answers(self):
         other = self._customer(name="Иванов Пётр")
         self.assertFalse(self._say("Первое").partner_id)
