@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import email_normalize
 
 from ..appeals.life import ENDED_STATES
@@ -36,6 +36,12 @@ class GridAppealCoapplicant(models.Model):
             person.name = partner.name or person.name
             person.email = partner.email or person.email
             person.address = "\n".join(partner._postal_address()) if partner else person.address
+
+    @api.constrains("email")
+    def _check_email(self):
+        for person in self:
+            if fault := person.partner_id._email_fault(person.email):
+                raise ValidationError(fault)
 
     # ------------------------------------------------------------------
     # Who signed an appeal does not change once it is answered

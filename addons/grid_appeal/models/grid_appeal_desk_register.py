@@ -2,7 +2,7 @@ import json
 
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.tools import email_normalize, format_date
+from odoo.tools import format_date
 from odoo.tools.mail import plaintext2html
 
 from odoo.addons.grid_customer.identity import names, numbers
@@ -95,11 +95,8 @@ class GridAppealDesk(models.AbstractModel):
             partners._normalise_phone(card.get("phone"))
         except UserError as error:
             errors["phone"] = str(error)
-        email = (card.get("email") or "").strip()
-        if email and not email_normalize(email):
-            errors["email"] = self.env._(
-                "“%(email)s” is not an e-mail address. Write it as name@domain.ru, or leave it empty.", email=email
-            )
+        if fault := partners._email_fault(card.get("email")):
+            errors["email"] = fault
         inn = numbers.normalise("inn", card.get("inn"))
         kind = "legal_entity" if len(inn) == 10 else names.kind(card.get("name"))
         if inn and (sentence := partners._number_fault("inn", inn, kind)):

@@ -19,6 +19,13 @@ class HelpdeskTicket(models.Model):
         help="Who signed for the applicant; the paper stands on the customer's card.",
     )
 
+    @api.onchange("partner_email")
+    def _onchange_partner_email(self):
+        """Say at once that nobody can be written to there; a letter may come from anywhere, so nothing is refused."""
+        if fault := self.partner_id._email_fault(self.partner_email):
+            return {"warning": {"title": self.env._("E-mail"), "message": fault}}
+        return None
+
     @api.constrains("representative_id", "partner_id", "received_at")
     def _check_representative(self):
         """An expired power of attorney blocks: the applicant did not apply by it."""

@@ -1,7 +1,7 @@
 from freezegun import freeze_time
 
-from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import Form, tagged
 
 from .common import ROLES
 from .common_answer import AnswerCase
@@ -64,6 +64,14 @@ class TestCollective(AnswerCase):
         answer.body = "<p>Уважаемые жители дома!</p><p>Провод заменён.</p>"
         answer.action_send()
         self.assertIn("Уважаемые жители дома!", self._pdf_text(answer.copy_ids[0]._letter_pdf()))
+
+    def test_an_address_of_mail_that_is_none_is_refused_or_said_at_once(self):
+        ticket = self._registered()
+        with self.assertRaisesRegex(ValidationError, "не почта"):
+            self._people(ticket, email="не почта")
+        with self.assertLogs("odoo.tests.form.onchange", "WARNING") as said:
+            Form(self._as("specialist", ticket), "grid_appeal.helpdesk_ticket_view_form").partner_email = "не почта"
+        self.assertIn("не почта", said.output[0])
 
     def test_one_without_an_address_keeps_all_from_being_answered(self):
         answer = self._answer(address=False)

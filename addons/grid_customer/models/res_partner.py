@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import email_normalize
 
 from ..identity import numbers, phones
 
@@ -110,6 +111,22 @@ class ResPartner(models.Model):
         """As it will be stored. The base reads ten digits by the company's country: 905… would become Canadian."""
         if self.phone:
             self.phone = phones.normalise(self.phone) or self.phone
+
+    @api.constrains("email")
+    def _check_email(self):
+        """An answer sent by e-mail must have one place to go to."""
+        for partner in self:
+            if fault := self._email_fault(partner.email):
+                raise ValidationError(fault)
+
+    @api.model
+    def _email_fault(self, text):
+        """Return what is wrong with an e-mail address as typed, in a sentence; nothing for an empty one."""
+        if not (text or "").strip() or email_normalize(text):
+            return ""
+        return self.env._(
+            "“%(email)s” is not an e-mail address. Write it as name@domain.ru, or leave it empty.", email=text.strip()
+        )
 
     @api.constrains("inn", "kpp", "ogrn", "snils", "customer_kind")
     def _check_numbers(self):

@@ -30,6 +30,13 @@ class TestResPartner(CustomerCase):
         partner.is_company = False
         self.assertEqual(partner.customer_kind, "individual")
 
+    def test_an_address_of_mail_can_be_written_to(self):
+        for good in (False, "", "anna@pochta.example", "Анна <anna@pochta.example>"):
+            self._create(email=good)
+        for bad in ("нет почты", "anna.pochta.example", "anna@", "a@firma.example, b@firma.example"):
+            with self.subTest(bad), self.assertRaisesRegex(ValidationError, bad):
+                self._create(email=bad)
+
     def test_numbers_are_stored_in_one_spelling(self):
         partner = self._create(
             customer_kind="legal_entity",
