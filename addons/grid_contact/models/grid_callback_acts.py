@@ -100,11 +100,11 @@ class GridCallback(models.Model):
         return True
 
     def write(self, vals):
-        """Nothing is written by hand but the answer, by whoever is calling."""
+        """Nothing is written by hand but the answer, by whoever is calling or has reached the person."""
         if not self.env.su:
             if vals.keys() - {"answer"}:
                 raise AccessError(self.env._("A call-back is changed by its buttons only."))
-            for callback in self:
+            for callback in self.filtered(lambda one: one.state != "done" or one.user_id != self.env.user):
                 callback._check_taken()
             if len(vals.get("answer") or "") > ANSWER_MAX:
                 raise UserError(self.env._("Shorten the answer to %(max)s characters.", max=ANSWER_MAX))

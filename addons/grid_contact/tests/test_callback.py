@@ -119,6 +119,17 @@ class TestCallback(CallsMixin, RoleChecks, DeskCase):
         with self.assertRaises(UserError):
             self._take(callback)
 
+    def test_who_was_reached_first_is_told_of_afterwards(self):
+        """“Reached” is pressed when the person answers, the answer is written while she listens."""
+        callback, _shown = self._promised()
+        mine = self._take(callback)
+        mine.action_reached()
+        mine.answer = "Во вторник с 9 до 12."
+        self.assertEqual((callback.state, callback.answer), ("done", "Во вторник с 9 до 12."))
+        for role in ("manager", "supervisor"):
+            with self.assertRaises(UserError):
+                self._as(role, callback).answer = "не моё"
+
     def test_reached_late_is_missed(self):
         with freeze_time(fields.Datetime.now() - timedelta(hours=5)):
             callback, _shown = self._promised()
