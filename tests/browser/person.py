@@ -98,8 +98,10 @@ class Person:
         if self.page.viewport_size == PHONE:
             offered = ".o_select_create_dialog_content .o_kanban_record"
         else:
-            offered = ".o-autocomplete--dropdown-item"
-            box.press_sequentially(words[:12])
+            offered, begun = ".o-autocomplete--dropdown-item", words[:12]
+            # what was offered before the search is answered is offered a second time, over what is next on the page
+            with self.page.expect_response(lambda answer: begun in (answer.request.post_data or "")):
+                box.press_sequentially(begun)
         self.page.locator(offered, has_text=words).first.click()
         expect(box).to_have_value(re.compile(re.escape(words), re.IGNORECASE), timeout=SLOW)
 
