@@ -29,10 +29,16 @@ def _turn_to_us(clerk, email: str) -> None:
     """A customer who has agreed to be asked appeals by the channel of the survey."""
     (branch,) = clerk.call("grid.branch", "search", [[["code", "=", "KEM"]]])
     (channel,) = clerk.call("helpdesk.ticket.channel", "search", [[["code", "=", "feedback_platform"]]])
-    (text, *_older) = clerk.call("grid.consent.text", "search", [[["purpose", "=", "survey"]]])
-    (customer,) = clerk.call("res.partner", "create", [[{"name": "Опрошенная Анна Петровна", "email": email}]])
-    point = {"name": email, "partner_id": customer, "branch_id": branch, "address": "г. Кемерово, ул. Новая, 2"}
-    clerk.call("grid.usage.point", "create", [[point]])
-    clerk.call("grid.consent", "create", [[{"partner_id": customer, "text_id": text}]])
+    customer = customer_who_agreed(clerk, branch, email=email)
     appeal = {"name": "Мигает свет", "description": "<p>Мигает свет.</p>", "kind": "complaint", "partner_id": customer}
     clerk.call("helpdesk.ticket", "create", [[{**appeal, "branch_id": branch, "channel_id": channel}]])
+
+
+def customer_who_agreed(clerk, branch: int, **address: str) -> int:
+    """A customer of a branch, with a usage point, who has agreed to be asked."""
+    (text, *_older) = clerk.call("grid.consent.text", "search", [[["purpose", "=", "survey"]]])
+    (customer,) = clerk.call("res.partner", "create", [[{"name": "Опрошенная Анна Петровна", **address}]])
+    point = {"name": f"{text}-{customer}", "partner_id": customer, "branch_id": branch}
+    clerk.call("grid.usage.point", "create", [[{**point, "address": "г. Кемерово, ул. Новая, 2"}]])
+    clerk.call("grid.consent", "create", [[{"partner_id": customer, "text_id": text}]])
+    return customer

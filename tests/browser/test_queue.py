@@ -1,56 +1,16 @@
 """A day at an office in real browsers: kiosk, two windows, board, phone; one queue, live, without a reload."""
 
 import re
-from datetime import UTC, datetime
 
 import pytest
+from office_day import NEXT, new_office, sit, take
 from test_accessible import faults, unreached
-
-NEXT = "Control+Enter"
 
 
 @pytest.fixture
 def office(person):
     """A new office with two windows that give one service; the addresses of its devices."""
-    head = person("head")
-    (branch,) = head.call("grid.branch", "search", [[["code", "=", "KEM"]]])
-    name = f"Офис {datetime.now(UTC):%H%M%S%f}"
-    vals = {
-        "name": name,
-        "branch_id": branch,
-        "address": "г. Кемерово, ул. Новая, 1",
-        "remote_limit": 5,
-        "reception_service_ids": [[0, 0, {"name": "Приборы учёта", "letter": "А"}]],
-    }
-    (made,) = head.call("grid.office", "create", [[vals]])
-    (service,) = head.call("grid.reception.service", "search", [[["office_id", "=", made]]])
-    windows = [{"office_id": made, "name": number, "service_ids": [[6, 0, [service]]]} for number in "12"]
-    opened = {"name": name, "windows": head.call("grid.window", "create", [windows])}
-    opened["rating"] = head.call("grid.window", "action_open_rating", [opened["windows"][:1]])["url"]
-    for device in ("kiosk", "board", "phone"):
-        opened[device] = head.call("grid.office", f"action_open_{device}", [[made]])["url"]
-    return opened
-
-
-def _sit(person, login, window):
-    """A person at her window: the one she sat at before is left."""
-    someone = person(login)
-    left = someone.call("grid.window.desk", "read_screen", [])
-    if ticket := left.get("ticket"):
-        act = "finish" if ticket["state"] == "serving" else "no_show"
-        someone.call("grid.window.desk", "act", [ticket["id"], act])
-    someone.call("grid.window.desk", "open_window", [window])
-    someone.open("/odoo/window")
-    someone.page.locator(".o_window_next").wait_for()
-    return someone
-
-
-def _take(visitor, office):
-    """Take a ticket at the kiosk; return its number."""
-    visitor.open(office["kiosk"])
-    visitor.page.locator(".queue-choice").first.click()
-    visitor.page.locator("button[value=ordinary]").click()
-    return visitor.page.locator(".queue-paper h1").inner_text()
+    return new_office(person("head"))
 
 
 def test_two_windows_one_queue_and_a_board_that_lives(person, office):
@@ -58,9 +18,9 @@ def test_two_windows_one_queue_and_a_board_that_lives(person, office):
     board.open(office["board"])
     board.page.locator(".queue-empty").wait_for()
     first, second = (
-        _sit(person, login, office["windows"][turn]) for turn, login in enumerate(("manager", "specialist"))
+        sit(person, login, office["windows"][turn]) for turn, login in enumerate(("manager", "specialist"))
     )
-    tickets = [_take(visitor, office) for _turn in range(2)]
+    tickets = [take(visitor, office) for _turn in range(2)]
     for clerk in (first, second):
         clerk.page.locator(".o_window_line").nth(1).wait_for()
     for clerk in (first, second):
@@ -93,8 +53,8 @@ def test_nobody_scrolls_a_kiosk(person):
 
 
 def test_who_the_visitor_is_is_found_at_the_window(person, office):
-    clerk = _sit(person, "manager", office["windows"][0])
-    _take(person(), office)
+    clerk = sit(person, "manager", office["windows"][0])
+    take(person(), office)
     clerk.page.locator(".o_window_line").wait_for()
     clerk.page.keyboard.press(NEXT)
     clerk.page.locator(".o_window_number").wait_for()
@@ -112,7 +72,7 @@ def test_who_the_visitor_is_is_found_at_the_window(person, office):
 
 
 def test_a_visitor_follows_her_ticket_on_the_phone(person, office):
-    clerk, visitor = _sit(person, "manager", office["windows"][0]), person(phone=True)
+    clerk, visitor = sit(person, "manager", office["windows"][0]), person(phone=True)
     visitor.open(office["phone"])
     visitor.page.locator(".queue-choice").first.click()
     visitor.page.locator(".queue-number").wait_for()
@@ -127,9 +87,9 @@ def test_a_visitor_follows_her_ticket_on_the_phone(person, office):
 
 
 def test_no_breach(person, office):
-    clerk, visitor = _sit(person, "manager", office["windows"][0]), person()
+    clerk, visitor = sit(person, "manager", office["windows"][0]), person()
     page, found = visitor.page, []
-    _take(visitor, office)
+    take(visitor, office)
     found += faults(page, "slip", "usual")
     (queue,) = clerk.call("grid.queue.ticket", "search", [[["office_id.name", "=", office["name"]]]])
     slip = clerk.call("grid.queue.ticket", "action_print_slip", [[queue]])["url"]

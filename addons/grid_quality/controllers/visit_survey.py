@@ -8,7 +8,8 @@ from odoo.addons.grid_reception.controllers.ticket import Ticket
 def _asked(visit):
     """Return what a page shows of the survey that asks a visitor who has marked the visit; nothing where none does."""
     campaign = (visit._part_asking() if visit.mark else visit.env["grid.survey.stratum"]).campaign_id
-    return {"visit": visit, "survey": campaign, "questions": campaign._questions()}
+    chosen = request.httprequest.form.to_dict(flat=False)
+    return {"visit": visit, "survey": campaign, "questions": campaign._questions(), "chosen": chosen}
 
 
 def _answered(visit):
