@@ -84,7 +84,7 @@ def test_no_breach_on_several_questions_at_a_window_and_on_the_telephone(person,
     page.locator(".queue-survey label").first.click()
     page.locator(".queue-send").click()
     page.locator("[role=alert]").wait_for()
-    assert page.locator(".queue-survey input").first.is_checked(), "what was chosen stays"
+    assert page.locator(".queue-survey [type=radio]").first.is_checked(), "what was chosen stays"
     found += faults(page, "several questions, refused")
     phone = person(phone=True)
     phone.open(_ticket(person("manager"), office))

@@ -54,7 +54,7 @@ class GridSmsIncoming(models.Model):
     partner_id = fields.Many2one("res.partner", "Customer", readonly=True, index="btree_not_null", ondelete="set null")
     phone = fields.Char("Telephone", required=True, readonly=True, index=True)
     body = fields.Text("Text", readonly=True)
-    received_at = fields.Datetime("Received", required=True, readonly=True)
+    received_at = fields.Datetime("Came in", required=True, readonly=True)
     key = fields.Char("Number at the provider", readonly=True)
     answered_id = fields.Many2one(
         "grid.sms", "Our SMS before", readonly=True, index="btree_not_null", ondelete="set null"
