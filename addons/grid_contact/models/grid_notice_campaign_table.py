@@ -1,8 +1,9 @@
 import base64
 import tempfile
+from datetime import timedelta
 from itertools import islice
 
-from odoo import models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -11,6 +12,8 @@ from odoo.addons.grid_appeal.models.grid_appeal_import_file import UnreadableTab
 from ..campaigns import words
 
 ROWS_MAX = 200_000
+#: How long a draft keeps its table: no erasure of personal data looks into a file.
+KEPT = timedelta(days=10)
 #: What tables call the account of a customer.
 ACCOUNTS = {"account", "лицевой счёт", "лицевой счет", "л/с", "лс", "номер лицевого счёта", "номер лицевого счета"}
 ACCOUNTS |= {"contract", "договор", "номер договора", "№ договора"}
@@ -71,3 +74,11 @@ class GridNoticeCampaign(models.Model):
             )
         )
         return {row[7]: row for row in rows}
+
+    @api.autovacuum
+    def _drop_old_tables(self):
+        """Drop the tables of drafts that nobody went on with; of others they went when they were prepared."""
+        own = [("res_model", "=", self._name), ("res_field", "=", "list_file")]
+        old = [("create_date", "<", fields.Datetime.now() - KEPT)]
+        drafts = self.sudo().browse(self.env["ir.attachment"].sudo().search(own + old).mapped("res_id"))
+        drafts.filtered(lambda one: one.state == "draft").list_file = False

@@ -165,6 +165,15 @@ class TestCampaignDebt(InformerCase):
         self.assertIn("420018", str(texts))
         self.assertEqual(campaign.total_count, 2)
 
+    def test_the_register_of_an_old_draft_goes(self):
+        old, fresh = self._debts("Л/с;Долг\n420017;5\n"), self._debts("Л/с;Долг\n420018;6\n")
+        own = [("res_model", "=", old._name), ("res_field", "=", "list_file"), ("res_id", "=", old.id)]
+        file = self.env["ir.attachment"].search(own)
+        age = "UPDATE ir_attachment SET create_date = now() - interval '11 days' WHERE id = %s"
+        self.env.cr.execute(age, [file.id])
+        self.env["grid.notice.campaign"]._drop_old_tables()
+        self.assertEqual((old.list_file, bool(fresh.list_file)), (False, True))
+
     # --- the preview, and dying in the middle
     def test_the_preview_says_what_became_of_the_rows(self):
         campaign = self._debts("Л/с;Долг\n420017;500\n999;1\n").with_user(self.users["supervisor"])
