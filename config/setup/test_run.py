@@ -38,7 +38,9 @@ BROWSER_PORT = int(os.environ.get("GRIDDESK_TEST_PORT", "8169"))
 NUMBERS = (1, 2)
 AT_A_TIME = ["-n", str(len(NUMBERS))]
 BY_FILE = [*AT_A_TIME, "--dist", "loadfile"]
-BY_CLASS = [*AT_A_TIME, "--dist", "loadscope", "--no-loadscope-reorder"]
+#: Not the files and classes of the most tests first: one test may be the longest.
+IN_ORDER = "--no-loadscope-reorder"
+BY_CLASS = [*AT_A_TIME, "--dist", "loadscope", IN_ORDER]
 #: No mark for each of thousands of good subtests.
 BRIEF = ["-o", "verbosity_subtests=0"]
 
@@ -125,7 +127,7 @@ def browser(extra: list[str]) -> bool:
             "GRIDDESK_URL": " ".join(f"http://{HOST}:{port}" for port in ports.values()),
             "GRIDDESK_MAIL": str(MAIL),
         }
-        good = _pytest("browser", ["-p", "no:odoo", *BY_FILE, str(TESTS / "browser"), *extra], told)
+        good = _pytest("browser", ["-p", "no:odoo", *BY_FILE, IN_ORDER, str(TESTS / "browser"), *extra], told)
     noise = [line for name in ports for line in unlisted_warnings(LOGS / f"{name}-server.log")]
     noise += calls.read_text().splitlines() if calls.exists() else []
     for line in noise:
