@@ -11,8 +11,8 @@ from playwright.sync_api import sync_playwright
 HERE = {"locale": "ru-RU", "timezone_id": "Asia/Novokuznetsk"}
 #: Kinds of rates and their units, made for the story: no regulator has set them.
 RATES = {"preferential": "kw", "social": "kw", "c1_1": "connection", "c1_2": "connection", "per_power": "kw"}
-#: Two that wait for no letter, while a new server does what its clock has due, then the longest two; of what comes last
-#: nothing is long, so that neither browser waits for the other at the end.
+#: Two that begin without a letter, while a new server does what its clock has due, then the longest two; of what comes
+#: last nothing is long, so that neither browser waits for the other at the end.
 FIRST = ("test_reception.py", "test_desk.py", "test_accessible.py", "test_transfer.py")
 
 
