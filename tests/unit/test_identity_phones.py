@@ -91,6 +91,11 @@ def test_a_number_is_written_as_it_is_read_aloud(phone, written):
     assert phones.spoken(phone) == written
 
 
+def test_a_number_is_looked_for_while_it_is_typed():
+    assert phones.parts("8905123") == ["8905123", "+7905123"]
+    assert phones.parts("905123") == ["905123"]
+
+
 @given(st.text(alphabet="0123456789+-() .,;/добили\n", max_size=24))
 def test_any_text_gets_an_answer_and_a_second_look_changes_nothing(text):
     number = phones.normalise(text)

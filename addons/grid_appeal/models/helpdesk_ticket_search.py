@@ -56,7 +56,7 @@ class HelpdeskTicket(models.Model):
                 partners = self.env["res.partner"].search([("phone_sanitized", "=", phones.bare(phone))])
                 domain |= Domain("partner_phone", "=", phone) | Domain("partner_id", "in", partners.ids)
             elif not any(map(str.isalpha, text)) and (digits := "".join(filter(str.isdigit, text))):
-                domain |= Domain("partner_phone", "ilike", digits)
+                domain |= Domain.OR(Domain("partner_phone", "ilike", part) for part in phones.parts(digits))
         return domain
 
     @api.model

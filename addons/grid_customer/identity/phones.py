@@ -46,6 +46,11 @@ def bare(phone: str) -> str:
     return phone.partition(" ")[0]
 
 
+def parts(digits: str) -> list[str]:
+    """Give what a number that is not typed to its end may be within the stored ones: 8 905 begins +7 905 too."""
+    return [digits, f"+7{digits[1:]}"] if digits.startswith("8") else [digits]
+
+
 def spoken(phone: str) -> str:
     """Give the number as it is written and read aloud here, 8 (905) 123-45-67; what is no number stays as it is."""
     try:

@@ -40,7 +40,7 @@ class ResPartner(models.Model):
         if phone := phones.normalise(text):
             domain |= Domain("phone_sanitized", "=", phones.bare(phone))
         elif len(digits) >= PART_OF_PHONE:
-            domain |= Domain("phone_sanitized", "ilike", digits)
+            domain |= Domain.OR(Domain("phone_sanitized", "ilike", part) for part in phones.parts(digits))
         points = self.env["grid.usage.point"]
         if points.has_access("read"):
             points = points.search(Domain("account_number", "=", text) | Domain("name", "=", text))

@@ -189,6 +189,7 @@ class TestSearchCustomer(CustomerCase):
             "Пётр Ильич",
             "8 (905) 123-45-67",
             "+7 905 1234567",
+            "8 905 123",
             "123-45-67",
             "1234567",
             INN_PERSON,
