@@ -21,9 +21,10 @@ class GridOwnAddress(models.AbstractModel):
 
     def _write_multi(self, vals_list):
         """Hear of computed columns too: a company's address is its card's, that of a team is put together."""
-        super()._write_multi(vals_list)
+        result = super()._write_multi(vals_list)
         if any(self._address_columns & vals.keys() for vals in vals_list):
             self.env.registry.clear_cache()
+        return result
 
     def unlink(self):
         result = super().unlink()
