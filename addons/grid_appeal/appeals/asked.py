@@ -16,6 +16,7 @@ _COMMON = frozenset(
     + ("б", "р", "бульвар", "д", "дом", "кв", "квартира")
 )
 _SHORTEST = 3
+_PATRONYMIC = re.compile(r"\w{4,}(ич|на)")
 
 
 def is_enough(text: str) -> bool:
@@ -36,14 +37,17 @@ def place_words(text: str) -> list[str]:
 def name_query(text: str) -> str:
     """A full-text query for the words of a name: whole ones, but for initials and the word that is still being typed.
 
-    >>> name_query("Комарова Лариса Вал")
-    'комарова & лариса & вал:*'
+    A patronymic is over with its ending; the many names that begin as it does need not be gone through.
+
+    >>> name_query("Комарова Лариса Вал"), name_query("Комарова Лариса Валерьевна")
+    ('комарова & лариса & вал:*', 'комарова & лариса & валерьевна')
     >>> name_query("Комарова Л. В."), name_query("ООО «Заря-2»"), name_query("№")
     ('комарова & л:* & в:*', 'ооо & заря & 2:*', '')
     """
     words = _WORD.findall(text.lower())
-    whole = [word if len(word) > 1 else f"{word}:*" for word in words[:-1]]
-    return " & ".join([*whole, *(f"{word}:*" for word in words[-1:])])
+    last = len(words) - 1
+    begun = (len(word) == 1 or (place == last and not _PATRONYMIC.fullmatch(word)) for place, word in enumerate(words))
+    return " & ".join(f"{word}:*" if is_begun else word for word, is_begun in zip(words, begun, strict=True))
 
 
 def house_pattern(words: Iterable[str]) -> str:

@@ -51,7 +51,7 @@ class HelpdeskTicket(models.Model):
     @api.depends_context("uid")
     def _compute_next_step(self):
         result = super()._compute_next_step()
-        answered = self.filtered(lambda ticket: ticket.state == "answered")
+        answered = self.sudo().filtered(lambda ticket: ticket.state == "answered").with_env(self.env)
         for ticket in answered._left_to_head():
             ticket.next_step = self.env._("The head closes it")
         return result

@@ -13,17 +13,21 @@ class HelpdeskTicket(models.Model):
     def _compute_next_step(self):
         """Name the act that the appeal waits for, as its button does; who has no such button reads whose it is."""
         answers = self.env.user.has_group("grid_customer.group_specialist")
+        others = not answers and self.env._("A specialist answers")
         steps = {
             "new": self.env._("Register"),
             "registered": self.env._("Take into work"),
-            "in_work": self.env._("Write the answer") if answers else self.env._("A specialist answers"),
+            "in_work": others or self.env._("Write the answer"),
+            "drafted": others or self.env._("Send the answer"),
             "awaiting_info": self.env._("Wait for the applicant"),
             "answered": self.env._("Close"),
         }
-        for ticket in self:
-            answer = ticket.state == "in_work" and ticket.answer_id
-            drafted = answer and answer.sudo().state == "draft"
-            ticket.next_step = self.env._("Send the answer") if drafted and answers else steps.get(ticket.state)
+        for step, tickets in self.sudo().grouped(lambda ticket: ticket._step()).items():
+            tickets.with_env(self.env).next_step = steps.get(step)
+
+    def _step(self):
+        """Return the state, or that an answer to be sent is written."""
+        return "drafted" if self.state == "in_work" and self.answer_id.state == "draft" else self.state
 
     @api.depends("deadline_ids.explanation", "answer_code", "state")
     @api.depends_context("lang")

@@ -14,18 +14,22 @@ class GridAccountReader(models.AbstractModel):
 
     @api.model
     def _has_field_access(self, field, operation):
-        closed = operation != "read" or field.name not in self._portal_fields
-        if closed and not self.env.su and self._is_of_customer(self.env.uid):
-            return False
+        env = self.env
+        if not env.su:
+            # asked for each value of each row of a list: known for the transaction, and found without another call
+            is_customer = env.cr.cache.get((GridAccountReader._name, env.uid))
+            if is_customer is None:
+                is_customer = self._is_of_customer()
+            if is_customer and (operation != "read" or field.name not in self._portal_fields):
+                return False
         return super()._has_field_access(field, operation)
 
     @api.model
-    def _is_of_customer(self, uid):
-        """Whether the account is a customer's: asked for each value that is read, so known for the transaction."""
-        known = self.env.cr.cache.setdefault(GridAccountReader._name, {})
-        if uid not in known:
-            known[uid] = self.env["res.users"].sudo().browse(uid).share
-        return known[uid]
+    def _is_of_customer(self):
+        """Whether the account is a customer's; noted to the end of the transaction."""
+        is_customer = self.env["res.users"].sudo().browse(self.env.uid).share
+        self.env.cr.cache[GridAccountReader._name, self.env.uid] = is_customer
+        return is_customer
 
     def _account_notes(self):
         """Return what else its customer reads on the page of the record; for addons that know of visits or outages.

@@ -34,7 +34,7 @@ class HelpdeskTicket(models.Model):
     def _compute_next_step(self):
         """Name the act of the passport that is next."""
         result = super()._compute_next_step()
-        for ticket in self.filtered("service_id"):
+        for ticket in self.sudo().filtered("service_id").with_env(self.env):
             ticket.next_step = ticket.service_request_ids.next_act_text
         return result
 

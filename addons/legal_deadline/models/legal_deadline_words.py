@@ -6,19 +6,18 @@ class LegalDeadlineMixin(models.AbstractModel):
 
     _inherit = "legal.deadline.mixin"
 
-    due_words = fields.Char("Left", compute="_compute_due_words")
+    due_words = fields.Char("Left", compute="_compute_due_words", compute_sudo=True)
 
     @api.depends("next_due_at")
     @api.depends_context("lang")
     def _compute_due_words(self):
-        """Ask for zone and today once a place: a list shows many records of few places."""
+        """Ask for zone and today once a place, for words once a moment: a list shows many records of few of either."""
         rules, now = self.env["legal.rule"], fields.Datetime.now()
         for place, records in self.grouped(lambda record: record._place_of_words()).items():
             zone = rules._zone_of(*place)
             today = rules._local(now, zone)
-            for record in records:
-                due = record.next_due_at
-                record.due_words = due and self._words_between(rules._local(due, zone), today)
+            for due, together in records.grouped("next_due_at").items():
+                together.due_words = due and self._words_between(rules._local(due, zone), today)
 
     def _words_left(self, moment):
         """Say how far a moment is, in days of the record's own place; nothing for no moment."""
