@@ -5,8 +5,8 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.grid_customer.identity import numbers, phones
+from odoo.addons.grid_customer.identity.asked import house_pattern, is_enough, place_words
 
-from ..appeals.asked import house_pattern, is_enough, place_words
 from ..letters import appeal_numbers
 
 LONGEST = 200
@@ -84,9 +84,14 @@ class GridAppealDesk(models.AbstractModel):
 
     @api.model
     def _partners_named(self, text):
+        """Return customers by name, phone, number, or by an address of their card."""
         customers = Domain("partner_share", "=", True) & Domain("ref_company_ids", "=", False)
-        named = customers & Domain("display_name", "ilike", text)
-        return self.env["res.partner"].search(named, order=ORDER, limit=SHOWN)
+        named = Domain("display_name", "ilike", text)
+        if place_words(text):
+            # ids, not a path: an OR over two tables has no index
+            others = self.env["grid.address"].search([("place_search", "ilike", text)], order=ORDER, limit=SHOWN)
+            named |= Domain("place_search", "ilike", text) | Domain("id", "in", others.partner_id.ids)
+        return self.env["res.partner"].search(customers & named, order=ORDER, limit=SHOWN)
 
     @api.model
     def _hit(self, partner, points, tickets):

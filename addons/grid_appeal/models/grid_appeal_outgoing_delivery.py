@@ -13,12 +13,7 @@ class GridAppealOutgoing(models.AbstractModel):
     def _missing_of_delivery(self):
         """Nobody is written to at a place that is not known, nor where he gave no name (59-FZ, art. 11)."""
         if self.ticket_id._has_nobody_to_tell():
-            return [
-                self.env._(
-                    "The appeal is anonymous: no answer is given to it (59-FZ, art. 11). "
-                    "Close it by a refusal on that ground."
-                )
-            ]
+            return [self.ticket_id._no_answer_to_nobody()]
         problems = super()._missing_of_delivery()
         if self.delivery == "post" and not self._address_lines():
             problems.append(

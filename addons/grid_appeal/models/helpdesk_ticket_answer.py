@@ -74,6 +74,8 @@ class HelpdeskTicket(models.Model):
         self._check_actor("answer")
         self._refuse_complained_of()
         self._check_awaits_answer()
+        if self._has_nobody_to_tell():
+            raise UserError(self._no_answer_to_nobody())
 
     def _check_awaits_answer(self):
         """Refuse to begin an answer, or another version of it, to appeals that wait for none."""

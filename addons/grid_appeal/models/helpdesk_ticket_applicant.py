@@ -36,6 +36,13 @@ class HelpdeskTicket(models.Model):
         """Whether the applicant gave no name, and is not known otherwise: no letter reaches him."""
         return self.is_anonymous and not self.partner_id
 
+    @api.model
+    def _no_answer_to_nobody(self):
+        """Say why an anonymous appeal has no answer, and what ends it."""
+        return self.env._(
+            "The appeal is anonymous: no answer is given to it (59-FZ, art. 11). Close it by a refusal on that ground."
+        )
+
     # ------------------------------------------------------------------
     # What the applicant sends, by whatever channel
     # ------------------------------------------------------------------

@@ -8,7 +8,7 @@ class HelpdeskTicket(models.Model):
     due_explanation = fields.Text("Explanation of the date", compute="_compute_due_explanation", compute_sudo=True)
     other_promise = fields.Char("What is due before the answer", compute="_compute_other_promise", compute_sudo=True)
 
-    @api.depends("state", "answer_id.state")
+    @api.depends("state", "answer_id.state", "is_anonymous", "partner_id")
     @api.depends_context("lang", "uid")
     def _compute_next_step(self):
         """Name the act that the appeal waits for, as its button does; who has no such button reads whose it is."""
@@ -19,6 +19,7 @@ class HelpdeskTicket(models.Model):
             "registered": self.env._("Take into work"),
             "in_work": others or self.env._("Write the answer"),
             "drafted": others or self.env._("Send the answer"),
+            "nobody": self.env._("Refuse or redirect"),
             "awaiting_info": self.env._("Wait for the applicant"),
             "answered": self.env._("Close"),
         }
@@ -26,8 +27,12 @@ class HelpdeskTicket(models.Model):
             tickets.with_env(self.env).next_step = steps.get(step)
 
     def _step(self):
-        """Return the state, or that an answer to be sent is written."""
-        return "drafted" if self.state == "in_work" and self.answer_id.state == "draft" else self.state
+        """Return the state, or of an appeal in work that its answer is written already, or that it can have none."""
+        if self.state != "in_work":
+            return self.state
+        if self._has_nobody_to_tell():
+            return "nobody"
+        return "drafted" if self.answer_id.state == "draft" else "in_work"
 
     @api.depends("deadline_ids.explanation", "answer_code", "state")
     @api.depends_context("lang")

@@ -1,16 +1,12 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 from odoo.addons.grid_customer.identity import phones
+from odoo.addons.grid_customer.identity.asked import name_query
+from odoo.addons.grid_customer.models.grid_words import has_words, words_index
 
-from ..appeals.asked import name_query
 from ..appeals.numbers import WHOLE
 from ..appeals.scanned import latin
-
-# what parts the words of a name, and what PostgreSQL would else read as a part of a number, an address or a site
-_BETWEEN = ".,:;-_/@&+#№«»“”„"
-_NAME_WORDS = f"to_tsvector('simple', translate(%s, '{_BETWEEN}', '{' ' * len(_BETWEEN)}'))"
 
 
 class HelpdeskTicket(models.Model):
@@ -23,9 +19,7 @@ class HelpdeskTicket(models.Model):
     applicant_search = fields.Char("Name of the applicant", store=False, search="_search_applicant")
 
     # the words of names, not their trigrams: of those each stands in names by the hundred thousand
-    _partner_name_words = models.Index(
-        lambda registry: f"USING gin ({_NAME_WORDS % registry.unaccent('partner_name')})"
-    )
+    _partner_name_words = models.Index(lambda registry: words_index(registry, "partner_name"))
 
     @api.model
     def _search_number(self, operator, value):
@@ -68,9 +62,7 @@ class HelpdeskTicket(models.Model):
         if not asked:
             return Domain.FALSE
 
-        def has_words(model, alias, query):
-            unaccent = self.env.registry.unaccent
-            name = unaccent(model._field_to_sql(alias, "partner_name", query))
-            return SQL(f"{_NAME_WORDS} @@ to_tsquery('simple', %s)", name, unaccent(SQL("%s", asked)))
+        def is_called(model, alias, query):
+            return has_words(model.env.registry, model._field_to_sql(alias, "partner_name", query), asked)
 
-        return Domain.custom(to_sql=has_words)
+        return Domain.custom(to_sql=is_called)

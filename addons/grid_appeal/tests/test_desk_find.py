@@ -65,6 +65,24 @@ class TestDeskFind(DeskCase):
         with self.assertRaisesRegex(UserError, "not there any more"):
             self._desk().show_appeal(appeal.id)
 
+    def test_an_address_of_a_card_without_a_point_finds_its_customer(self):
+        self.citizen.write({"city": "Заречье", "street": "ул. Королёва, д. 5, кв. 12"})
+        self.env["grid.address"].create(
+            {"partner_id": self.factory.id, "kind": "object", "city": "п. Ясный", "street": "ул. Дачная, д. 7"}
+        )
+        for text, customer in {
+            "Заречье Королева 5-12": self.citizen,
+            "королева 5": self.citizen,
+            "Короле 5": self.citizen,
+            "Ясный, Дачная 7": self.factory,
+            "дачная": self.factory,
+        }.items():
+            with self.subTest(text=text):
+                self.assertEqual([hit["id"] for hit in self._found(text)], [customer.id])
+        for text in ("Королева 15", "Королева 12-5", "Дачная 5", "Заречье Дачная"):
+            with self.subTest(text=text):
+                self.assertFalse(self._found(text))
+
     def test_house_5_is_not_house_15(self):
         (found,) = self._found("Подстанционная 5")
         self.assertEqual(
@@ -124,6 +142,9 @@ class TestDeskFind(DeskCase):
         self.env.cr.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
         plan = self._plan(partners._search([("display_name", "ilike", "тестова")]).select())
         self.assertIn("res_partner_complete_name_trgm", plan)
+        for model in (partners, self.env["grid.address"]):
+            plan = self._plan(model._search([("place_search", "ilike", "Подстанционная 5")]).select())
+            self.assertIn(f"{model._table}_place_words", plan)
         plan = self._plan(points._search([("address", "ilike", "Подстанционная")]).select())
         self.assertIn("grid_usage_point__address_index", plan)
         for field, index in {"name": "order", "account_number": "account"}.items():

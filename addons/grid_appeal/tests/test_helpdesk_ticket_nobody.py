@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common import AppealCase
@@ -17,3 +18,17 @@ class TestHelpdeskTicketNobody(AppealCase):
                 "cause_id": "Without a common cause",
             },
         )
+
+    def test_an_anonymous_appeal_leads_to_what_can_end_it(self):
+        appeal = self._appeal(partner_id=False, is_anonymous=True)
+        appeal.action_register()
+        handled = self._as("specialist", appeal)
+        handled.action_take()
+        self.assertEqual(handled.next_step, "Refuse or redirect")
+        with self.assertRaisesRegex(UserError, "anonymous"):
+            handled.action_answer()
+        self.assertFalse(appeal.answer_ids)
+        appeal.partner_id = self.citizen
+        self.assertEqual(handled.next_step, "Write the answer")
+        handled.action_answer()
+        self.assertEqual(handled.next_step, "Send the answer")

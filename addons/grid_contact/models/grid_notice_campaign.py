@@ -190,6 +190,10 @@ class GridNoticeCampaign(models.Model):
     def _quiet_hours(self):
         return campaigns.EMERGENCY if self.basis == "emergency" else campaigns.USUAL
 
+    def _report_notes(self):
+        """Return what the head of the report says of the audience; for audiences that have something to say."""
+        return []
+
     # ------------------------------------------------------------------
     # Drill-down
     # ------------------------------------------------------------------

@@ -152,12 +152,12 @@ class GridNoticeCampaign(models.Model):
             campaigns.TWO_SUMS: self.env._("The account stands in the register with different debts."),
         }
 
-    def _report_heading(self):
-        heading = super()._report_heading()
+    def _report_notes(self):
+        notes = super()._report_notes()
         if self.audience != "debt":
-            return heading
+            return notes
         return [
-            *heading,
+            *notes,
             self.env._(
                 "Rows of the register: %(rows)s. To be told: %(told)s. Owe less: %(less)s. Of other places and groups:"
                 " %(elsewhere)s. Repeated: %(again)s. Refused: %(refused)s.",

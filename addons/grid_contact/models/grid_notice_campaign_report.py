@@ -18,6 +18,7 @@ class GridNoticeCampaign(models.Model):
                 moment=f"{moment:%d.%m.%Y %H:%M}",
                 percent=self.told_percent,
             ),
+            *self._report_notes(),
         ]
 
     def _report_rows(self):

@@ -72,7 +72,7 @@ class TestCampaignDebt(InformerCase):
         self.assertEqual((campaign.unread_count, campaign.elsewhere_count, campaign.again_count), (4, 1, 1))
         self.assertEqual(campaign.register_count, 1 + 4 + 1 + 1)
         self.assertEqual(campaign.total_count, campaign.debtor_count)
-        self.assertIn("7", campaign.with_context(lang="en_US")._report_heading()[-1])
+        self.assertIn("Rows of the register: 7.", campaign.with_context(lang="en_US")._report_heading()[-1])
 
     def test_of_two_debts_of_one_account_neither_is_told(self):
         campaign = self._prepared("Договор;Задолженность\n420017;500\n420018;1\n420017;600\n")

@@ -1,3 +1,6 @@
+from . import grid_words  # what the models below inherit
+
+# isort: split
 from . import (
     base,
     grid_access_log,

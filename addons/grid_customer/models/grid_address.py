@@ -7,6 +7,7 @@ class GridAddress(models.Model):
     """Another address of a customer, beside that of the card: where letters go, where the object stands."""
 
     _name = "grid.address"
+    _inherit = "grid.placed"
     _description = "Address of a customer"
     _order = "partner_id, kind, id"
     _check_company_auto = True

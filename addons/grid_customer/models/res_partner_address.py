@@ -6,7 +6,8 @@ from .grid_address import lines_of
 class ResPartner(models.Model):
     """Where letters to a customer go: the card's own address is that of registration."""
 
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["res.partner", "grid.placed"]
 
     address_ids = fields.One2many(
         "grid.address", "partner_id", "Other addresses", groups="grid_customer.group_staff", copy=False

@@ -15,12 +15,10 @@ class GridAccountReader(models.AbstractModel):
     @api.model
     def _has_field_access(self, field, operation):
         env = self.env
-        if not env.su:
-            # asked for each value of each row of a list: known for the transaction, and found without another call
-            is_customer = env.cr.cache.get((GridAccountReader._name, env.uid))
-            if is_customer is None:
-                is_customer = self._is_of_customer()
-            if is_customer and (operation != "read" or field.name not in self._portal_fields):
+        # asked for each value of each row of a list: known for the transaction, and found without another call
+        is_customer = env.cr.cache.get((GridAccountReader._name, env.uid))
+        if is_customer is not False and (operation != "read" or field.name not in self._portal_fields) and not env.su:
+            if is_customer or self._is_of_customer():
                 return False
         return super()._has_field_access(field, operation)
 

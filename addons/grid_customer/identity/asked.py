@@ -50,6 +50,15 @@ def name_query(text: str) -> str:
     return " & ".join(f"{word}:*" if is_begun else word for word, is_begun in zip(words, begun, strict=True))
 
 
+def place_query(words: Iterable[str]) -> str:
+    """A full-text query for the words of an address: figures whole, since 5 stands in 15 and in 50.
+
+    >>> place_query(["лен", "5"])
+    'лен:* & 5'
+    """
+    return " & ".join(word if word.isdigit() else f"{word}:*" for word in words)
+
+
 def house_pattern(words: Iterable[str]) -> str:
     """A regular expression for the figures of an address, whole and in their order; empty without figures.
 
