@@ -3,11 +3,11 @@
 import doctest
 
 import pytest
-from appeals import asked, danger, life, routing
+from appeals import danger, life, routing
 from appeals.routing import Route, best_team
 
 
-@pytest.mark.parametrize("module", [asked, danger, life, routing])
+@pytest.mark.parametrize("module", [danger, life, routing])
 def test_the_examples_in_the_documentation_hold(module):
     assert doctest.testmod(module).failed == 0
 

@@ -17,9 +17,9 @@ class GridAccountReader(models.AbstractModel):
         env = self.env
         # asked for each value of each row of a list: known for the transaction, and found without another call
         is_customer = env.cr.cache.get((GridAccountReader._name, env.uid))
-        if is_customer is not False and (operation != "read" or field.name not in self._portal_fields) and not env.su:
-            if is_customer or self._is_of_customer():
-                return False
+        closed = is_customer is not False and (operation != "read" or field.name not in self._portal_fields)
+        if closed and not env.su and (is_customer or self._is_of_customer()):
+            return False
         return super()._has_field_access(field, operation)
 
     @api.model
