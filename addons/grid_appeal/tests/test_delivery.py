@@ -161,8 +161,10 @@ class TestDelivery(AnswerCase):
         self.assertEqual(self._history(answer).count("read in the personal account"), 1)
 
     # --- nobody to write to
-    def test_an_anonymous_appeal_is_not_answered(self):
-        answer = self._drafted(partner_id=False, partner_name=False, partner_email=False, is_anonymous=True)
+    def test_an_answer_begun_before_the_appeal_was_found_anonymous_does_not_leave(self):
+        answer = self._drafted()
+        nobody = {"partner_id": False, "partner_name": False, "partner_email": False, "is_anonymous": True}
+        answer.ticket_id._by_act().write(nobody)
         for delivery in ("post", "handed"):
             answer.delivery = delivery
             with self.assertRaisesRegex(UserError, "is anonymous: no answer is given"):
