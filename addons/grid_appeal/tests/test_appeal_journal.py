@@ -287,8 +287,7 @@ class TestAppealJournalDownload(AppealCase, HttpCase):
         self.assertEqual(self.url_open(f"/grid_appeal/journal/{journal.id}/pdf").status_code, 404)
 
     def test_the_form_has_the_words_of_the_order(self):
-        tickets = self.env["helpdesk.ticket"].with_context(lang="ru_RU")
-        columns = tickets._form_4_9_columns()
+        columns = self.env["helpdesk.ticket"].with_context(lang="ru_RU")._form_4_9_columns()
         self.assertEqual(len(columns), 31)
         self.assertEqual(
             [c.title for c in columns[:4]],

@@ -35,9 +35,11 @@ class GridPlaced(models.AbstractModel):
 
     @api.model
     def _search_place(self, operator, value):
-        words = place_words(value) if operator == "ilike" else []
+        if operator != "ilike":
+            return NotImplemented
+        words = place_words(value)
         if not words:
-            return NotImplemented if operator != "ilike" else Domain.FALSE
+            return Domain.FALSE
 
         def stands_there(model, alias, query):
             columns = ("street", "street2", "city")
